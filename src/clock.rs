@@ -1,0 +1,77 @@
+//! Time as the programs see it: seconds since the start of the session, as CPython's clocks give them.
+//!
+//! A [`Time`] is a float and not an integer because Python's loop adds floats: `0.1 + 0.2` is a later deadline than `0.3`,
+//! and the order in which two sleepers wake depends on it. The trace, which only draws, keeps whole [`Nanos`].
+//! This module knows nothing of loops, tasks or browsers.
+
+use std::cmp::Ordering;
+use std::ops::{Add, Sub};
+
+/// A moment: seconds since the session began. Never NaN.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Time(f64);
+
+impl Time {
+    pub const ZERO: Time = Time(0.0);
+    pub const NEVER: Time = Time(f64::INFINITY);
+
+    /// A moment from seconds; NaN counts as [`Time::NEVER`].
+    pub fn from_secs(seconds: f64) -> Time {
+        if seconds.is_nan() { Time::NEVER } else { Time(seconds) }
+    }
+
+    pub fn as_secs(self) -> f64 {
+        self.0
+    }
+
+    /// Whole nanoseconds, for the trace; saturates after 292 years.
+    pub fn as_nanos(self) -> Nanos {
+        Nanos((self.0 * 1e9).round() as i64)
+    }
+
+    /// The largest distance at which two deadlines count as the same instant: a nanosecond, or what a float can hold so late.
+    pub fn resolution(self) -> f64 {
+        let ulp = f64::from_bits(self.0.abs().to_bits() + 1) - self.0.abs();
+        (4.0 * ulp).max(1e-9)
+    }
+}
+
+impl Eq for Time {}
+
+impl PartialOrd for Time {
+    fn partial_cmp(&self, other: &Time) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Time {
+    fn cmp(&self, other: &Time) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl Add<f64> for Time {
+    type Output = Time;
+
+    fn add(self, seconds: f64) -> Time {
+        Time::from_secs(self.0 + seconds)
+    }
+}
+
+impl Sub for Time {
+    type Output = f64;
+
+    fn sub(self, other: Time) -> f64 {
+        self.0 - other.0
+    }
+}
+
+/// A moment or a length in whole nanoseconds, as the trace keeps it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Nanos(pub i64);
+
+impl Nanos {
+    pub fn as_secs(self) -> f64 {
+        self.0 as f64 / 1e9
+    }
+}
