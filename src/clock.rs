@@ -4,6 +4,7 @@
 //! and the order in which two sleepers wake depends on it. The trace, which only draws, keeps whole [`Nanos`].
 //! This module knows nothing of loops, tasks or browsers.
 
+use std::cell::Cell;
 use std::cmp::Ordering;
 use std::ops::{Add, Sub};
 
@@ -73,5 +74,64 @@ pub struct Nanos(pub i64);
 impl Nanos {
     pub fn as_secs(self) -> f64 {
         self.0 as f64 / 1e9
+    }
+}
+
+/// The clock of a session.
+///
+/// *Virtual*: it stands still while code runs and jumps when everything waits. *Real*: the host tells the time.
+pub struct Clock {
+    now: Cell<Time>,
+    /// Of the real clock: seconds since the session began.
+    source: Option<Box<dyn Fn() -> Time>>,
+    /// How often a program has read the virtual clock since it last moved.
+    reads: Cell<u32>,
+}
+
+impl Clock {
+    /// So many readings at one instant are taken for a program that waits by reading the clock.
+    const PATIENCE: u32 = 50_000;
+    /// By how much the clock then moves at each reading.
+    const CREEP: f64 = 50e-6;
+
+    pub fn virtual_clock() -> Clock {
+        Clock { now: Cell::new(Time::ZERO), source: None, reads: Cell::new(0) }
+    }
+
+    pub fn real(source: impl Fn() -> Time + 'static) -> Clock {
+        Clock { now: Cell::new(Time::ZERO), source: Some(Box::new(source)), reads: Cell::new(0) }
+    }
+
+    pub fn is_virtual(&self) -> bool {
+        self.source.is_none()
+    }
+
+    /// The time now.
+    pub fn now(&self) -> Time {
+        if let Some(source) = &self.source {
+            self.now.set(source().max(self.now.get()));
+        }
+        self.now.get()
+    }
+
+    /// The time as a program reads it. A program that does nothing but read the virtual clock (`while time.time() < end`)
+    /// would never end: after very many readings at one instant it creeps on.
+    pub fn read(&self) -> Time {
+        if self.is_virtual() {
+            if self.reads.get() < Clock::PATIENCE {
+                self.reads.set(self.reads.get() + 1);
+            } else {
+                self.now.set(self.now.get() + Clock::CREEP);
+            }
+        }
+        self.now()
+    }
+
+    /// Moves the virtual clock forward; it never goes back.
+    pub fn advance_to(&self, time: Time) {
+        if time > self.now.get() {
+            self.now.set(time);
+            self.reads.set(0);
+        }
     }
 }

@@ -182,6 +182,7 @@ known_names! {
     NEW = "__new__",
     NEXT = "__next__",
     NOTES = "__notes__",
+    OBJECT = "object",
     OR = "__or__",
     POS = "__pos__",
     POW = "__pow__",

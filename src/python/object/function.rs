@@ -1,0 +1,266 @@
+//! Things that can be called, and what calling native code gives.
+//!
+//! A native function never calls the interpreter. Where it needs Python code to run (`sorted` its key, `print` a `__str__`)
+//! it returns a future, and the machine makes that future a frame like any other: see `vm::calls` for what it can await.
+
+use std::cell::{Cell as StdCell, RefCell};
+use std::future::Future;
+use std::ops::{Deref, DerefMut};
+use std::pin::Pin;
+use std::rc::Rc;
+
+use crate::python::code::Code;
+use crate::python::object::{Instance, Module, PyResult, Tuple, Value, finalize};
+use crate::python::symbol::Symbol;
+use crate::python::vm::Vm;
+
+/// A function written in Python.
+pub struct Function {
+    pub code: Rc<Code>,
+    pub globals: Rc<Module>,
+    pub closure: Box<[Rc<Cell>]>,
+    pub defaults: RefCell<Option<Rc<Tuple>>>,
+    /// Defaults of keyword-only parameters.
+    pub keyword_defaults: RefCell<Vec<(Symbol, Value)>>,
+    /// Gives the annotations when called; see `Op::MakeFunction`.
+    pub annotate: Option<Value>,
+    pub name: StdCell<Symbol>,
+    pub qualname: StdCell<Symbol>,
+    /// Attributes that the program gave it, made when the first one is; `__doc__` and others if they were set.
+    pub attributes: RefCell<Option<Rc<Instance>>>,
+}
+
+/// A variable shared by a function and those inside it; unbound while it is empty.
+#[derive(Default)]
+pub struct Cell {
+    pub value: RefCell<Value>,
+}
+
+impl Cell {
+    pub fn new(value: Value) -> Rc<Cell> {
+        Rc::new(Cell { value: RefCell::new(value) })
+    }
+
+    pub fn get(&self) -> Value {
+        self.value.borrow().clone()
+    }
+
+    pub fn set(&self, value: Value) {
+        // Dropped after the borrow ends.
+        let _old = self.value.replace(value);
+    }
+}
+
+impl Drop for Cell {
+    fn drop(&mut self) {
+        finalize::discard([std::mem::take(self.value.get_mut())]);
+    }
+}
+
+/// A function together with the object that it was looked up on.
+pub struct BoundMethod {
+    pub function: Value,
+    pub object: Value,
+}
+
+/// Objects in a class that are more than values there.
+pub enum Descriptor {
+    Property { get: Value, set: Value, delete: Value, doc: Value, name: StdCell<Symbol> },
+    ClassMethod(Value),
+    StaticMethod(Value),
+    /// `super(class, object)`: looks up after `class` in the order of the object's class. `bound` is false for an object
+    /// that is a class itself.
+    Super { class: Value, object: Value, object_class: Value },
+}
+
+/// One native function or method, as the static tables of `builtins`, `modules` and `asyncio` hold them.
+pub struct NativeDef {
+    /// As Python code calls it: `append`, `sorted`.
+    pub name: &'static str,
+    pub signature: Signature,
+    pub code: NativeCode,
+    pub kind: NativeKind,
+}
+
+/// How a native function in a class's table behaves as an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NativeKind {
+    /// A function of a module: never bound.
+    Function,
+    /// Its first argument is the object.
+    Method,
+    /// Its first argument is the class.
+    ClassMethod,
+    Static,
+    /// Called with the object when the attribute is read.
+    Getter,
+    /// Called with the object and the new value when the attribute is set. It stands in the class's table under the name
+    /// of its [`NativeKind::Getter`] with `=` behind: `"name="`.
+    Setter,
+    /// A coroutine function: calling it gives a coroutine that runs the code when it is awaited.
+    Coroutine,
+    /// The same as a method.
+    CoroutineMethod,
+}
+
+/// The parameters of a native function; a method's object is the first.
+#[derive(Clone, Copy, Debug)]
+pub enum Signature {
+    /// By position only, at least and at most so many.
+    Positional(u8, u8),
+    /// Every argument as it comes: positional ones, then those named by [`Args::keywords`].
+    Any,
+    /// Bound to slots in this order, an omitted one `Unbound`.
+    Named(&'static NamedParameters),
+}
+
+#[derive(Debug)]
+pub struct NamedParameters {
+    pub names: &'static [&'static str],
+    /// How many of them cannot be named.
+    pub positional_only: u8,
+    /// How many of them can be given by position.
+    pub positional: u8,
+    /// How many of them must be given.
+    pub required: u8,
+}
+
+#[derive(Clone, Copy)]
+pub enum NativeCode {
+    /// Never needs Python code to run.
+    Plain(fn(&Rc<Vm>, Args<'_>) -> PyResult),
+    /// May.
+    Flow(fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>),
+}
+
+/// The arguments of a native call: a part of the caller's stack. Taking a value out of it is free.
+pub struct Args<'a> {
+    pub values: &'a mut [Value],
+    /// Names of the last values; only with [`Signature::Any`].
+    pub keywords: &'a [Symbol],
+}
+
+impl Args<'_> {
+    /// Takes an argument out; `Unbound` stays.
+    pub fn take(&mut self, index: usize) -> Value {
+        self.values.get_mut(index).map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Takes all of them out.
+    pub fn take_all(&mut self) -> Vec<Value> {
+        self.values.iter_mut().map(std::mem::take).collect()
+    }
+
+    /// An optional argument, with Python's None and omission told apart by the caller.
+    pub fn optional(&self, index: usize) -> Option<&Value> {
+        self.values.get(index).filter(|value| !value.is_unbound())
+    }
+
+    /// Those given by position.
+    pub fn positional(&self) -> &[Value] {
+        &self.values[..self.values.len() - self.keywords.len()]
+    }
+
+    /// The keyword arguments, in order.
+    pub fn named(&self) -> impl Iterator<Item = (Symbol, &Value)> {
+        self.keywords.iter().copied().zip(&self.values[self.values.len() - self.keywords.len()..])
+    }
+}
+
+impl Deref for Args<'_> {
+    type Target = [Value];
+
+    fn deref(&self) -> &[Value] {
+        self.values
+    }
+}
+
+impl DerefMut for Args<'_> {
+    fn deref_mut(&mut self) -> &mut [Value] {
+        self.values
+    }
+}
+
+/// Native code that can be suspended. It awaits only what `vm::calls` offers.
+pub type NativeFuture = Pin<Box<dyn Future<Output = PyResult>>>;
+
+/// What a native function gives.
+pub enum Flow {
+    Value(Value),
+    /// Still to be run, as a frame.
+    Future(NativeFuture),
+    /// The result is that of calling this with these arguments.
+    Call(Value, Vec<Value>),
+}
+
+impl Flow {
+    pub fn future(future: impl Future<Output = PyResult> + 'static) -> PyResult<Flow> {
+        Ok(Flow::Future(Box::pin(future)))
+    }
+}
+
+impl From<Value> for Flow {
+    fn from(value: Value) -> Flow {
+        Flow::Value(value)
+    }
+}
+
+impl NativeDef {
+    /// A function that takes `least..=most` arguments by position.
+    pub const fn function(name: &'static str, least: u8, most: u8, code: fn(&Rc<Vm>, Args<'_>) -> PyResult) -> NativeDef {
+        NativeDef {
+            name,
+            signature: Signature::Positional(least, most),
+            code: NativeCode::Plain(code),
+            kind: NativeKind::Function,
+        }
+    }
+
+    /// The same, where Python code may have to run.
+    pub const fn flow(name: &'static str, least: u8, most: u8, code: fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>) -> NativeDef {
+        NativeDef { name, signature: Signature::Positional(least, most), code: NativeCode::Flow(code), kind: NativeKind::Function }
+    }
+
+    /// As a method: `least..=most` count the arguments without the object.
+    pub const fn method(name: &'static str, least: u8, most: u8, code: fn(&Rc<Vm>, Args<'_>) -> PyResult) -> NativeDef {
+        NativeDef {
+            name,
+            signature: Signature::Positional(least + 1, most + 1),
+            code: NativeCode::Plain(code),
+            kind: NativeKind::Method,
+        }
+    }
+
+    pub const fn flow_method(
+        name: &'static str,
+        least: u8,
+        most: u8,
+        code: fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>,
+    ) -> NativeDef {
+        NativeDef {
+            name,
+            signature: Signature::Positional(least + 1, most + 1),
+            code: NativeCode::Flow(code),
+            kind: NativeKind::Method,
+        }
+    }
+
+    pub const fn getter(name: &'static str, code: fn(&Rc<Vm>, Args<'_>) -> PyResult) -> NativeDef {
+        NativeDef { name, signature: Signature::Positional(1, 1), code: NativeCode::Plain(code), kind: NativeKind::Getter }
+    }
+
+    /// With other parameters.
+    pub const fn with(self, signature: Signature) -> NativeDef {
+        NativeDef { signature, ..self }
+    }
+
+    /// With named parameters.
+    pub const fn named(self, parameters: &'static NamedParameters) -> NativeDef {
+        self.with(Signature::Named(parameters))
+    }
+
+    /// As another kind of attribute.
+    pub const fn of_kind(self, kind: NativeKind) -> NativeDef {
+        NativeDef { kind, ..self }
+    }
+}

@@ -1,0 +1,114 @@
+//! Generators, coroutines and asynchronous generators: computations that stop and go on.
+//!
+//! While one is suspended it owns its part of a thread's stack, packed: its own frame and those of everything it has
+//! delegated to (`await`, `yield from`), however deep, so that resuming a chain of coroutines costs one move and not one
+//! step a link. While it runs these lie on the stack of the thread that resumed it.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::python::code::CodeKind;
+use crate::python::object::finalize::{self, LastWords};
+use crate::python::object::Value;
+use crate::python::symbol::Symbol;
+use crate::python::vm::frame::Segment;
+
+pub struct Generator {
+    pub kind: GeneratorKind,
+    pub name: Cell<Symbol>,
+    pub qualname: Cell<Symbol>,
+    pub state: RefCell<State>,
+    /// Distinguishes generators in traces and errors; never used again.
+    pub id: u64,
+    /// What a native coroutine is called with, for a lane's label.
+    pub label: RefCell<Option<Rc<str>>>,
+    /// An asynchronous generator's first iteration has been announced to the event loop.
+    pub hooked: Cell<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeneratorKind {
+    Generator,
+    Coroutine,
+    AsyncGenerator,
+}
+
+pub enum State {
+    /// Nothing of it has run.
+    Created(Segment),
+    Suspended(Segment),
+    /// On some thread's stack: running, or below something that runs, or suspended as a part of the one that awaits it.
+    Running,
+    Finished,
+}
+
+impl GeneratorKind {
+    pub fn of(kind: CodeKind) -> GeneratorKind {
+        match kind {
+            CodeKind::Coroutine => GeneratorKind::Coroutine,
+            CodeKind::AsyncGenerator => GeneratorKind::AsyncGenerator,
+            _ => GeneratorKind::Generator,
+        }
+    }
+
+    pub fn type_name(self) -> &'static str {
+        match self {
+            GeneratorKind::Generator => "generator",
+            GeneratorKind::Coroutine => "coroutine",
+            GeneratorKind::AsyncGenerator => "async_generator",
+        }
+    }
+}
+
+impl Generator {
+    pub fn new(kind: GeneratorKind, name: Symbol, qualname: Symbol, id: u64, segment: Segment) -> Rc<Generator> {
+        Rc::new(Generator {
+            kind,
+            name: Cell::new(name),
+            qualname: Cell::new(qualname),
+            state: RefCell::new(State::Created(segment)),
+            id,
+            label: RefCell::new(None),
+            hooked: Cell::new(false),
+        })
+    }
+
+    pub fn is_finished(&self) -> bool {
+        matches!(*self.state.borrow(), State::Finished)
+    }
+
+    pub fn is_running(&self) -> bool {
+        matches!(*self.state.borrow(), State::Running)
+    }
+
+    pub fn is_created(&self) -> bool {
+        matches!(*self.state.borrow(), State::Created(_))
+    }
+}
+
+impl Drop for Generator {
+    fn drop(&mut self) {
+        match std::mem::replace(self.state.get_mut(), State::Finished) {
+            State::Created(segment) if self.kind == GeneratorKind::Coroutine => {
+                let qualname = self.qualname.get();
+                finalize::later(LastWords::Run(Box::new(move |vm| vm.warn_never_awaited(qualname))));
+                finalize::discard(segment.into_values());
+            }
+            State::Created(segment) => finalize::discard(segment.into_values()),
+            State::Suspended(segment) => {
+                let heir = Generator::new(self.kind, self.name.get(), self.qualname.get(), self.id, Segment::default());
+                heir.hooked.set(self.hooked.get());
+                *heir.state.borrow_mut() = State::Suspended(segment);
+                finalize::later(LastWords::Close(heir));
+            }
+            State::Running | State::Finished => {}
+        }
+    }
+}
+
+/// A coroutine object's value.
+impl From<Rc<Generator>> for Value {
+    fn from(generator: Rc<Generator>) -> Value {
+        Value::Generator(generator)
+    }
+}

@@ -1,0 +1,159 @@
+//! Iterators over built-in containers: those whose next item never needs Python code.
+//!
+//! Iterators that may call Python code (`map`, `filter`, `zip` over generators …) are native objects with a `__next__` that
+//! can be suspended; see `builtins`.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::python::object::error::runtime_error;
+use crate::python::object::{Dict, List, PyResult, Set, Str, Tuple, Value};
+
+/// An iterator of a built-in type.
+pub struct Iter {
+    pub source: IterSource,
+    /// How many items it has given. [`Iter::FINISHED`] once it has ended, for good.
+    pub index: Cell<usize>,
+}
+
+pub enum IterSource {
+    /// Grows and shrinks with the list.
+    List(Rc<List>),
+    /// From the end to the start.
+    ListReversed(Rc<List>),
+    Tuple(Rc<Tuple>),
+    Str { text: Rc<Str>, offset: Cell<usize> },
+    Bytes(Rc<Vec<u8>>),
+    ByteArray(Rc<RefCell<Vec<u8>>>),
+    Range { start: i64, step: i64, length: usize },
+    Dict { dict: Rc<Dict>, items: DictItems, length: usize },
+    DictReversed { dict: Rc<Dict>, items: DictItems, length: usize },
+    /// The order was fixed when the iteration began.
+    Set { set: Rc<Set>, items: Vec<Value> },
+    /// Items worked out beforehand, under the type name that Python shows.
+    Values { type_name: &'static str, items: Vec<Value> },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DictItems {
+    Keys,
+    Values,
+    Items,
+}
+
+impl Iter {
+    pub const FINISHED: usize = usize::MAX;
+
+    pub fn new(source: IterSource) -> Value {
+        Value::Iter(Rc::new(Iter { source, index: Cell::new(0) }))
+    }
+
+    pub fn over(type_name: &'static str, items: Vec<Value>) -> Value {
+        Iter::new(IterSource::Values { type_name, items })
+    }
+
+    /// The next item; `None` at the end, and ever after.
+    pub fn next(&self) -> PyResult<Option<Value>> {
+        let index = self.index.get();
+        if index == Iter::FINISHED {
+            return Ok(None);
+        }
+        let item = match &self.source {
+            IterSource::List(list) => list.items.borrow().get(index).cloned(),
+            IterSource::ListReversed(list) => {
+                let items = list.items.borrow();
+                items.len().checked_sub(index + 1).and_then(|at| items.get(at).cloned())
+            }
+            IterSource::Tuple(tuple) => tuple.get(index).cloned(),
+            IterSource::Str { text, offset } => text.as_str()[offset.get()..].chars().next().map(|next| {
+                offset.set(offset.get() + next.len_utf8());
+                Value::str(next.encode_utf8(&mut [0; 4]))
+            }),
+            IterSource::Bytes(bytes) => bytes.get(index).map(|&byte| Value::Int(byte as i64)),
+            IterSource::ByteArray(bytes) => bytes.borrow().get(index).map(|&byte| Value::Int(byte as i64)),
+            IterSource::Range { start, step, length } => {
+                (index < *length).then(|| Value::Int(start.wrapping_add(step.wrapping_mul(index as i64))))
+            }
+            IterSource::Dict { dict, items, length } => {
+                if dict.len() != *length {
+                    self.index.set(Iter::FINISHED);
+                    return Err(runtime_error("dictionary changed size during iteration"));
+                }
+                return Ok(self.dict_item(dict, *items, index));
+            }
+            IterSource::DictReversed { dict, items, length } => {
+                if dict.len() != *length {
+                    self.index.set(Iter::FINISHED);
+                    return Err(runtime_error("dictionary changed size during iteration"));
+                }
+                let found = dict.entry_before(dict.slots().saturating_sub(index));
+                match found {
+                    Some((slot, key, value)) => {
+                        self.index.set(dict.slots() - slot);
+                        return Ok(Some(items.pick(key, value)));
+                    }
+                    None => None,
+                }
+            }
+            IterSource::Set { set, items } => {
+                if set.len() != items.len() && index < items.len() {
+                    self.index.set(Iter::FINISHED);
+                    return Err(runtime_error("Set changed size during iteration"));
+                }
+                items.get(index).cloned()
+            }
+            IterSource::Values { items, .. } => items.get(index).cloned(),
+        };
+        self.index.set(if item.is_some() { index + 1 } else { Iter::FINISHED });
+        Ok(item)
+    }
+
+    fn dict_item(&self, dict: &Dict, items: DictItems, index: usize) -> Option<Value> {
+        match dict.entry_from(index) {
+            Some((slot, key, value)) => {
+                self.index.set(slot + 1);
+                Some(items.pick(key, value))
+            }
+            None => {
+                self.index.set(Iter::FINISHED);
+                None
+            }
+        }
+    }
+
+    /// The name of its type.
+    pub fn type_name(&self) -> &'static str {
+        match &self.source {
+            IterSource::List(_) => "list_iterator",
+            IterSource::ListReversed(_) => "list_reverseiterator",
+            IterSource::Tuple(_) => "tuple_iterator",
+            IterSource::Str { text, .. } if text.is_ascii() => "str_ascii_iterator",
+            IterSource::Str { .. } => "str_iterator",
+            IterSource::Bytes(_) => "bytes_iterator",
+            IterSource::ByteArray(_) => "bytearray_iterator",
+            IterSource::Range { .. } => "range_iterator",
+            IterSource::Dict { items, .. } => match items {
+                DictItems::Keys => "dict_keyiterator",
+                DictItems::Values => "dict_valueiterator",
+                DictItems::Items => "dict_itemiterator",
+            },
+            IterSource::DictReversed { items, .. } => match items {
+                DictItems::Keys => "dict_reversekeyiterator",
+                DictItems::Values => "dict_reversevalueiterator",
+                DictItems::Items => "dict_reverseitemiterator",
+            },
+            IterSource::Set { .. } => "set_iterator",
+            IterSource::Values { type_name, .. } => type_name,
+        }
+    }
+}
+
+impl DictItems {
+    pub fn pick(self, key: Value, value: Value) -> Value {
+        match self {
+            DictItems::Keys => key,
+            DictItems::Values => value,
+            DictItems::Items => Value::tuple(vec![key, value]),
+        }
+    }
+}

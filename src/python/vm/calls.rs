@@ -1,0 +1,319 @@
+//! What native code can ask of the machine, and wait for.
+//!
+//! A native function that needs Python code to run is an `async` block. Each function here first tries what needs no Python
+//! code; only then does it leave a request with the machine and suspend. The machine serves it by pushing frames above the
+//! native one and polls it again with the answer. So nothing in here ever recurses on Rust's stack, and a program can be
+//! stopped in the middle of `sorted(key=…)` as anywhere else.
+
+use std::cell::RefCell;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
+
+use crate::clock::Time;
+use crate::python::code::{BinaryOp, CompareOp};
+use crate::python::object::error::type_error;
+use crate::python::object::generator::GeneratorKind;
+use crate::python::object::{ExceptionKind, Flow, Function, Generator, Namespace, NativeFuture, PyError, PyResult, Str, Value};
+use crate::python::symbol::Symbol;
+use crate::python::vm::Vm;
+use crate::python::{operators, plain};
+
+/// What a native frame asks for.
+pub enum Request {
+    /// Call it; the last arguments are named by `keywords`. Answered by [`Answer::Value`].
+    Call { callable: Value, args: Vec<Value>, keywords: Vec<Symbol> },
+    /// Run more native code in a frame of its own. Answered by [`Answer::Value`].
+    Run(NativeFuture),
+    /// Run a class body with this namespace. Answered by [`Answer::Value`].
+    ClassBody { body: Rc<Function>, namespace: Rc<RefCell<Namespace>> },
+    /// Go on with a generator. Answered by [`Answer::Yielded`] or [`Answer::Value`].
+    Resume { generator: Rc<Generator>, input: Input },
+    /// Await it, as the expression does. Answered by [`Answer::Value`].
+    Await(Value),
+    /// Suspend the generator (or coroutine) that this frame is part of, giving this value out. Answered with what is sent.
+    Yield(Value),
+    /// Stop this thread until a moment (or for ever), or until it is woken by [`Vm::wake_thread`]. Answered by None.
+    Wait { until: Time, wakeable: bool },
+    /// Start a thread that calls this; it runs at once, and this one goes on when that one ends or waits. Answered by None.
+    Spawn(Box<NewThread>),
+}
+
+/// A thread to be started.
+pub struct NewThread {
+    pub callable: Value,
+    pub args: Vec<Value>,
+    pub keywords: Vec<Symbol>,
+    pub name: String,
+    /// Told the result, in the new thread, as its last act.
+    pub done: Box<dyn FnOnce(&Rc<Vm>, PyResult)>,
+}
+
+/// What a generator is resumed with.
+pub enum Input {
+    Send(Value),
+    Throw(PyError),
+    /// `GeneratorExit`, after which it may not yield again.
+    Close,
+}
+
+pub enum Answer {
+    Value(PyResult),
+    Yielded(Value),
+}
+
+/// What a step of a generator gave.
+pub enum Stepped {
+    Yielded(Value),
+    Returned(Value),
+}
+
+impl Vm {
+    /// Leaves a request and suspends until it is answered.
+    pub async fn request(&self, request: Request) -> Answer {
+        let mut request = Some(request);
+        poll_fn(|_| {
+            if let Some(request) = request.take() {
+                *self.request.borrow_mut() = Some(request);
+                return Poll::Pending;
+            }
+            match self.answer.borrow_mut().take() {
+                Some(answer) => Poll::Ready(answer),
+                None => unreachable!("a native frame is polled only with an answer"),
+            }
+        })
+        .await
+    }
+
+    async fn ask(&self, request: Request) -> PyResult {
+        match self.request(request).await {
+            Answer::Value(result) => result,
+            Answer::Yielded(_) => unreachable!("only a resumed generator yields to native code"),
+        }
+    }
+
+    /// The value of a flow, run to its end.
+    pub async fn finish(&self, flow: Flow) -> PyResult {
+        match flow {
+            Flow::Value(value) => Ok(value),
+            Flow::Future(future) => self.ask(Request::Run(future)).await,
+            Flow::Call(callable, args) => self.call(callable, args).await,
+        }
+    }
+
+    pub async fn call(&self, callable: Value, args: Vec<Value>) -> PyResult {
+        self.ask(Request::Call { callable, args, keywords: Vec::new() }).await
+    }
+
+    /// Calls with keyword arguments: the last values, in the order of their names.
+    pub async fn call_with(&self, callable: Value, args: Vec<Value>, keywords: Vec<Symbol>) -> PyResult {
+        self.ask(Request::Call { callable, args, keywords }).await
+    }
+
+    /// `object.name(*args)`, looked up as an attribute.
+    pub async fn call_method(self: &Rc<Vm>, object: &Value, name: Symbol, args: Vec<Value>) -> PyResult {
+        let method = self.get_attribute(object, name).await?;
+        self.call(method, args).await
+    }
+
+    /// Calls a special method, looked up on the class; `None` where the class has none.
+    pub async fn call_special(self: &Rc<Vm>, object: &Value, name: Symbol, args: Vec<Value>) -> PyResult<Option<Value>> {
+        match self.special_method(object, name) {
+            Some((function, bound)) => {
+                let mut all = Vec::with_capacity(args.len() + 1);
+                all.extend(bound);
+                all.extend(args);
+                self.call(function, all).await.map(Some)
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// Runs native code in a frame of its own: the way to recurse.
+    pub async fn run(&self, future: impl Future<Output = PyResult> + 'static) -> PyResult {
+        self.ask(Request::Run(Box::pin(future))).await
+    }
+
+    pub async fn run_class_body(&self, body: Rc<Function>, namespace: Rc<RefCell<Namespace>>) -> PyResult {
+        self.ask(Request::ClassBody { body, namespace }).await
+    }
+
+    pub async fn resume(&self, generator: &Rc<Generator>, input: Input) -> PyResult<Stepped> {
+        match self.request(Request::Resume { generator: generator.clone(), input }).await {
+            Answer::Yielded(value) => Ok(Stepped::Yielded(value)),
+            Answer::Value(result) => result.map(Stepped::Returned),
+        }
+    }
+
+    /// `await awaitable`; only in native coroutines.
+    pub async fn await_value(&self, awaitable: Value) -> PyResult {
+        self.ask(Request::Await(awaitable)).await
+    }
+
+    /// Suspends the coroutine or generator that this code is part of; gives what it is resumed with.
+    pub async fn yield_value(&self, value: Value) -> PyResult {
+        self.ask(Request::Yield(value)).await
+    }
+
+    /// Stops the thread until a moment.
+    pub async fn wait_until(&self, until: Time, wakeable: bool) -> PyResult {
+        self.ask(Request::Wait { until, wakeable }).await
+    }
+
+    pub async fn spawn(&self, thread: NewThread) -> PyResult {
+        self.ask(Request::Spawn(Box::new(thread))).await
+    }
+
+    /// `iter(iterable)`
+    pub async fn iter(self: &Rc<Vm>, iterable: &Value) -> PyResult {
+        let flow = operators::iterate(self, iterable)?;
+        self.finish(flow).await
+    }
+
+    /// The next item of an iterator; `None` at its end.
+    pub async fn next(self: &Rc<Vm>, iterator: &Value) -> PyResult<Option<Value>> {
+        let item = match iterator {
+            Value::Iter(iter) => return iter.next(),
+            Value::Generator(generator) if generator.kind == GeneratorKind::Generator => {
+                return Ok(match self.resume(generator, Input::Send(Value::None)).await? {
+                    Stepped::Yielded(value) => Some(value),
+                    Stepped::Returned(_) => None,
+                });
+            }
+            other => self.finish(operators::next(self, other)?).await?,
+        };
+        Ok(if item.is_unbound() { None } else { Some(item) })
+    }
+
+    /// All items of an iterable.
+    pub async fn collect(self: &Rc<Vm>, iterable: &Value) -> PyResult<Vec<Value>> {
+        if let Some(items) = operators::items_now(iterable) {
+            return Ok(items);
+        }
+        let iterator = self.iter(iterable).await?;
+        let mut items = Vec::new();
+        while let Some(item) = self.next(&iterator).await? {
+            items.push(item);
+        }
+        Ok(items)
+    }
+
+    /// `bool(value)`
+    pub async fn truth(self: &Rc<Vm>, value: &Value) -> PyResult<bool> {
+        if let Some(truth) = plain::truth(value) {
+            return Ok(truth);
+        }
+        let flow = operators::truth(self, value)?;
+        Ok(matches!(self.finish(flow).await?, Value::Bool(true)))
+    }
+
+    /// `a is b or a == b`, as containers compare.
+    pub async fn equal(self: &Rc<Vm>, a: &Value, b: &Value) -> PyResult<bool> {
+        if a.is(b) {
+            return Ok(true);
+        }
+        if let Some(equal) = plain::equal(a, b) {
+            return Ok(equal);
+        }
+        let result = self.compare(CompareOp::Eq, a, b).await?;
+        self.truth(&result).await
+    }
+
+    pub async fn compare(self: &Rc<Vm>, op: CompareOp, a: &Value, b: &Value) -> PyResult {
+        let flow = operators::compare(self, op, a, b)?;
+        self.finish(flow).await
+    }
+
+    /// `a < b` as a truth: what sorting asks.
+    pub async fn less(self: &Rc<Vm>, a: &Value, b: &Value) -> PyResult<bool> {
+        let result = self.compare(CompareOp::Lt, a, b).await?;
+        self.truth(&result).await
+    }
+
+    pub async fn binary(self: &Rc<Vm>, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
+        let flow = operators::binary(self, op, a, b)?;
+        self.finish(flow).await
+    }
+
+    pub async fn hash(self: &Rc<Vm>, value: &Value) -> PyResult<i64> {
+        if let Some(hash) = plain::hash(value) {
+            return hash.map_err(|error| operators::named_unhashable(self, value, error));
+        }
+        let flow = operators::hash(self, value)?;
+        Ok(self.finish(flow).await?.as_i64().unwrap_or(0))
+    }
+
+    pub async fn subscript(self: &Rc<Vm>, object: &Value, key: &Value) -> PyResult {
+        let flow = operators::subscript(self, object, key)?;
+        self.finish(flow).await
+    }
+
+    pub async fn set_item(self: &Rc<Vm>, object: &Value, key: &Value, value: Value) -> PyResult<()> {
+        let flow = operators::set_item(self, object, key, value)?;
+        self.finish(flow).await.map(drop)
+    }
+
+    pub async fn delete_item(self: &Rc<Vm>, object: &Value, key: &Value) -> PyResult<()> {
+        let flow = operators::delete_item(self, object, key)?;
+        self.finish(flow).await.map(drop)
+    }
+
+    pub async fn contains(self: &Rc<Vm>, container: &Value, item: &Value) -> PyResult<bool> {
+        let flow = operators::contains(self, container, item)?;
+        Ok(matches!(self.finish(flow).await?, Value::Bool(true)))
+    }
+
+    pub async fn get_attribute(self: &Rc<Vm>, object: &Value, name: Symbol) -> PyResult {
+        let flow = operators::get_attribute(self, object, name)?;
+        self.finish(flow).await
+    }
+
+    /// An attribute, or `None` where reading it raises `AttributeError`.
+    pub async fn find_attribute(self: &Rc<Vm>, object: &Value, name: Symbol) -> PyResult<Option<Value>> {
+        match self.get_attribute(object, name).await {
+            Ok(value) => Ok(Some(value)),
+            Err(error) if error.is(ExceptionKind::AttributeError) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub async fn set_attribute(self: &Rc<Vm>, object: &Value, name: Symbol, value: Value) -> PyResult<()> {
+        let flow = operators::set_attribute(self, object, name, value)?;
+        self.finish(flow).await.map(drop)
+    }
+
+    /// `repr(value)`
+    pub async fn repr(self: &Rc<Vm>, value: &Value) -> PyResult<Rc<Str>> {
+        let flow = operators::repr(self, value)?;
+        expect_str(self.finish(flow).await?)
+    }
+
+    /// `str(value)`
+    pub async fn str(self: &Rc<Vm>, value: &Value) -> PyResult<Rc<Str>> {
+        let flow = operators::str(self, value)?;
+        expect_str(self.finish(flow).await?)
+    }
+
+    /// `format(value, spec)`
+    pub async fn format(self: &Rc<Vm>, value: &Value, spec: &str) -> PyResult<Rc<Str>> {
+        let flow = operators::format(self, value, spec)?;
+        expect_str(self.finish(flow).await?)
+    }
+
+    /// `operator.index(value)` for a size or position.
+    pub async fn index(self: &Rc<Vm>, value: &Value) -> PyResult {
+        let flow = operators::index(self, value)?;
+        self.finish(flow).await
+    }
+}
+
+/// The text of a value that the operators above have checked to be a `str`.
+fn expect_str(value: Value) -> PyResult<Rc<Str>> {
+    match value.base() {
+        Value::Str(text) => Ok(text.clone()),
+        other => Err(type_error(format!(
+            "expected a string, got {}",
+            plain::type_name(other)
+        ))),
+    }
+}

@@ -1,0 +1,131 @@
+//! Frames: calls in progress.
+//!
+//! A frame written in Python has a window of its thread's stack: its local slots, then its operands. A native frame is a
+//! future. Which way a frame's result takes when it ends, or yields, is written in the frame itself ([`Deliver`]), so that
+//! no frame needs to know what lies below it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::python::code::Code;
+use crate::python::object::{Generator, Instance, Module, Namespace, NativeFuture, Value};
+
+pub enum Frame {
+    Python(PythonFrame),
+    Native(NativeFrame),
+}
+
+pub struct PythonFrame {
+    pub code: Rc<Code>,
+    pub globals: Rc<Module>,
+    /// The next instruction.
+    pub pc: usize,
+    /// Where its window begins, in the thread's stack (or in a packed [`Segment`]).
+    pub base: usize,
+    pub deliver: Deliver,
+    /// The generator that this frame is the body of. A packed segment does not name its own generator: that owns it.
+    pub generator: Option<Rc<Generator>>,
+    /// The names of a class body.
+    pub namespace: Option<Rc<RefCell<Namespace>>>,
+    /// The exception that an `except` or `finally` block of this frame is handling.
+    pub handled: Option<Rc<Instance>>,
+}
+
+pub struct NativeFrame {
+    pub future: NativeFuture,
+    pub deliver: Deliver,
+    pub generator: Option<Rc<Generator>>,
+    /// Where the thread's stack ended when it was made.
+    pub base: usize,
+}
+
+/// What becomes of a frame's result, and of what it yields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deliver {
+    /// The result of an instruction or call of the frame below.
+    Result,
+    /// Not wanted: `__setitem__` and its like.
+    Nothing,
+    /// `__init__`: must be None. The new object lies below the window already.
+    Init,
+    /// An item of the `for` loop below: a yielded value, or the value of a `__next__`. A return ends the loop, and so does an
+    /// unbound result of native code.
+    Item,
+    /// A step of a generator that was asked for by `next`, `send` or `throw`: a yielded value is the result of that call, a
+    /// return is `StopIteration`.
+    Step,
+    /// A step asked for by native code, which is told whether the generator yielded or returned.
+    Drive,
+    /// Awaited, or `yield from`, by the frame below: its result is the result there; what it yields passes by.
+    Delegate,
+    /// A step of an asynchronous generator, awaited by the frame below: a `yield` is the result there, a return is
+    /// `StopAsyncIteration`, and what it awaits passes by.
+    AsyncStep,
+    /// The bottom of a thread.
+    Thread,
+}
+
+impl Deliver {
+    /// Whether a suspension stops here: below is whoever resumed the generator.
+    pub fn is_driver(self) -> bool {
+        matches!(self, Deliver::Item | Deliver::Step | Deliver::Drive)
+    }
+}
+
+impl Frame {
+    pub fn deliver(&self) -> Deliver {
+        match self {
+            Frame::Python(frame) => frame.deliver,
+            Frame::Native(frame) => frame.deliver,
+        }
+    }
+
+    pub fn set_deliver(&mut self, deliver: Deliver) {
+        match self {
+            Frame::Python(frame) => frame.deliver = deliver,
+            Frame::Native(frame) => frame.deliver = deliver,
+        }
+    }
+
+    pub fn base(&self) -> usize {
+        match self {
+            Frame::Python(frame) => frame.base,
+            Frame::Native(frame) => frame.base,
+        }
+    }
+
+    pub fn set_base(&mut self, base: usize) {
+        match self {
+            Frame::Python(frame) => frame.base = base,
+            Frame::Native(frame) => frame.base = base,
+        }
+    }
+
+    pub fn generator_mut(&mut self) -> &mut Option<Rc<Generator>> {
+        match self {
+            Frame::Python(frame) => &mut frame.generator,
+            Frame::Native(frame) => &mut frame.generator,
+        }
+    }
+}
+
+impl PythonFrame {
+    /// The line that it is at.
+    pub fn line(&self) -> u32 {
+        let at = self.pc.saturating_sub(1);
+        self.code.lines.get(at).copied().unwrap_or(self.code.first_line)
+    }
+}
+
+/// The packed frames and values of a suspended generator, bases counted from the segment's own start.
+#[derive(Default)]
+pub struct Segment {
+    pub frames: Vec<Frame>,
+    pub values: Vec<Value>,
+}
+
+impl Segment {
+    pub fn into_values(mut self) -> Vec<Value> {
+        std::mem::take(&mut self.values)
+    }
+}

@@ -1,0 +1,203 @@
+//! The machine.
+//!
+//! [`Vm`] is what all code of one session shares: classes, modules, the clock, where output goes. A [`thread::Thread`] holds
+//! frames and runs them; [`scheduler`] says which thread. Native code asks for Python code by [`calls`]. The machine knows
+//! simulated threads and time; it knows no event loop.
+
+pub mod calls;
+pub mod frame;
+pub mod types;
+
+use std::any::{Any, TypeId};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use crate::clock::Clock;
+use crate::python::object::exception::ExceptionData;
+use crate::python::object::error::Raised;
+use crate::python::object::iter::Iter;
+use crate::python::object::generator::GeneratorKind;
+use crate::python::object::{Class, Descriptor, ExceptionKind, Flow, Instance, Module, Payload, PyError, PyResult, Value};
+use crate::python::symbol::Symbol;
+use crate::python::vm::calls::{Answer, Request};
+use crate::python::vm::types::Types;
+use crate::trace::event::{Event, LaneId, Observer, Stream};
+
+/// Where a program's text goes, and where its input comes from.
+pub trait Host {
+    fn write(&self, stream: Stream, text: &str);
+
+    /// One line for `input()`, without its end; `None` when there is no more.
+    fn read_line(&self) -> Option<String> {
+        None
+    }
+}
+
+/// All that the code of one session shares. Everything in it changes behind a shared reference; nothing is borrowed across
+/// a step of the machine.
+pub struct Vm {
+    pub types: Types,
+    pub builtins: Rc<Module>,
+    pub modules: RefCell<FxHashMap<Symbol, Rc<Module>>>,
+    pub clock: Clock,
+    pub host: Box<dyn Host>,
+    /// `sys.argv`
+    pub arguments: Vec<String>,
+    observer: RefCell<Option<Box<dyn Observer>>>,
+    /// The lane that is running, for events.
+    pub lane: Cell<Option<LaneId>>,
+    pub(in crate::python) request: RefCell<Option<Request>>,
+    pub(in crate::python) answer: RefCell<Option<Answer>>,
+    next_id: Cell<u64>,
+    extensions: RefCell<FxHashMap<TypeId, Rc<dyn Any>>>,
+}
+
+impl Vm {
+    pub fn new(clock: Clock, host: Box<dyn Host>, arguments: Vec<String>) -> Rc<Vm> {
+        Rc::new(Vm {
+            types: Types::new(),
+            builtins: Rc::new(Module::new(Symbol::new("builtins"))),
+            modules: RefCell::default(),
+            clock,
+            host,
+            arguments,
+            observer: RefCell::default(),
+            lane: Cell::new(None),
+            request: RefCell::default(),
+            answer: RefCell::default(),
+            next_id: Cell::new(1),
+            extensions: RefCell::default(),
+        })
+    }
+
+    /// A number that was never given out before in this session.
+    pub fn fresh_id(&self) -> u64 {
+        let id = self.next_id.get();
+        self.next_id.set(id + 1);
+        id
+    }
+
+    /// The one value of a type that some part of the program keeps for the session (the event loop's state, the random
+    /// generator); made when it is first asked for.
+    pub fn extension<T: Any + Default>(&self) -> Rc<T> {
+        let id = TypeId::of::<T>();
+        if let Some(found) = self.extensions.borrow().get(&id).and_then(|any| any.clone().downcast::<T>().ok()) {
+            return found;
+        }
+        let made = Rc::new(T::default());
+        self.extensions.borrow_mut().insert(id, made.clone());
+        made
+    }
+
+    pub fn set_observer(&self, observer: Option<Box<dyn Observer>>) {
+        *self.observer.borrow_mut() = observer;
+    }
+
+    /// Whether anybody looks: ask before building what an event needs.
+    pub fn is_observed(&self) -> bool {
+        self.observer.borrow().is_some()
+    }
+
+    pub fn emit(&self, event: Event<'_>) {
+        if let Some(observer) = self.observer.borrow_mut().as_mut() {
+            observer.event(self.clock.now().as_nanos(), event);
+        }
+    }
+
+    /// Writes program output.
+    pub fn write(&self, stream: Stream, text: &str) {
+        self.emit(Event::Output { stream, lane: self.lane.get(), text });
+        self.host.write(stream, text);
+    }
+
+    /// `RuntimeWarning: coroutine 'name' was never awaited`, on standard error.
+    pub fn warn_never_awaited(self: &Rc<Vm>, qualname: Symbol) -> PyResult<Flow> {
+        self.write(Stream::Stderr, &format!("RuntimeWarning: coroutine '{qualname}' was never awaited\n"));
+        Ok(Flow::Value(Value::None))
+    }
+
+    /// `type(value)`
+    pub fn class_of(&self, value: &Value) -> Rc<Class> {
+        let types = &self.types;
+        match value {
+            Value::Unbound | Value::None => types.none.clone(),
+            Value::NotImplemented => types.not_implemented.clone(),
+            Value::Ellipsis => types.ellipsis.clone(),
+            Value::Bool(_) => types.bool.clone(),
+            Value::Int(_) | Value::Big(_) => types.int.clone(),
+            Value::Float(_) => types.float.clone(),
+            Value::Native(_) => types.native.clone(),
+            Value::Complex(_) => types.complex.clone(),
+            Value::Str(_) => types.str.clone(),
+            Value::Bytes(_) => types.bytes.clone(),
+            Value::ByteArray(_) => types.bytearray.clone(),
+            Value::List(_) => types.list.clone(),
+            Value::Tuple(_) => types.tuple.clone(),
+            Value::Dict(_) => types.dict.clone(),
+            Value::Set(_) => types.set.clone(),
+            Value::FrozenSet(_) => types.frozenset.clone(),
+            Value::Range(_) => types.range.clone(),
+            Value::Slice(_) => types.slice.clone(),
+            Value::Iter(iter) => self.iterator_class(iter),
+            Value::Cell(_) => types.cell.clone(),
+            Value::Function(_) => types.function.clone(),
+            Value::Method(method) if matches!(method.function, Value::Native(_)) => types.native.clone(),
+            Value::Method(_) => types.method.clone(),
+            Value::Descriptor(descriptor) => match &**descriptor {
+                Descriptor::Property { .. } => types.property.clone(),
+                Descriptor::ClassMethod(_) => types.classmethod.clone(),
+                Descriptor::StaticMethod(_) => types.staticmethod.clone(),
+                Descriptor::Super { .. } => types.super_.clone(),
+            },
+            Value::Class(class) => class.metaclass.clone().unwrap_or_else(|| types.type_.clone()),
+            Value::Instance(instance) => instance.class(),
+            Value::Generator(generator) => match generator.kind {
+                GeneratorKind::Generator => types.generator.clone(),
+                GeneratorKind::Coroutine => types.coroutine.clone(),
+                GeneratorKind::AsyncGenerator => types.async_generator.clone(),
+            },
+            Value::Module(_) => types.module.clone(),
+            Value::Code(_) => types.code.clone(),
+        }
+    }
+
+    fn iterator_class(&self, iter: &Iter) -> Rc<Class> {
+        self.types.named(iter.type_name(), "builtins", crate::python::builtins::iterator::METHODS)
+    }
+
+    /// The name of a value's class, as messages show it.
+    pub fn type_name(&self, value: &Value) -> Rc<str> {
+        self.class_of(value).name.get().text()
+    }
+
+    /// A special method as the interpreter finds it: on the class, past the instance. Gives the function and, for a
+    /// method, the object to pass first.
+    pub fn special_method(&self, object: &Value, name: Symbol) -> Option<(Value, Option<Value>)> {
+        let found = self.class_of(object).lookup(name)?;
+        match &found {
+            Value::None => None,
+            Value::Descriptor(descriptor) => match &**descriptor {
+                Descriptor::StaticMethod(function) => Some((function.clone(), None)),
+                Descriptor::ClassMethod(function) => Some((function.clone(), Some(Value::Class(self.class_of(object))))),
+                _ => Some((found, None)),
+            },
+            Value::Function(_) | Value::Native(_) => Some((found, Some(object.clone()))),
+            _ => Some((found, None)),
+        }
+    }
+
+    /// The exception object of an error, made now if no Python code has seen it yet.
+    pub fn exception_object(&self, error: PyError) -> Rc<Instance> {
+        match error.into_raised() {
+            Raised::Object { exception, .. } => exception,
+            Raised::New { kind, args } => self.new_exception(kind, args),
+        }
+    }
+
+    pub fn new_exception(&self, kind: ExceptionKind, args: Vec<Value>) -> Rc<Instance> {
+        let payload = Payload::Exception(Box::new(ExceptionData::new(args)));
+        Instance::with_payload(self.types.exception(kind), payload)
+    }
+}
