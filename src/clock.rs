@@ -17,7 +17,11 @@ impl Time {
 
     /// A moment from seconds; NaN counts as [`Time::NEVER`].
     pub fn from_secs(seconds: f64) -> Time {
-        if seconds.is_nan() { Time::NEVER } else { Time(seconds) }
+        if seconds.is_nan() {
+            Time::NEVER
+        } else {
+            Time(seconds)
+        }
     }
 
     pub fn as_secs(self) -> f64 {
