@@ -5,4 +5,5 @@
 #[cfg(target_arch = "wasm32")]
 pub mod app;
 pub mod clock;
+pub mod python;
 pub mod trace;
