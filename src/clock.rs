@@ -18,7 +18,11 @@ impl Time {
 
     /// A moment from seconds; NaN counts as [`Time::NEVER`].
     pub fn from_secs(seconds: f64) -> Time {
-        if seconds.is_nan() { Time::NEVER } else { Time(seconds) }
+        if seconds.is_nan() {
+            Time::NEVER
+        } else {
+            Time(seconds)
+        }
     }
 
     pub fn as_secs(self) -> f64 {
@@ -95,11 +99,19 @@ impl Clock {
     const CREEP: f64 = 50e-6;
 
     pub fn virtual_clock() -> Clock {
-        Clock { now: Cell::new(Time::ZERO), source: None, reads: Cell::new(0) }
+        Clock {
+            now: Cell::new(Time::ZERO),
+            source: None,
+            reads: Cell::new(0),
+        }
     }
 
     pub fn real(source: impl Fn() -> Time + 'static) -> Clock {
-        Clock { now: Cell::new(Time::ZERO), source: Some(Box::new(source)), reads: Cell::new(0) }
+        Clock {
+            now: Cell::new(Time::ZERO),
+            source: Some(Box::new(source)),
+            reads: Cell::new(0),
+        }
     }
 
     pub fn is_virtual(&self) -> bool {

@@ -2,5 +2,8 @@
 //!
 //! In reading order: [`clock`] is time; [`trace`] is what happened; [`timeline`] draws it.
 
+#[cfg(target_arch = "wasm32")]
+pub mod app;
 pub mod clock;
+pub mod python;
 pub mod trace;

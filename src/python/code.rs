@@ -38,7 +38,10 @@ pub struct Parameters {
 impl Parameters {
     /// How many slots they fill.
     pub fn count(&self) -> usize {
-        self.positional as usize + self.keyword_only as usize + self.varargs as usize + self.kwargs as usize
+        self.positional as usize
+            + self.keyword_only as usize
+            + self.varargs as usize
+            + self.kwargs as usize
     }
 }
 
@@ -186,7 +189,10 @@ pub enum Op {
     StoreName(u32),
     DeleteName(u32),
     /// The class body's own name `names[name]`, else the cell in `slot`.
-    LoadNameOrCell { name: u16, slot: u16 },
+    LoadNameOrCell {
+        name: u16,
+        slot: u16,
+    },
 
     /// `value → result`
     Unary(UnaryOp),
@@ -221,8 +227,14 @@ pub enum Op {
     /// `function self|Unbound arg1 … argn → result`
     CallMethod(u32),
     /// As [`Op::Call`]; the last of the `count` values are the keyword arguments, named by `keywords[names]`.
-    CallKeywords { count: u16, names: u16 },
-    CallMethodKeywords { count: u16, names: u16 },
+    CallKeywords {
+        count: u16,
+        names: u16,
+    },
+    CallMethodKeywords {
+        count: u16,
+        names: u16,
+    },
     /// `callable list → result`, or `callable list dict → result` with the flag.
     CallUnpacked(bool),
 
@@ -280,12 +292,21 @@ pub enum Op {
     /// `iterable → itemn … item1`: the first item is on top.
     UnpackSequence(u32),
     /// As above with `before` items, the list of the rest, then `after` items.
-    UnpackStarred { before: u16, after: u16 },
+    UnpackStarred {
+        before: u16,
+        after: u16,
+    },
     /// `value → str`, or `value spec → str` with `spec`.
-    FormatValue { conversion: Conversion, spec: bool },
+    FormatValue {
+        conversion: Conversion,
+        spec: bool,
+    },
 
     /// `→ module`: the module `names[name]`; with `top` the package before the first dot, which `import a.b` binds.
-    Import { name: u16, top: bool },
+    Import {
+        name: u16,
+        top: bool,
+    },
     /// `module → module value`; index into [`Code::names`].
     ImportFrom(u32),
     /// `module →`: all its public names become globals.
@@ -293,7 +314,10 @@ pub enum Op {
 
     /// `[defaults tuple] [keyword defaults dict] [annotations function] cell1 … celln → function`, with as many cells as
     /// the code `constants[code]` has free variables. Flags: [`function_flags`].
-    MakeFunction { code: u16, flags: u8 },
+    MakeFunction {
+        code: u16,
+        flags: u8,
+    },
     /// `→ __build_class__`, which is then called with the body, the name, the bases and the keywords.
     LoadBuildClass,
     /// `→ type variable` with the name `constants[n]`.

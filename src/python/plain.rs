@@ -102,7 +102,8 @@ fn equal_within(a: &Value, b: &Value, depth: u32) -> Option<bool> {
             Some(true)
         }
         (Range(a), Range(b)) => Some(
-            a.len() == b.len() && (a.is_empty() || (a.start == b.start && (a.len() == 1 || a.step == b.step))),
+            a.len() == b.len()
+                && (a.is_empty() || (a.start == b.start && (a.len() == 1 || a.step == b.step))),
         ),
         (Slice(a), Slice(b)) => {
             let pairs = [(&a.start, &b.start), (&a.stop, &b.stop), (&a.step, &b.step)];
@@ -125,8 +126,15 @@ fn equal_within(a: &Value, b: &Value, depth: u32) -> Option<bool> {
                 _ => Some(false),
             }
         }
-        (Class(a), Class(b)) if a.metaclass.as_ref().is_some_and(|meta| meta.is_heap) || b.metaclass.as_ref().is_some_and(|meta| meta.is_heap) => {
-            if Rc::ptr_eq(a, b) { Some(true) } else { Option::None }
+        (Class(a), Class(b))
+            if a.metaclass.as_ref().is_some_and(|meta| meta.is_heap)
+                || b.metaclass.as_ref().is_some_and(|meta| meta.is_heap) =>
+        {
+            if Rc::ptr_eq(a, b) {
+                Some(true)
+            } else {
+                Option::None
+            }
         }
         _ => Some(a.is(b)),
     }
@@ -158,8 +166,16 @@ pub fn compare_numbers(a: &Value, b: &Value) -> Option<Ordering> {
         (Int(a), Float(b)) => compare_int_float(*a, *b),
         (Float(a), Int(b)) => compare_int_float(*b, *a).map(Ordering::reverse),
         (Big(a), Big(b)) => Some(a.cmp(b)),
-        (Big(a), Int(_)) => Some(if a.is_negative() { Ordering::Less } else { Ordering::Greater }),
-        (Int(_), Big(b)) => Some(if b.is_negative() { Ordering::Greater } else { Ordering::Less }),
+        (Big(a), Int(_)) => Some(if a.is_negative() {
+            Ordering::Less
+        } else {
+            Ordering::Greater
+        }),
+        (Int(_), Big(b)) => Some(if b.is_negative() {
+            Ordering::Greater
+        } else {
+            Ordering::Less
+        }),
         (Big(a), Float(b)) => compare_big_float(a, *b),
         (Float(a), Big(b)) => compare_big_float(b, *a).map(Ordering::reverse),
         _ => Option::None,
@@ -178,10 +194,17 @@ fn compare_big_float(a: &BigInt, b: f64) -> Option<Ordering> {
         return None;
     }
     if b.is_infinite() {
-        return Some(if b > 0.0 { Ordering::Less } else { Ordering::Greater });
+        return Some(if b > 0.0 {
+            Ordering::Less
+        } else {
+            Ordering::Greater
+        });
     }
     let whole = <BigInt as num_traits::FromPrimitive>::from_f64(b.trunc())?;
-    Some(a.cmp(&whole).then_with(|| 0.0_f64.total_cmp(&(b.fract() + 0.0))))
+    Some(
+        a.cmp(&whole)
+            .then_with(|| 0.0_f64.total_cmp(&(b.fract() + 0.0))),
+    )
 }
 
 /// Python's `hash()`: `None` where a `__hash__` written in Python has to be asked, an error for what has none.
@@ -197,8 +220,12 @@ fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
         Value::Bool(value) => *value as i64,
         Value::Float(value) => hash_float(*value),
         Value::Big(value) => hash_big(value),
-        Value::Complex(value) => hash_float(value.0).wrapping_add(1_000_003_i64.wrapping_mul(hash_float(value.1))),
-        Value::Bytes(bytes) => crate::python::object::str::hash_text(&bytes.iter().map(|&byte| byte as char).collect::<String>()),
+        Value::Complex(value) => {
+            hash_float(value.0).wrapping_add(1_000_003_i64.wrapping_mul(hash_float(value.1)))
+        }
+        Value::Bytes(bytes) => crate::python::object::str::hash_text(
+            &bytes.iter().map(|&byte| byte as char).collect::<String>(),
+        ),
         Value::Tuple(items) => {
             if items.hash.get() != 0 {
                 return Some(Ok(items.hash.get()));
@@ -251,7 +278,14 @@ fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
                 _ => hash_address(Rc::as_ptr(instance) as usize),
             }
         }
-        Value::Class(class) if class.metaclass.as_ref().is_some_and(|meta| !meta.hashes_by_identity()) => return None,
+        Value::Class(class)
+            if class
+                .metaclass
+                .as_ref()
+                .is_some_and(|meta| !meta.hashes_by_identity()) =>
+        {
+            return None;
+        }
         other => hash_address(other.address().unwrap_or(1)),
     }))
 }
@@ -275,13 +309,21 @@ impl TupleHash {
     }
 
     pub fn add(&mut self, hash: i64) {
-        self.0 = self.0.wrapping_add((hash as u64).wrapping_mul(TupleHash::PRIME_2));
+        self.0 = self
+            .0
+            .wrapping_add((hash as u64).wrapping_mul(TupleHash::PRIME_2));
         self.0 = self.0.rotate_left(31).wrapping_mul(TupleHash::PRIME_1);
     }
 
     pub fn finish(self, length: usize) -> i64 {
-        let hash = self.0.wrapping_add(length as u64 ^ (TupleHash::PRIME_5 ^ 3527539));
-        if hash == u64::MAX { 1546275796 } else { hash as i64 }
+        let hash = self
+            .0
+            .wrapping_add(length as u64 ^ (TupleHash::PRIME_5 ^ 3527539));
+        if hash == u64::MAX {
+            1546275796
+        } else {
+            hash as i64
+        }
     }
 }
 
@@ -314,11 +356,19 @@ fn hash_float(value: f64) -> i64 {
     let bits = value.to_bits();
     let biased = (bits >> 52 & 0x7ff) as i64;
     let fraction = bits & ((1 << 52) - 1);
-    let (mantissa, exponent) = if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased - 1075) };
+    let (mantissa, exponent) = if biased == 0 {
+        (fraction, -1074)
+    } else {
+        (fraction | 1 << 52, biased - 1075)
+    };
     let turn = exponent.rem_euclid(61) as u32;
     let modulus = MODULUS as u64;
     let mantissa = mantissa % modulus;
-    let rotated = if turn == 0 { mantissa } else { (mantissa << turn & modulus) | mantissa >> (61 - turn) };
+    let rotated = if turn == 0 {
+        mantissa
+    } else {
+        (mantissa << turn & modulus) | mantissa >> (61 - turn)
+    };
     let hash = (rotated % modulus) as i64;
     let hash = if value < 0.0 { -hash } else { hash };
     if hash == -1 { -2 } else { hash }

@@ -25,7 +25,10 @@ thread_local! {
 
 impl Interner {
     fn with_known_names() -> Interner {
-        let mut interner = Interner { ids: FxHashMap::default(), texts: Vec::new() };
+        let mut interner = Interner {
+            ids: FxHashMap::default(),
+            texts: Vec::new(),
+        };
         for text in KNOWN {
             interner.intern(text);
         }

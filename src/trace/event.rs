@@ -116,8 +116,16 @@ pub enum Stream {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Event<'a> {
-    RunStarted { run: RunId, kind: RunKind, title: &'a str, line: u32 },
-    RunEnded { run: RunId, outcome: Outcome<'a> },
+    RunStarted {
+        run: RunId,
+        kind: RunKind,
+        title: &'a str,
+        line: u32,
+    },
+    RunEnded {
+        run: RunId,
+        outcome: Outcome<'a>,
+    },
 
     /// A lane exists. `name` is the task's name (`Task-3`), `label` the call as one would write it (`fetch('maps')`).
     /// `group` is the task group, gather or executor that owns it.
@@ -132,42 +140,103 @@ pub enum Event<'a> {
         line: u32,
     },
     /// It joined the ready queue: it could run and waits for its turn.
-    LaneReady { lane: LaneId, waker: Waker },
+    LaneReady {
+        lane: LaneId,
+        waker: Waker,
+    },
     /// Its turn has come. Until the next [`Event::LaneSuspended`] or [`Event::LaneEnded`] nothing else of its thread runs.
-    LaneRunning { lane: LaneId },
+    LaneRunning {
+        lane: LaneId,
+    },
     /// It gave up its turn to wait. `stack` runs from the outermost coroutine to the innermost; `line` is the innermost
     /// line of the program. With `wait: None` it only gave way (`sleep(0)`) and is made ready again at once.
-    LaneSuspended { lane: LaneId, wait: Option<Wait<'a>>, line: u32, stack: &'a [StackFrame<'a>] },
-    LaneEnded { lane: LaneId, outcome: Outcome<'a>, line: u32 },
-    LaneRenamed { lane: LaneId, name: &'a str },
+    LaneSuspended {
+        lane: LaneId,
+        wait: Option<Wait<'a>>,
+        line: u32,
+        stack: &'a [StackFrame<'a>],
+    },
+    LaneEnded {
+        lane: LaneId,
+        outcome: Outcome<'a>,
+        line: u32,
+    },
+    LaneRenamed {
+        lane: LaneId,
+        name: &'a str,
+    },
 
     /// Somebody asked it to be cancelled (it is delivered at its next step).
-    CancelRequested { lane: LaneId, by: Option<LaneId>, message: &'a str },
+    CancelRequested {
+        lane: LaneId,
+        by: Option<LaneId>,
+        message: &'a str,
+    },
     /// `CancelledError` was raised in it, at this line.
-    CancelDelivered { lane: LaneId, line: u32 },
+    CancelDelivered {
+        lane: LaneId,
+        line: u32,
+    },
 
     /// A running lane (or callback) called something that blocks its whole thread, such as `time.sleep`. The matching
     /// [`Event::BlockEnded`] comes when the call returns. `lane` is `None` inside a callback of the loop.
-    BlockStarted { lane: Option<LaneId>, label: &'a str, line: u32 },
-    BlockEnded { lane: Option<LaneId> },
+    BlockStarted {
+        lane: Option<LaneId>,
+        label: &'a str,
+        line: u32,
+    },
+    BlockEnded {
+        lane: Option<LaneId>,
+    },
 
     /// The loop begins a pass, over the `ready` handles that were ready at its start.
-    LoopPass { run: RunId, ready: u32 },
+    LoopPass {
+        run: RunId,
+        ready: u32,
+    },
     /// A callback that is no task's step (`call_soon`, `call_later`, a done callback).
-    CallbackStarted { run: RunId, label: &'a str },
-    CallbackEnded { run: RunId },
-    TimerScheduled { timer: ObjectId, deadline: Nanos, lane: Option<LaneId>, label: &'a str },
-    TimerFired { timer: ObjectId },
-    TimerCancelled { timer: ObjectId },
+    CallbackStarted {
+        run: RunId,
+        label: &'a str,
+    },
+    CallbackEnded {
+        run: RunId,
+    },
+    TimerScheduled {
+        timer: ObjectId,
+        deadline: Nanos,
+        lane: Option<LaneId>,
+        label: &'a str,
+    },
+    TimerFired {
+        timer: ObjectId,
+    },
+    TimerCancelled {
+        timer: ObjectId,
+    },
 
     /// A task group or gather exists, owned by `lane`.
-    GroupCreated { group: ObjectId, lane: Option<LaneId>, label: &'a str, line: u32 },
-    GroupEnded { group: ObjectId },
+    GroupCreated {
+        group: ObjectId,
+        lane: Option<LaneId>,
+        label: &'a str,
+        line: u32,
+    },
+    GroupEnded {
+        group: ObjectId,
+    },
 
     /// Text was written.
-    Output { stream: Stream, lane: Option<LaneId>, text: &'a str },
+    Output {
+        stream: Stream,
+        lane: Option<LaneId>,
+        text: &'a str,
+    },
     /// A lane's innermost line of the program changed. Emitted only while lines are asked for.
-    Line { lane: Option<LaneId>, line: u32 },
+    Line {
+        lane: Option<LaneId>,
+        line: u32,
+    },
 }
 
 /// Receives events in the order in which they happen; `at` is the session's clock and never goes back.

@@ -106,7 +106,12 @@ impl Class {
         if let Some(found) = self.cache.borrow().get(&name) {
             return found.clone();
         }
-        let found = self.own(name).or_else(|| self.ancestors.borrow().iter().find_map(|class| class.own(name)));
+        let found = self.own(name).or_else(|| {
+            self.ancestors
+                .borrow()
+                .iter()
+                .find_map(|class| class.own(name))
+        });
         self.cache.borrow_mut().insert(name, found.clone());
         found
     }
@@ -133,7 +138,9 @@ impl Class {
         if Rc::ptr_eq(self, class) {
             return ancestors.iter().find_map(|class| class.own(name));
         }
-        let at = ancestors.iter().position(|ancestor| Rc::ptr_eq(ancestor, class))?;
+        let at = ancestors
+            .iter()
+            .position(|ancestor| Rc::ptr_eq(ancestor, class))?;
         ancestors[at + 1..].iter().find_map(|class| class.own(name))
     }
 
@@ -145,16 +152,30 @@ impl Class {
     }
 
     pub fn is_subclass_of(self: &Rc<Class>, other: &Rc<Class>) -> bool {
-        Rc::ptr_eq(self, other) || self.ancestors.borrow().iter().any(|class| Rc::ptr_eq(class, other))
+        Rc::ptr_eq(self, other)
+            || self
+                .ancestors
+                .borrow()
+                .iter()
+                .any(|class| Rc::ptr_eq(class, other))
     }
 
     pub fn is_exception(&self, kind: ExceptionKind) -> bool {
         self.exception.is_some_and(|own| own.is_subclass_of(kind))
-            || (self.is_heap && self.ancestors.borrow().iter().any(|class| !class.is_heap && class.exception == Some(kind)))
+            || (self.is_heap
+                && self
+                    .ancestors
+                    .borrow()
+                    .iter()
+                    .any(|class| !class.is_heap && class.exception == Some(kind)))
     }
 
     pub fn subclasses(&self) -> Vec<Rc<Class>> {
-        self.subclasses.borrow().iter().filter_map(Weak::upgrade).collect()
+        self.subclasses
+            .borrow()
+            .iter()
+            .filter_map(Weak::upgrade)
+            .collect()
     }
 
     pub fn has_delete(&self) -> bool {
@@ -190,7 +211,8 @@ impl Class {
         }
         let defined = |name: Symbol| {
             let inherited = |class: &Rc<Class>| !class.is_object() && class.own(name).is_some();
-            (!self.is_object() && self.own(name).is_some()) || self.ancestors.borrow().iter().any(inherited)
+            (!self.is_object() && self.own(name).is_some())
+                || self.ancestors.borrow().iter().any(inherited)
         };
         let facts = Facts {
             delete: defined(Symbol::DEL),
@@ -224,7 +246,10 @@ fn linearize(bases: &[Rc<Class>]) -> PyResult<Vec<Rc<Class>>> {
     lists.push(bases.to_vec());
     for (at, base) in bases.iter().enumerate() {
         if bases[..at].iter().any(|other| Rc::ptr_eq(other, base)) {
-            return Err(type_error(format!("duplicate base class {}", base.name.get())));
+            return Err(type_error(format!(
+                "duplicate base class {}",
+                base.name.get()
+            )));
         }
     }
     let mut order = Vec::new();
@@ -233,9 +258,20 @@ fn linearize(bases: &[Rc<Class>]) -> PyResult<Vec<Rc<Class>>> {
         if lists.is_empty() {
             return Ok(order);
         }
-        let in_a_tail = |class: &Rc<Class>| lists.iter().any(|list| list[1..].iter().any(|other| Rc::ptr_eq(other, class)));
-        let Some(next) = lists.iter().map(|list| list[0].clone()).find(|class| !in_a_tail(class)) else {
-            let names: Vec<String> = bases.iter().map(|base| base.name.get().to_string()).collect();
+        let in_a_tail = |class: &Rc<Class>| {
+            lists
+                .iter()
+                .any(|list| list[1..].iter().any(|other| Rc::ptr_eq(other, class)))
+        };
+        let Some(next) = lists
+            .iter()
+            .map(|list| list[0].clone())
+            .find(|class| !in_a_tail(class))
+        else {
+            let names: Vec<String> = bases
+                .iter()
+                .map(|base| base.name.get().to_string())
+                .collect();
             return Err(type_error(format!(
                 "Cannot create a consistent method resolution order (MRO) for bases {}",
                 names.join(", ")

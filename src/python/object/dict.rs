@@ -42,7 +42,10 @@ pub enum Found {
 
 impl<V> Default for Table<V> {
     fn default() -> Table<V> {
-        Table { index: HashTable::new(), entries: Vec::new() }
+        Table {
+            index: HashTable::new(),
+            entries: Vec::new(),
+        }
     }
 }
 
@@ -96,12 +99,17 @@ impl<V> Table<V> {
         let slot = self.entries.len() as u32;
         self.entries.push(Entry { hash, key, value });
         let entries = &self.entries;
-        self.index.insert_unique(spread(hash), slot, |&slot| spread(entries[slot as usize].hash));
+        self.index.insert_unique(spread(hash), slot, |&slot| {
+            spread(entries[slot as usize].hash)
+        });
     }
 
     /// The entry in a slot, if it is filled.
     pub fn at(&self, slot: usize) -> Option<(&Value, &V)> {
-        self.entries.get(slot).filter(|entry| !entry.key.is_unbound()).map(|entry| (&entry.key, &entry.value))
+        self.entries
+            .get(slot)
+            .filter(|entry| !entry.key.is_unbound())
+            .map(|entry| (&entry.key, &entry.value))
     }
 
     pub fn value_mut(&mut self, slot: usize) -> Option<&mut V> {
@@ -127,8 +135,14 @@ impl<V: Default> Table<V> {
     pub fn remove_at(&mut self, slot: usize) -> (Value, V) {
         let entry = &mut self.entries[slot];
         let hash = entry.hash;
-        let taken = (std::mem::take(&mut entry.key), std::mem::take(&mut entry.value));
-        if let Ok(occupied) = self.index.find_entry(spread(hash), |&other| other as usize == slot) {
+        let taken = (
+            std::mem::take(&mut entry.key),
+            std::mem::take(&mut entry.value),
+        );
+        if let Ok(occupied) = self
+            .index
+            .find_entry(spread(hash), |&other| other as usize == slot)
+        {
             occupied.remove();
         }
         if slot + 1 == self.entries.len() {
@@ -146,19 +160,27 @@ impl<V: Default> Table<V> {
         for slot in 0..self.entries.len() {
             let entries = &self.entries;
             let hash = entries[slot].hash;
-            self.index.insert_unique(spread(hash), slot as u32, |&slot| spread(entries[slot as usize].hash));
+            self.index
+                .insert_unique(spread(hash), slot as u32, |&slot| {
+                    spread(entries[slot as usize].hash)
+                });
         }
     }
 
     pub fn clear(&mut self) -> Vec<(Value, V)> {
         self.index.clear();
-        std::mem::take(&mut self.entries).into_iter().map(|entry| (entry.key, entry.value)).collect()
+        std::mem::take(&mut self.entries)
+            .into_iter()
+            .map(|entry| (entry.key, entry.value))
+            .collect()
     }
 }
 
 /// Python's hashes of small ints are the ints; the table wants bits that differ at both ends.
 fn spread(hash: i64) -> u64 {
-    (hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(20)
+    (hash as u64)
+        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        .rotate_left(20)
 }
 
 impl Dict {
@@ -180,7 +202,10 @@ impl Dict {
     }
 
     pub fn get_at(&self, slot: usize) -> Option<(Value, Value)> {
-        self.table.borrow().at(slot).map(|(key, value)| (key.clone(), value.clone()))
+        self.table
+            .borrow()
+            .at(slot)
+            .map(|(key, value)| (key.clone(), value.clone()))
     }
 
     pub fn value_at(&self, slot: usize) -> Option<Value> {
@@ -207,22 +232,38 @@ impl Dict {
     /// The first filled slot from `slot` on, with its entry.
     pub fn entry_from(&self, slot: usize) -> Option<(usize, Value, Value)> {
         let table = self.table.borrow();
-        (slot..table.slots()).find_map(|slot| table.at(slot).map(|(key, value)| (slot, key.clone(), value.clone())))
+        (slot..table.slots()).find_map(|slot| {
+            table
+                .at(slot)
+                .map(|(key, value)| (slot, key.clone(), value.clone()))
+        })
     }
 
     /// The last filled slot before `slot`, with its entry.
     pub fn entry_before(&self, slot: usize) -> Option<(usize, Value, Value)> {
         let table = self.table.borrow();
-        (0..slot).rev().find_map(|slot| table.at(slot).map(|(key, value)| (slot, key.clone(), value.clone())))
+        (0..slot).rev().find_map(|slot| {
+            table
+                .at(slot)
+                .map(|(key, value)| (slot, key.clone(), value.clone()))
+        })
     }
 
     /// All entries, in order.
     pub fn entries(&self) -> Vec<(Value, Value)> {
-        self.table.borrow().iter().map(|(_, key, value)| (key.clone(), value.clone())).collect()
+        self.table
+            .borrow()
+            .iter()
+            .map(|(_, key, value)| (key.clone(), value.clone()))
+            .collect()
     }
 
     pub fn keys(&self) -> Vec<Value> {
-        self.table.borrow().iter().map(|(_, key, _)| key.clone()).collect()
+        self.table
+            .borrow()
+            .iter()
+            .map(|(_, key, _)| key.clone())
+            .collect()
     }
 
     pub fn clear(&self) {
@@ -272,6 +313,11 @@ impl Dict {
 impl Drop for Dict {
     fn drop(&mut self) {
         let entries = self.table.get_mut().clear();
-        finalize::discard(entries.into_iter().flat_map(|(key, value)| [key, value]).collect::<Vec<_>>());
+        finalize::discard(
+            entries
+                .into_iter()
+                .flat_map(|(key, value)| [key, value])
+                .collect::<Vec<_>>(),
+        );
     }
 }

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::python::failure::{Failure, FailureKind};
 use crate::python::object::{Instance, Value};
 
 pub type PyResult<T = Value> = Result<T, PyError>;
@@ -14,9 +15,15 @@ pub struct PyError(Box<Raised>);
 
 pub enum Raised {
     /// A built-in exception that no Python code has seen yet.
-    New { kind: ExceptionKind, args: Vec<Value> },
+    New {
+        kind: ExceptionKind,
+        args: Vec<Value>,
+    },
     /// An exception object. With `again` it is raised as it is, without a new line in its traceback.
-    Object { exception: Rc<Instance>, again: bool },
+    Object {
+        exception: Rc<Instance>,
+        again: bool,
+    },
 }
 
 /// Lists the built-in exceptions: name, base, module.
@@ -132,7 +139,9 @@ impl ExceptionKind {
     pub fn is_subclass_of(self, base: ExceptionKind) -> bool {
         let mut kind = self;
         loop {
-            if kind == base || (kind == ExceptionKind::ExceptionGroup && base == ExceptionKind::Exception) {
+            if kind == base
+                || (kind == ExceptionKind::ExceptionGroup && base == ExceptionKind::Exception)
+            {
                 return true;
             }
             if kind == ExceptionKind::BaseException {
@@ -159,12 +168,18 @@ impl PyError {
 
     /// `raise exception`; the value is an exception object.
     pub fn object(exception: Rc<Instance>) -> PyError {
-        PyError(Box::new(Raised::Object { exception, again: false }))
+        PyError(Box::new(Raised::Object {
+            exception,
+            again: false,
+        }))
     }
 
     /// A bare `raise`: the exception goes on as it is.
     pub fn again(exception: Rc<Instance>) -> PyError {
-        PyError(Box::new(Raised::Object { exception, again: true }))
+        PyError(Box::new(Raised::Object {
+            exception,
+            again: true,
+        }))
     }
 
     pub fn raised(&self) -> &Raised {
@@ -214,4 +229,18 @@ makers! {
 /// `KeyError(key)`: its argument is the key itself.
 pub fn key_error(key: Value) -> PyError {
     PyError::with_args(ExceptionKind::KeyError, vec![key])
+}
+
+impl From<Failure> for PyError {
+    fn from(failure: Failure) -> PyError {
+        let kind = match failure.kind {
+            FailureKind::Index => ExceptionKind::IndexError,
+            FailureKind::Memory => return PyError::bare(ExceptionKind::MemoryError),
+            FailureKind::Overflow => ExceptionKind::OverflowError,
+            FailureKind::Type => ExceptionKind::TypeError,
+            FailureKind::Value => ExceptionKind::ValueError,
+            FailureKind::ZeroDivision => ExceptionKind::ZeroDivisionError,
+        };
+        PyError::new(kind, failure.message)
+    }
 }

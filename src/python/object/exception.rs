@@ -33,7 +33,10 @@ pub struct TracebackEntry {
 
 impl ExceptionData {
     pub fn new(args: Vec<Value>) -> ExceptionData {
-        ExceptionData { args: RefCell::new(Rc::new(Tuple::from(args))), ..ExceptionData::default() }
+        ExceptionData {
+            args: RefCell::new(Rc::new(Tuple::from(args))),
+            ..ExceptionData::default()
+        }
     }
 
     pub fn arg(&self, index: usize) -> Option<Value> {

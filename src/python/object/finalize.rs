@@ -8,9 +8,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::python::object::function::Flow;
 use crate::python::object::{Generator, Instance, PyResult, Value};
 use crate::python::vm::Vm;
-use crate::python::object::function::Flow;
 
 /// Last words of an object.
 pub enum LastWords {

@@ -38,7 +38,9 @@ pub struct Cell {
 
 impl Cell {
     pub fn new(value: Value) -> Rc<Cell> {
-        Rc::new(Cell { value: RefCell::new(value) })
+        Rc::new(Cell {
+            value: RefCell::new(value),
+        })
     }
 
     pub fn get(&self) -> Value {
@@ -65,12 +67,22 @@ pub struct BoundMethod {
 
 /// Objects in a class that are more than values there.
 pub enum Descriptor {
-    Property { get: Value, set: Value, delete: Value, doc: Value, name: StdCell<Symbol> },
+    Property {
+        get: Value,
+        set: Value,
+        delete: Value,
+        doc: Value,
+        name: StdCell<Symbol>,
+    },
     ClassMethod(Value),
     StaticMethod(Value),
     /// `super(class, object)`: looks up after `class` in the order of the object's class. `bound` is false for an object
     /// that is a class itself.
-    Super { class: Value, object: Value, object_class: Value },
+    Super {
+        class: Value,
+        object: Value,
+        object_class: Value,
+    },
 }
 
 /// One native function or method, as the static tables of `builtins`, `modules` and `asyncio` hold them.
@@ -143,7 +155,10 @@ pub struct Args<'a> {
 impl Args<'_> {
     /// Takes an argument out; `Unbound` stays.
     pub fn take(&mut self, index: usize) -> Value {
-        self.values.get_mut(index).map(std::mem::take).unwrap_or_default()
+        self.values
+            .get_mut(index)
+            .map(std::mem::take)
+            .unwrap_or_default()
     }
 
     /// Takes all of them out.
@@ -163,7 +178,10 @@ impl Args<'_> {
 
     /// The keyword arguments, in order.
     pub fn named(&self) -> impl Iterator<Item = (Symbol, &Value)> {
-        self.keywords.iter().copied().zip(&self.values[self.values.len() - self.keywords.len()..])
+        self.keywords
+            .iter()
+            .copied()
+            .zip(&self.values[self.values.len() - self.keywords.len()..])
     }
 }
 
@@ -207,7 +225,12 @@ impl From<Value> for Flow {
 
 impl NativeDef {
     /// A function that takes `least..=most` arguments by position.
-    pub const fn function(name: &'static str, least: u8, most: u8, code: fn(&Rc<Vm>, Args<'_>) -> PyResult) -> NativeDef {
+    pub const fn function(
+        name: &'static str,
+        least: u8,
+        most: u8,
+        code: fn(&Rc<Vm>, Args<'_>) -> PyResult,
+    ) -> NativeDef {
         NativeDef {
             name,
             signature: Signature::Positional(least, most),
@@ -217,12 +240,27 @@ impl NativeDef {
     }
 
     /// The same, where Python code may have to run.
-    pub const fn flow(name: &'static str, least: u8, most: u8, code: fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>) -> NativeDef {
-        NativeDef { name, signature: Signature::Positional(least, most), code: NativeCode::Flow(code), kind: NativeKind::Function }
+    pub const fn flow(
+        name: &'static str,
+        least: u8,
+        most: u8,
+        code: fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>,
+    ) -> NativeDef {
+        NativeDef {
+            name,
+            signature: Signature::Positional(least, most),
+            code: NativeCode::Flow(code),
+            kind: NativeKind::Function,
+        }
     }
 
     /// As a method: `least..=most` count the arguments without the object.
-    pub const fn method(name: &'static str, least: u8, most: u8, code: fn(&Rc<Vm>, Args<'_>) -> PyResult) -> NativeDef {
+    pub const fn method(
+        name: &'static str,
+        least: u8,
+        most: u8,
+        code: fn(&Rc<Vm>, Args<'_>) -> PyResult,
+    ) -> NativeDef {
         NativeDef {
             name,
             signature: Signature::Positional(least + 1, most + 1),
@@ -246,7 +284,12 @@ impl NativeDef {
     }
 
     pub const fn getter(name: &'static str, code: fn(&Rc<Vm>, Args<'_>) -> PyResult) -> NativeDef {
-        NativeDef { name, signature: Signature::Positional(1, 1), code: NativeCode::Plain(code), kind: NativeKind::Getter }
+        NativeDef {
+            name,
+            signature: Signature::Positional(1, 1),
+            code: NativeCode::Plain(code),
+            kind: NativeKind::Getter,
+        }
     }
 
     /// With other parameters.

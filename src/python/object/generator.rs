@@ -8,8 +8,8 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::python::code::CodeKind;
-use crate::python::object::finalize::{self, LastWords};
 use crate::python::object::Value;
+use crate::python::object::finalize::{self, LastWords};
 use crate::python::symbol::Symbol;
 use crate::python::vm::frame::Segment;
 
@@ -61,7 +61,13 @@ impl GeneratorKind {
 }
 
 impl Generator {
-    pub fn new(kind: GeneratorKind, name: Symbol, qualname: Symbol, id: u64, segment: Segment) -> Rc<Generator> {
+    pub fn new(
+        kind: GeneratorKind,
+        name: Symbol,
+        qualname: Symbol,
+        id: u64,
+        segment: Segment,
+    ) -> Rc<Generator> {
         Rc::new(Generator {
             kind,
             name: Cell::new(name),
@@ -91,12 +97,20 @@ impl Drop for Generator {
         match std::mem::replace(self.state.get_mut(), State::Finished) {
             State::Created(segment) if self.kind == GeneratorKind::Coroutine => {
                 let qualname = self.qualname.get();
-                finalize::later(LastWords::Run(Box::new(move |vm| vm.warn_never_awaited(qualname))));
+                finalize::later(LastWords::Run(Box::new(move |vm| {
+                    vm.warn_never_awaited(qualname)
+                })));
                 finalize::discard(segment.into_values());
             }
             State::Created(segment) => finalize::discard(segment.into_values()),
             State::Suspended(segment) => {
-                let heir = Generator::new(self.kind, self.name.get(), self.qualname.get(), self.id, Segment::default());
+                let heir = Generator::new(
+                    self.kind,
+                    self.name.get(),
+                    self.qualname.get(),
+                    self.id,
+                    Segment::default(),
+                );
                 heir.hooked.set(self.hooked.get());
                 *heir.state.borrow_mut() = State::Suspended(segment);
                 finalize::later(LastWords::Close(heir));

@@ -51,7 +51,10 @@ macro_rules! native_object {
 }
 
 enum Attributes {
-    Shaped { shape: Rc<Shape>, values: Vec<Value> },
+    Shaped {
+        shape: Rc<Shape>,
+        values: Vec<Value>,
+    },
     /// Since somebody asked for `__dict__`. Its keys are strings.
     Dict(Rc<Dict>),
 }
@@ -65,7 +68,11 @@ pub struct Shape {
 
 impl Shape {
     pub fn empty() -> Rc<Shape> {
-        Rc::new(Shape { names: Vec::new(), places: FxHashMap::default(), next: RefCell::default() })
+        Rc::new(Shape {
+            names: Vec::new(),
+            places: FxHashMap::default(),
+            next: RefCell::default(),
+        })
     }
 
     fn with(&self, name: Symbol) -> Rc<Shape> {
@@ -76,7 +83,11 @@ impl Shape {
         let mut places = self.places.clone();
         places.insert(name, names.len() as u32);
         names.push(name);
-        let shape = Rc::new(Shape { names, places, next: RefCell::default() });
+        let shape = Rc::new(Shape {
+            names,
+            places,
+            next: RefCell::default(),
+        });
         self.next.borrow_mut().insert(name, shape.clone());
         shape
     }
@@ -90,7 +101,10 @@ impl Instance {
     pub fn with_payload(class: &Rc<Class>, payload: Payload) -> Rc<Instance> {
         Rc::new(Instance {
             class: RefCell::new(class.clone()),
-            attributes: RefCell::new(Attributes::Shaped { shape: class.root_shape.clone(), values: Vec::new() }),
+            attributes: RefCell::new(Attributes::Shaped {
+                shape: class.root_shape.clone(),
+                values: Vec::new(),
+            }),
             payload,
         })
     }
@@ -171,9 +185,13 @@ impl Instance {
     /// The attributes in the order of their making.
     pub fn attributes(&self) -> Vec<(Symbol, Value)> {
         match &*self.attributes.borrow() {
-            Attributes::Shaped { shape, values } => {
-                shape.names.iter().copied().zip(values.iter().cloned()).filter(|(_, value)| !value.is_unbound()).collect()
-            }
+            Attributes::Shaped { shape, values } => shape
+                .names
+                .iter()
+                .copied()
+                .zip(values.iter().cloned())
+                .filter(|(_, value)| !value.is_unbound())
+                .collect(),
             Attributes::Dict(dict) => dict
                 .entries()
                 .into_iter()
@@ -205,8 +223,14 @@ impl Instance {
     /// Takes everything out that could be part of a cycle.
     pub fn clear(&self) {
         let root = self.class.borrow().root_shape.clone();
-        let attributes = Attributes::Shaped { shape: root, values: Vec::new() };
-        drop(std::mem::replace(&mut *self.attributes.borrow_mut(), attributes));
+        let attributes = Attributes::Shaped {
+            shape: root,
+            values: Vec::new(),
+        };
+        drop(std::mem::replace(
+            &mut *self.attributes.borrow_mut(),
+            attributes,
+        ));
         if let Payload::Native(native) = &self.payload {
             native.clear();
         }
@@ -220,7 +244,10 @@ impl Drop for Instance {
                 class: RefCell::new(self.class.get_mut().clone()),
                 attributes: RefCell::new(std::mem::replace(
                     self.attributes.get_mut(),
-                    Attributes::Shaped { shape: Shape::empty(), values: Vec::new() },
+                    Attributes::Shaped {
+                        shape: Shape::empty(),
+                        values: Vec::new(),
+                    },
                 )),
                 payload: std::mem::replace(&mut self.payload, Payload::None),
             });

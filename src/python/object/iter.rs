@@ -22,16 +22,37 @@ pub enum IterSource {
     /// From the end to the start.
     ListReversed(Rc<List>),
     Tuple(Rc<Tuple>),
-    Str { text: Rc<Str>, offset: Cell<usize> },
+    Str {
+        text: Rc<Str>,
+        offset: Cell<usize>,
+    },
     Bytes(Rc<Vec<u8>>),
     ByteArray(Rc<RefCell<Vec<u8>>>),
-    Range { start: i64, step: i64, length: usize },
-    Dict { dict: Rc<Dict>, items: DictItems, length: usize },
-    DictReversed { dict: Rc<Dict>, items: DictItems, length: usize },
+    Range {
+        start: i64,
+        step: i64,
+        length: usize,
+    },
+    Dict {
+        dict: Rc<Dict>,
+        items: DictItems,
+        length: usize,
+    },
+    DictReversed {
+        dict: Rc<Dict>,
+        items: DictItems,
+        length: usize,
+    },
     /// The order was fixed when the iteration began.
-    Set { set: Rc<Set>, items: Vec<Value> },
+    Set {
+        set: Rc<Set>,
+        items: Vec<Value>,
+    },
     /// Items worked out beforehand, under the type name that Python shows.
-    Values { type_name: &'static str, items: Vec<Value> },
+    Values {
+        type_name: &'static str,
+        items: Vec<Value>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +66,10 @@ impl Iter {
     pub const FINISHED: usize = usize::MAX;
 
     pub fn new(source: IterSource) -> Value {
-        Value::Iter(Rc::new(Iter { source, index: Cell::new(0) }))
+        Value::Iter(Rc::new(Iter {
+            source,
+            index: Cell::new(0),
+        }))
     }
 
     pub fn over(type_name: &'static str, items: Vec<Value>) -> Value {
@@ -62,26 +86,45 @@ impl Iter {
             IterSource::List(list) => list.items.borrow().get(index).cloned(),
             IterSource::ListReversed(list) => {
                 let items = list.items.borrow();
-                items.len().checked_sub(index + 1).and_then(|at| items.get(at).cloned())
+                items
+                    .len()
+                    .checked_sub(index + 1)
+                    .and_then(|at| items.get(at).cloned())
             }
             IterSource::Tuple(tuple) => tuple.get(index).cloned(),
-            IterSource::Str { text, offset } => text.as_str()[offset.get()..].chars().next().map(|next| {
-                offset.set(offset.get() + next.len_utf8());
-                Value::str(next.encode_utf8(&mut [0; 4]))
-            }),
-            IterSource::Bytes(bytes) => bytes.get(index).map(|&byte| Value::Int(byte as i64)),
-            IterSource::ByteArray(bytes) => bytes.borrow().get(index).map(|&byte| Value::Int(byte as i64)),
-            IterSource::Range { start, step, length } => {
-                (index < *length).then(|| Value::Int(start.wrapping_add(step.wrapping_mul(index as i64))))
+            IterSource::Str { text, offset } => {
+                text.as_str()[offset.get()..].chars().next().map(|next| {
+                    offset.set(offset.get() + next.len_utf8());
+                    Value::str(next.encode_utf8(&mut [0; 4]))
+                })
             }
-            IterSource::Dict { dict, items, length } => {
+            IterSource::Bytes(bytes) => bytes.get(index).map(|&byte| Value::Int(byte as i64)),
+            IterSource::ByteArray(bytes) => bytes
+                .borrow()
+                .get(index)
+                .map(|&byte| Value::Int(byte as i64)),
+            IterSource::Range {
+                start,
+                step,
+                length,
+            } => (index < *length)
+                .then(|| Value::Int(start.wrapping_add(step.wrapping_mul(index as i64)))),
+            IterSource::Dict {
+                dict,
+                items,
+                length,
+            } => {
                 if dict.len() != *length {
                     self.index.set(Iter::FINISHED);
                     return Err(runtime_error("dictionary changed size during iteration"));
                 }
                 return Ok(self.dict_item(dict, *items, index));
             }
-            IterSource::DictReversed { dict, items, length } => {
+            IterSource::DictReversed {
+                dict,
+                items,
+                length,
+            } => {
                 if dict.len() != *length {
                     self.index.set(Iter::FINISHED);
                     return Err(runtime_error("dictionary changed size during iteration"));
@@ -104,7 +147,11 @@ impl Iter {
             }
             IterSource::Values { items, .. } => items.get(index).cloned(),
         };
-        self.index.set(if item.is_some() { index + 1 } else { Iter::FINISHED });
+        self.index.set(if item.is_some() {
+            index + 1
+        } else {
+            Iter::FINISHED
+        });
         Ok(item)
     }
 

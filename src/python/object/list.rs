@@ -15,7 +15,9 @@ pub struct List {
 
 impl List {
     pub fn new(items: Vec<Value>) -> List {
-        List { items: RefCell::new(items) }
+        List {
+            items: RefCell::new(items),
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -50,19 +52,28 @@ pub struct Tuple {
 
 impl Tuple {
     pub fn from_slice(items: &[Value]) -> Tuple {
-        Tuple { items: items.iter().cloned().collect(), hash: Cell::new(0) }
+        Tuple {
+            items: items.iter().cloned().collect(),
+            hash: Cell::new(0),
+        }
     }
 }
 
 impl From<Vec<Value>> for Tuple {
     fn from(items: Vec<Value>) -> Tuple {
-        Tuple { items: SmallVec::from_vec(items), hash: Cell::new(0) }
+        Tuple {
+            items: SmallVec::from_vec(items),
+            hash: Cell::new(0),
+        }
     }
 }
 
 impl FromIterator<Value> for Tuple {
     fn from_iter<I: IntoIterator<Item = Value>>(items: I) -> Tuple {
-        Tuple { items: items.into_iter().collect(), hash: Cell::new(0) }
+        Tuple {
+            items: items.into_iter().collect(),
+            hash: Cell::new(0),
+        }
     }
 }
 

@@ -97,7 +97,11 @@ impl Range {
     pub fn len(&self) -> usize {
         let (start, stop, step) = (self.start as i128, self.stop as i128, self.step as i128);
         let distance = if step > 0 { stop - start } else { start - stop };
-        if distance <= 0 { 0 } else { ((distance - 1) / step.abs() + 1) as usize }
+        if distance <= 0 {
+            0
+        } else {
+            ((distance - 1) / step.abs() + 1) as usize
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -151,7 +155,10 @@ impl Value {
     }
 
     pub fn native<T: NativeObject>(class: &Rc<Class>, data: T) -> Value {
-        Value::Instance(Instance::with_payload(class, Payload::Native(Box::new(data))))
+        Value::Instance(Instance::with_payload(
+            class,
+            Payload::Native(Box::new(data)),
+        ))
     }
 
     /// The native data of an instance, where it is of this type.
@@ -217,7 +224,10 @@ impl Value {
     pub fn is(&self, other: &Value) -> bool {
         use Value::*;
         match (self, other) {
-            (Unbound, Unbound) | (None, None) | (NotImplemented, NotImplemented) | (Ellipsis, Ellipsis) => true,
+            (Unbound, Unbound)
+            | (None, None)
+            | (NotImplemented, NotImplemented)
+            | (Ellipsis, Ellipsis) => true,
             (Bool(a), Bool(b)) => a == b,
             // CPython shares only small ints; a program that tells equal ints apart by `is` is wrong in both.
             (Int(a), Int(b)) => a == b,
@@ -252,7 +262,9 @@ impl Value {
     pub fn address(&self) -> Option<usize> {
         use Value::*;
         Some(match self {
-            Unbound | None | NotImplemented | Ellipsis | Bool(_) | Int(_) | Float(_) => return Option::None,
+            Unbound | None | NotImplemented | Ellipsis | Bool(_) | Int(_) | Float(_) => {
+                return Option::None;
+            }
             Native(p) => *p as *const NativeDef as usize,
             Big(p) => Rc::as_ptr(p) as usize,
             Complex(p) => Rc::as_ptr(p) as usize,

@@ -13,7 +13,10 @@ pub struct Module {
 
 impl Module {
     pub fn new(name: Symbol) -> Module {
-        Module { name, names: RefCell::default() }
+        Module {
+            name,
+            names: RefCell::default(),
+        }
     }
 
     pub fn get(&self, name: Symbol) -> Option<Value> {

@@ -59,7 +59,10 @@ impl Namespace {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (Symbol, &Value)> {
-        self.entries.iter().filter(|(_, value)| !value.is_unbound()).map(|(name, value)| (*name, value))
+        self.entries
+            .iter()
+            .filter(|(_, value)| !value.is_unbound())
+            .map(|(name, value)| (*name, value))
     }
 
     pub fn len(&self) -> usize {
@@ -73,7 +76,10 @@ impl Namespace {
     /// Takes every value out, in order.
     pub fn take_values(&mut self) -> Vec<Value> {
         self.slots.clear();
-        std::mem::take(&mut self.entries).into_iter().map(|(_, value)| value).collect()
+        std::mem::take(&mut self.entries)
+            .into_iter()
+            .map(|(_, value)| value)
+            .collect()
     }
 }
 

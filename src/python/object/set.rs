@@ -42,7 +42,10 @@ impl Set {
     /// The members with their hashes, in the order in which Python walks them.
     pub fn members(&self) -> Vec<(i64, Value)> {
         let table = self.table.borrow();
-        table.iter().map(|(slot, key, _)| (table.hash_at(slot), key.clone())).collect()
+        table
+            .iter()
+            .map(|(slot, key, _)| (table.hash_at(slot), key.clone()))
+            .collect()
     }
 
     pub fn items(&self) -> Vec<Value> {

@@ -61,8 +61,16 @@ pub fn hash_text(text: &str) -> i64 {
 
 impl From<String> for Str {
     fn from(text: String) -> Str {
-        let chars = if text.is_ascii() { text.len() } else { text.chars().count() };
-        Str { text: text.into_boxed_str(), chars, hash: Cell::new(0) }
+        let chars = if text.is_ascii() {
+            text.len()
+        } else {
+            text.chars().count()
+        };
+        Str {
+            text: text.into_boxed_str(),
+            chars,
+            hash: Cell::new(0),
+        }
     }
 }
 

@@ -14,7 +14,10 @@ use crate::clock::Time;
 use crate::python::code::{BinaryOp, CompareOp};
 use crate::python::object::error::type_error;
 use crate::python::object::generator::GeneratorKind;
-use crate::python::object::{ExceptionKind, Flow, Function, Generator, Namespace, NativeFuture, PyError, PyResult, Str, Value};
+use crate::python::object::{
+    ExceptionKind, Flow, Function, Generator, Namespace, NativeFuture, PyError, PyResult, Str,
+    Value,
+};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::{operators, plain};
@@ -22,13 +25,23 @@ use crate::python::{operators, plain};
 /// What a native frame asks for.
 pub enum Request {
     /// Call it; the last arguments are named by `keywords`. Answered by [`Answer::Value`].
-    Call { callable: Value, args: Vec<Value>, keywords: Vec<Symbol> },
+    Call {
+        callable: Value,
+        args: Vec<Value>,
+        keywords: Vec<Symbol>,
+    },
     /// Run more native code in a frame of its own. Answered by [`Answer::Value`].
     Run(NativeFuture),
     /// Run a class body with this namespace. Answered by [`Answer::Value`].
-    ClassBody { body: Rc<Function>, namespace: Rc<RefCell<Namespace>> },
+    ClassBody {
+        body: Rc<Function>,
+        namespace: Rc<RefCell<Namespace>>,
+    },
     /// Go on with a generator. Answered by [`Answer::Yielded`] or [`Answer::Value`].
-    Resume { generator: Rc<Generator>, input: Input },
+    Resume {
+        generator: Rc<Generator>,
+        input: Input,
+    },
     /// Await it, as the expression does. Answered by [`Answer::Value`].
     Await(Value),
     /// Suspend the generator (or coroutine) that this frame is part of, giving this value out. Answered with what is sent.
@@ -102,22 +115,47 @@ impl Vm {
     }
 
     pub async fn call(&self, callable: Value, args: Vec<Value>) -> PyResult {
-        self.ask(Request::Call { callable, args, keywords: Vec::new() }).await
+        self.ask(Request::Call {
+            callable,
+            args,
+            keywords: Vec::new(),
+        })
+        .await
     }
 
     /// Calls with keyword arguments: the last values, in the order of their names.
-    pub async fn call_with(&self, callable: Value, args: Vec<Value>, keywords: Vec<Symbol>) -> PyResult {
-        self.ask(Request::Call { callable, args, keywords }).await
+    pub async fn call_with(
+        &self,
+        callable: Value,
+        args: Vec<Value>,
+        keywords: Vec<Symbol>,
+    ) -> PyResult {
+        self.ask(Request::Call {
+            callable,
+            args,
+            keywords,
+        })
+        .await
     }
 
     /// `object.name(*args)`, looked up as an attribute.
-    pub async fn call_method(self: &Rc<Vm>, object: &Value, name: Symbol, args: Vec<Value>) -> PyResult {
+    pub async fn call_method(
+        self: &Rc<Vm>,
+        object: &Value,
+        name: Symbol,
+        args: Vec<Value>,
+    ) -> PyResult {
         let method = self.get_attribute(object, name).await?;
         self.call(method, args).await
     }
 
     /// Calls a special method, looked up on the class; `None` where the class has none.
-    pub async fn call_special(self: &Rc<Vm>, object: &Value, name: Symbol, args: Vec<Value>) -> PyResult<Option<Value>> {
+    pub async fn call_special(
+        self: &Rc<Vm>,
+        object: &Value,
+        name: Symbol,
+        args: Vec<Value>,
+    ) -> PyResult<Option<Value>> {
         match self.special_method(object, name) {
             Some((function, bound)) => {
                 let mut all = Vec::with_capacity(args.len() + 1);
@@ -134,12 +172,22 @@ impl Vm {
         self.ask(Request::Run(Box::pin(future))).await
     }
 
-    pub async fn run_class_body(&self, body: Rc<Function>, namespace: Rc<RefCell<Namespace>>) -> PyResult {
+    pub async fn run_class_body(
+        &self,
+        body: Rc<Function>,
+        namespace: Rc<RefCell<Namespace>>,
+    ) -> PyResult {
         self.ask(Request::ClassBody { body, namespace }).await
     }
 
     pub async fn resume(&self, generator: &Rc<Generator>, input: Input) -> PyResult<Stepped> {
-        match self.request(Request::Resume { generator: generator.clone(), input }).await {
+        match self
+            .request(Request::Resume {
+                generator: generator.clone(),
+                input,
+            })
+            .await
+        {
             Answer::Yielded(value) => Ok(Stepped::Yielded(value)),
             Answer::Value(result) => result.map(Stepped::Returned),
         }
@@ -175,10 +223,12 @@ impl Vm {
         let item = match iterator {
             Value::Iter(iter) => return iter.next(),
             Value::Generator(generator) if generator.kind == GeneratorKind::Generator => {
-                return Ok(match self.resume(generator, Input::Send(Value::None)).await? {
-                    Stepped::Yielded(value) => Some(value),
-                    Stepped::Returned(_) => None,
-                });
+                return Ok(
+                    match self.resume(generator, Input::Send(Value::None)).await? {
+                        Stepped::Yielded(value) => Some(value),
+                        Stepped::Returned(_) => None,
+                    },
+                );
             }
             other => self.finish(operators::next(self, other)?).await?,
         };
@@ -248,7 +298,12 @@ impl Vm {
         self.finish(flow).await
     }
 
-    pub async fn set_item(self: &Rc<Vm>, object: &Value, key: &Value, value: Value) -> PyResult<()> {
+    pub async fn set_item(
+        self: &Rc<Vm>,
+        object: &Value,
+        key: &Value,
+        value: Value,
+    ) -> PyResult<()> {
         let flow = operators::set_item(self, object, key, value)?;
         self.finish(flow).await.map(drop)
     }
@@ -269,7 +324,11 @@ impl Vm {
     }
 
     /// An attribute, or `None` where reading it raises `AttributeError`.
-    pub async fn find_attribute(self: &Rc<Vm>, object: &Value, name: Symbol) -> PyResult<Option<Value>> {
+    pub async fn find_attribute(
+        self: &Rc<Vm>,
+        object: &Value,
+        name: Symbol,
+    ) -> PyResult<Option<Value>> {
         match self.get_attribute(object, name).await {
             Ok(value) => Ok(Some(value)),
             Err(error) if error.is(ExceptionKind::AttributeError) => Ok(None),
@@ -277,7 +336,12 @@ impl Vm {
         }
     }
 
-    pub async fn set_attribute(self: &Rc<Vm>, object: &Value, name: Symbol, value: Value) -> PyResult<()> {
+    pub async fn set_attribute(
+        self: &Rc<Vm>,
+        object: &Value,
+        name: Symbol,
+        value: Value,
+    ) -> PyResult<()> {
         let flow = operators::set_attribute(self, object, name, value)?;
         self.finish(flow).await.map(drop)
     }

@@ -113,7 +113,11 @@ impl PythonFrame {
     /// The line that it is at.
     pub fn line(&self) -> u32 {
         let at = self.pc.saturating_sub(1);
-        self.code.lines.get(at).copied().unwrap_or(self.code.first_line)
+        self.code
+            .lines
+            .get(at)
+            .copied()
+            .unwrap_or(self.code.first_line)
     }
 }
 

@@ -15,11 +15,13 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::clock::Clock;
-use crate::python::object::exception::ExceptionData;
 use crate::python::object::error::Raised;
-use crate::python::object::iter::Iter;
+use crate::python::object::exception::ExceptionData;
 use crate::python::object::generator::GeneratorKind;
-use crate::python::object::{Class, Descriptor, ExceptionKind, Flow, Instance, Module, Payload, PyError, PyResult, Value};
+use crate::python::object::iter::Iter;
+use crate::python::object::{
+    Class, Descriptor, ExceptionKind, Flow, Instance, Module, Payload, PyError, PyResult, Value,
+};
 use crate::python::symbol::Symbol;
 use crate::python::vm::calls::{Answer, Request};
 use crate::python::vm::types::Types;
@@ -83,7 +85,12 @@ impl Vm {
     /// generator); made when it is first asked for.
     pub fn extension<T: Any + Default>(&self) -> Rc<T> {
         let id = TypeId::of::<T>();
-        if let Some(found) = self.extensions.borrow().get(&id).and_then(|any| any.clone().downcast::<T>().ok()) {
+        if let Some(found) = self
+            .extensions
+            .borrow()
+            .get(&id)
+            .and_then(|any| any.clone().downcast::<T>().ok())
+        {
             return found;
         }
         let made = Rc::new(T::default());
@@ -108,13 +115,20 @@ impl Vm {
 
     /// Writes program output.
     pub fn write(&self, stream: Stream, text: &str) {
-        self.emit(Event::Output { stream, lane: self.lane.get(), text });
+        self.emit(Event::Output {
+            stream,
+            lane: self.lane.get(),
+            text,
+        });
         self.host.write(stream, text);
     }
 
     /// `RuntimeWarning: coroutine 'name' was never awaited`, on standard error.
     pub fn warn_never_awaited(self: &Rc<Vm>, qualname: Symbol) -> PyResult<Flow> {
-        self.write(Stream::Stderr, &format!("RuntimeWarning: coroutine '{qualname}' was never awaited\n"));
+        self.write(
+            Stream::Stderr,
+            &format!("RuntimeWarning: coroutine '{qualname}' was never awaited\n"),
+        );
         Ok(Flow::Value(Value::None))
     }
 
@@ -143,7 +157,9 @@ impl Vm {
             Value::Iter(iter) => self.iterator_class(iter),
             Value::Cell(_) => types.cell.clone(),
             Value::Function(_) => types.function.clone(),
-            Value::Method(method) if matches!(method.function, Value::Native(_)) => types.native.clone(),
+            Value::Method(method) if matches!(method.function, Value::Native(_)) => {
+                types.native.clone()
+            }
             Value::Method(_) => types.method.clone(),
             Value::Descriptor(descriptor) => match &**descriptor {
                 Descriptor::Property { .. } => types.property.clone(),
@@ -151,7 +167,10 @@ impl Vm {
                 Descriptor::StaticMethod(_) => types.staticmethod.clone(),
                 Descriptor::Super { .. } => types.super_.clone(),
             },
-            Value::Class(class) => class.metaclass.clone().unwrap_or_else(|| types.type_.clone()),
+            Value::Class(class) => class
+                .metaclass
+                .clone()
+                .unwrap_or_else(|| types.type_.clone()),
             Value::Instance(instance) => instance.class(),
             Value::Generator(generator) => match generator.kind {
                 GeneratorKind::Generator => types.generator.clone(),
@@ -164,7 +183,11 @@ impl Vm {
     }
 
     fn iterator_class(&self, iter: &Iter) -> Rc<Class> {
-        self.types.named(iter.type_name(), "builtins", crate::python::builtins::iterator::METHODS)
+        self.types.named(
+            iter.type_name(),
+            "builtins",
+            crate::python::builtins::iterator::METHODS,
+        )
     }
 
     /// The name of a value's class, as messages show it.
@@ -180,7 +203,9 @@ impl Vm {
             Value::None => None,
             Value::Descriptor(descriptor) => match &**descriptor {
                 Descriptor::StaticMethod(function) => Some((function.clone(), None)),
-                Descriptor::ClassMethod(function) => Some((function.clone(), Some(Value::Class(self.class_of(object))))),
+                Descriptor::ClassMethod(function) => {
+                    Some((function.clone(), Some(Value::Class(self.class_of(object)))))
+                }
                 _ => Some((found, None)),
             },
             Value::Function(_) | Value::Native(_) => Some((found, Some(object.clone()))),

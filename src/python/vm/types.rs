@@ -11,10 +11,10 @@ use crate::python::symbol::Symbol;
 
 /// Lists the built-in types: field, Python's name, base, layout.
 macro_rules! types {
-    ($($field:ident: $name:literal, $base:ident, $layout:ident;)*) => {
+    ($root:ident; $($field:ident: $name:literal, $base:ident, $layout:ident;)*) => {
         /// Every built-in class that is not an exception.
         pub struct Types {
-            pub object: Rc<Class>,
+            pub $root: Rc<Class>,
             $(pub $field: Rc<Class>,)*
             exceptions: Vec<Rc<Class>>,
             /// Classes of iterators and other types that only have a name, made when they are first asked for.
@@ -23,16 +23,17 @@ macro_rules! types {
 
         impl Types {
             pub fn new() -> Types {
-                let object = builtin("object", "builtins", &[], Layout::Object, None);
+                let $root = builtin("object", "builtins", &[], Layout::Object, None);
                 $(let $field = builtin($name, "builtins", &[&$base], Layout::$layout, None);)*
-                let exceptions = exceptions(&object);
-                Types { object, $($field,)* exceptions, named: RefCell::default() }
+                let exceptions = exceptions(&$root);
+                Types { $root, $($field,)* exceptions, named: RefCell::default() }
             }
         }
     };
 }
 
 types! {
+    object;
     type_: "type", object, Type;
     none: "NoneType", object, Value;
     not_implemented: "NotImplementedType", object, Value;
@@ -110,7 +111,13 @@ pub fn add_methods(class: &Rc<Class>, defs: &'static [NativeDef]) {
 }
 
 /// A built-in class.
-pub fn builtin(name: &str, module: &str, bases: &[&Rc<Class>], layout: Layout, exception: Option<ExceptionKind>) -> Rc<Class> {
+pub fn builtin(
+    name: &str,
+    module: &str,
+    bases: &[&Rc<Class>],
+    layout: Layout,
+    exception: Option<ExceptionKind>,
+) -> Rc<Class> {
     let name = Symbol::new(name);
     let parts = ClassParts {
         name,
@@ -133,15 +140,33 @@ fn exceptions(object: &Rc<Class>) -> Vec<Rc<Class>> {
     let mut classes: Vec<Rc<Class>> = Vec::new();
     for &kind in ExceptionKind::ALL {
         let class = match kind {
-            ExceptionKind::BaseException => builtin(kind.name(), kind.module(), &[object], Layout::Exception, Some(kind)),
+            ExceptionKind::BaseException => builtin(
+                kind.name(),
+                kind.module(),
+                &[object],
+                Layout::Exception,
+                Some(kind),
+            ),
             ExceptionKind::ExceptionGroup => {
                 let group = classes[ExceptionKind::BaseExceptionGroup as usize].clone();
                 let exception = classes[ExceptionKind::Exception as usize].clone();
-                builtin(kind.name(), kind.module(), &[&group, &exception], Layout::Exception, Some(kind))
+                builtin(
+                    kind.name(),
+                    kind.module(),
+                    &[&group, &exception],
+                    Layout::Exception,
+                    Some(kind),
+                )
             }
             _ => {
                 let base = classes[kind.base() as usize].clone();
-                builtin(kind.name(), kind.module(), &[&base], Layout::Exception, Some(kind))
+                builtin(
+                    kind.name(),
+                    kind.module(),
+                    &[&base],
+                    Layout::Exception,
+                    Some(kind),
+                )
             }
         };
         classes.push(class);

@@ -1,0 +1,12 @@
+//! Python's numbers: ints of any size, and where ints and floats meet.
+//!
+//! In reading order: [`Int`] and [`IntRef`] are the int; [`int_text`] writes and reads it; [`float`] is what Python does with an
+//! `f64` that Rust does not; [`int_float`] is where the two meet. Pure functions: nothing here knows an object or an exception,
+//! and what can go wrong is a [`Failure`](crate::python::failure::Failure).
+
+pub mod float;
+mod int;
+pub mod int_float;
+pub mod int_text;
+
+pub use int::{Int, IntRef};

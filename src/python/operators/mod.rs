@@ -1,0 +1,23 @@
+//! What Python's operators and protocols mean, type by type.
+//!
+//! Every function here gives a [`Flow`](crate::python::object::Flow): the value where no Python code is needed, which is the
+//! rule for built-in types, else native code that the machine runs as a frame. They are called by the machine's instructions
+//! and, through `vm::calls`, by native code.
+
+mod arithmetic;
+mod attributes;
+mod call;
+mod comparison;
+mod containers;
+mod exceptions;
+mod iteration;
+mod text;
+
+pub use arithmetic::{binary, in_place, index, unary};
+pub use attributes::{delete_attribute, get_attribute, load_method, set_attribute};
+pub use call::call;
+pub use comparison::{compare, hash, named_unhashable, truth};
+pub use containers::{contains, delete_item, length, set_item, subscript};
+pub use exceptions::{exception_matches, exception_of, split_group, star_result};
+pub use iteration::{items_now, iterate, next, unpack};
+pub use text::{ascii, format, repr, str};

@@ -1,0 +1,188 @@
+//! Fetches what is missing, and only that: npm packages, the wasm target, Trunk, wasm-bindgen, Chromium.
+//!
+//! "There already" means there in the version that the repository names; another version of a tool is left alone and the
+//! right one is installed beside it.
+
+use std::env;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::shell::{self, program, read, run_with_retries, step};
+use crate::{versions, wasm_std};
+
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+const CHROMIUM_NAMES: [&str; 4] = [
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+];
+
+/// The browser that tests run in.
+pub struct Browser {
+    pub chromium: PathBuf,
+    pub chromedriver: PathBuf,
+}
+
+/// All that any command needs.
+pub fn everything() -> Result<(), String> {
+    site()?;
+    browser()?;
+    eprintln!("\nEverything is there.");
+    Ok(())
+}
+
+/// What the site's build needs.
+pub fn site() -> Result<(), String> {
+    node_packages()?;
+    wasm_target()?;
+    trunk()?;
+    wasm_bindgen()
+}
+
+/// The npm packages of `package-lock.json`, in `node_modules`.
+pub fn node_packages() -> Result<(), String> {
+    let wanted = versions::read("package-lock.json")?;
+    // What was installed last is written down beside it; npm itself keeps no such record that it would compare.
+    let installed = shell::root().join("node_modules/.installed-package-lock.json");
+    if fs::read_to_string(&installed).is_ok_and(|text| text == wanted) {
+        return Ok(());
+    }
+    if read(program("npm").arg("--version")).is_none() {
+        return Err("npm is missing; install Node.js 20 or newer, which brings it".to_owned());
+    }
+    step(
+        "Installing npm packages",
+        "the editor, its bundler, wasm-opt and the browser driver (some seconds, once)",
+    );
+    run_with_retries(program("npm").arg("ci"))?;
+    fs::write(&installed, wanted)
+        .map_err(|error| format!("cannot write {}: {error}", installed.display()))
+}
+
+/// Rust's standard library for wasm.
+pub fn wasm_target() -> Result<(), String> {
+    if wasm_std::is_there()? {
+        return Ok(());
+    }
+    if shell::find("rustup").is_some() {
+        step(
+            "Adding the wasm target",
+            "Rust's standard library for the browser (some seconds, once)",
+        );
+        let added = run_with_retries(program("rustup").args(["target", "add", WASM]));
+        if added.is_ok() && wasm_std::is_there()? {
+            return Ok(());
+        }
+        eprintln!("rustup could not bring it, so it is built from its source");
+    }
+    wasm_std::build()
+}
+
+/// Chromium and the driver that tests steer it with: the ones that `CHROMIUM` and `CHROMEDRIVER` name, or found on the
+/// PATH, or installed by apt.
+pub fn browser() -> Result<Browser, String> {
+    if let Some(browser) = find_browser() {
+        return Ok(browser);
+    }
+    if shell::find("apt-get").is_none() {
+        return Err(
+            "Chromium or its driver is missing. Install both, or name their files in CHROMIUM and CHROMEDRIVER"
+                .to_owned(),
+        );
+    }
+    step(
+        "Installing Chromium and its driver",
+        "tests run in a real browser (200 MB, about a minute, once)",
+    );
+    run_with_retries(as_root("apt-get").args(["update", "-q"]))?;
+    run_with_retries(as_root("apt-get").args([
+        "install",
+        "-q",
+        "-y",
+        "chromium",
+        "chromium-driver",
+    ]))?;
+    find_browser().ok_or_else(|| {
+        "apt installed Chromium, but it is not on the PATH; name its files in CHROMIUM and CHROMEDRIVER"
+            .to_owned()
+    })
+}
+
+fn trunk() -> Result<(), String> {
+    let version = versions::of_trunk()?;
+    if has_version("trunk", &version) {
+        return Ok(());
+    }
+    step(
+        &format!("Installing Trunk {version}"),
+        "it builds the site, and is compiled from source (about 6 minutes on two cores, once)",
+    );
+    cargo_install(&format!("trunk@{version}"), &["--locked"])
+}
+
+fn wasm_bindgen() -> Result<(), String> {
+    let version = versions::in_cargo_lock("wasm-bindgen")?;
+    if has_version("wasm-bindgen", &version) && has_version("wasm-bindgen-test-runner", &version) {
+        return Ok(());
+    }
+    step(
+        &format!("Installing wasm-bindgen {version}"),
+        "it ties wasm to JavaScript and runs tests in the browser; compiled from source (about 2 minutes, once)",
+    );
+    // Without --locked: its lock file may name versions that are no longer offered.
+    cargo_install(&format!("wasm-bindgen-cli@{version}"), &[])
+}
+
+fn cargo_install(package: &str, options: &[&str]) -> Result<(), String> {
+    let mut install = program("cargo");
+    install.args(["install", "--force", "--root"]);
+    install.arg(shell::tools_dir()).args(options).arg(package);
+    run_with_retries(&mut install)
+}
+
+/// Whether `tool --version` says `tool VERSION`.
+fn has_version(tool: &str, version: &str) -> bool {
+    read(program(tool).arg("--version"))
+        .is_some_and(|line| line.split_whitespace().nth(1) == Some(version))
+}
+
+fn find_browser() -> Option<Browser> {
+    let named = |variable| env::var_os(variable).map(PathBuf::from);
+    let chromium = named("CHROMIUM")
+        .or_else(|| CHROMIUM_NAMES.into_iter().find_map(shell::find))
+        .filter(|path| path.is_file())?;
+    let chromedriver = named("CHROMEDRIVER")
+        .or_else(|| shell::find("chromedriver"))
+        .filter(|path| path.is_file())?;
+    Some(Browser {
+        chromium,
+        chromedriver,
+    })
+}
+
+/// A call of a program that changes the system: through sudo unless we are root already.
+fn as_root(name: &str) -> Command {
+    let is_root = read(program("id").arg("-u")).is_none_or(|id| id == "0");
+    let mut command = if is_root {
+        program(name)
+    } else {
+        let mut sudo = program("sudo");
+        // Where nobody can type a password, fail at once instead of waiting for one.
+        if !io::stdin().is_terminal() {
+            sudo.arg("--non-interactive");
+        }
+        sudo.arg(name);
+        sudo
+    };
+    command.env("DEBIAN_FRONTEND", "noninteractive");
+    command
+}
+
+/// Makes a directory and those above it.
+pub fn make_dir(path: &Path) -> Result<(), String> {
+    fs::create_dir_all(path).map_err(|error| format!("cannot make {}: {error}", path.display()))
+}

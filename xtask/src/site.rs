@@ -1,0 +1,55 @@
+//! The site: built once into `dist/`, or served and rebuilt as files change. Trunk does both, as `Trunk.toml` says.
+
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::thread;
+use std::time::Duration;
+
+use crate::setup;
+use crate::shell::{self, program, run, step};
+
+const PORT: u16 = 8080;
+const WHY_LONG: &str =
+    "optimised for speed and size (about 2 minutes the first time on two cores, then less)";
+
+/// Builds `dist/`.
+pub fn build() -> Result<(), String> {
+    prepare()?;
+    step("Building the site into dist/", WHY_LONG);
+    run(program("trunk").args(["build", "--release"]))
+}
+
+/// Serves the site on this machine until stopped; `args` may name another port.
+pub fn serve(args: &[String]) -> Result<(), String> {
+    let port = match args {
+        [] => PORT,
+        [port] => port
+            .parse()
+            .map_err(|_| format!("`{port}` is not a port; give a number from 1 to 65535"))?,
+        [_, extra, ..] => return Err(format!("`serve` takes one port, but got `{extra}` too")),
+    };
+    // Asked before the long build, not after it.
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(|error| {
+        format!("port {port} cannot be used ({error}); try another: cargo xtask serve PORT")
+    })?;
+    prepare()?;
+    step("Building the site", WHY_LONG);
+    thread::spawn(move || announce(port));
+    run(program("trunk").args(["serve", "--release", "--port", &port.to_string()]))
+}
+
+/// Says where the site is as soon as somebody answers there.
+fn announce(port: u16) {
+    while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
+        thread::sleep(Duration::from_millis(200));
+    }
+    step(
+        &format!("Interleave is on http://127.0.0.1:{port}"),
+        "it is rebuilt when a file changes; Ctrl-C stops it",
+    );
+}
+
+fn prepare() -> Result<(), String> {
+    setup::site()?;
+    // Trunk must be told not to watch the directory that its own hook writes to, and refuses a name that is not there.
+    setup::make_dir(&shell::root().join("www/vendor"))
+}
