@@ -23,6 +23,16 @@ pub enum CodeKind {
     AsyncGenerator,
 }
 
+impl CodeKind {
+    /// Whether calling it makes a generator, coroutine or asynchronous generator instead of running it.
+    pub fn is_generator(self) -> bool {
+        matches!(
+            self,
+            CodeKind::Generator | CodeKind::Coroutine | CodeKind::AsyncGenerator
+        )
+    }
+}
+
 /// The parameters of a function. They are its first local slots, in this order: positional-only, positional-or-keyword,
 /// keyword-only, then `*args` and `**kwargs` where there are such.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

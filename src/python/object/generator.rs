@@ -7,10 +7,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::native_object;
 use crate::python::code::CodeKind;
 use crate::python::object::Value;
 use crate::python::object::finalize::{self, LastWords};
 use crate::python::symbol::Symbol;
+use crate::python::vm::calls::Input;
 use crate::python::vm::frame::Segment;
 
 pub struct Generator {
@@ -38,7 +40,8 @@ pub enum State {
     Created(Segment),
     Suspended(Segment),
     /// On some thread's stack: running, or below something that runs, or suspended as a part of the one that awaits it.
-    Running,
+    /// Keeps the emptied segment, whose memory serves at the next suspension.
+    Running(Segment),
     Finished,
 }
 
@@ -84,7 +87,7 @@ impl Generator {
     }
 
     pub fn is_running(&self) -> bool {
-        matches!(*self.state.borrow(), State::Running)
+        matches!(*self.state.borrow(), State::Running(_))
     }
 
     pub fn is_created(&self) -> bool {
@@ -115,10 +118,20 @@ impl Drop for Generator {
                 *heir.state.borrow_mut() = State::Suspended(segment);
                 finalize::later(LastWords::Close(heir));
             }
-            State::Running | State::Finished => {}
+            State::Running(_) | State::Finished => {}
         }
     }
 }
+
+/// What `agen.__anext__()`, `asend`, `athrow` and `aclose` give: one step of an asynchronous generator, to be awaited once.
+pub struct AsyncStep {
+    pub generator: Rc<Generator>,
+    pub input: RefCell<Option<Input>>,
+    /// `aclose()`: returns None when the generator ends, and complains when it yields.
+    pub closing: bool,
+}
+
+native_object!(AsyncStep);
 
 /// A coroutine object's value.
 impl From<Rc<Generator>> for Value {

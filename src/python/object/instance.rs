@@ -11,8 +11,9 @@ use rustc_hash::FxHashMap;
 
 use crate::python::object::exception::ExceptionData;
 use crate::python::object::finalize::{self, LastWords};
-use crate::python::object::{Class, Dict, ExceptionKind, Value};
+use crate::python::object::{Class, Dict, ExceptionKind, PyResult, Value};
 use crate::python::symbol::Symbol;
+use crate::python::vm::Vm;
 
 pub struct Instance {
     class: RefCell<Rc<Class>>,
@@ -34,8 +35,23 @@ pub trait NativeObject: Any {
     /// Upcast for [`Instance::downcast`].
     fn as_any(&self) -> &dyn Any;
 
+    /// One look at it by an `await`: see [`Awaited`]. `object` is the instance that holds this data.
+    fn poll_await(&self, vm: &Rc<Vm>, object: &Value) -> Awaited {
+        let _ = (vm, object);
+        Awaited::Unsupported
+    }
+
     /// Every value that it holds, taken out: breaks cycles at the end of a session.
     fn clear(&self) {}
+}
+
+/// What an `await` finds of an object with native data.
+pub enum Awaited {
+    /// It knows nothing of awaiting; its class may have an `__await__`.
+    Unsupported,
+    /// The coroutine is to be suspended, giving the object itself to whoever drives it, and to look again when resumed.
+    Pending,
+    Ready(PyResult),
 }
 
 /// Implements [`NativeObject`] for types that hold no values.

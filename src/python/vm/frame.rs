@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use crate::python::code::Code;
 use crate::python::object::{Generator, Instance, Module, Namespace, NativeFuture, Value};
+use crate::python::vm::calls::Answer;
 
 pub enum Frame {
     Python(PythonFrame),
@@ -22,6 +23,10 @@ pub struct PythonFrame {
     pub pc: usize,
     /// Where its window begins, in the thread's stack (or in a packed [`Segment`]).
     pub base: usize,
+    /// Whether the callable lies below the window; it goes when the frame does.
+    pub callable_below: bool,
+    /// Suspended in an `await` whose awaitable is on top of the operands: to be asked again when it is resumed.
+    pub awaiting: bool,
     pub deliver: Deliver,
     /// The generator that this frame is the body of. A packed segment does not name its own generator: that owns it.
     pub generator: Option<Rc<Generator>>,
@@ -37,6 +42,10 @@ pub struct NativeFrame {
     pub generator: Option<Rc<Generator>>,
     /// Where the thread's stack ended when it was made.
     pub base: usize,
+    /// Suspended in an await of this, which is to be asked again when it is resumed.
+    pub awaiting: Option<Value>,
+    /// An answer meant for the frame below, which came before this one was pushed ([`Deliver::Nothing`]).
+    pub held: Option<Answer>,
 }
 
 /// What becomes of a frame's result, and of what it yields.
@@ -101,10 +110,31 @@ impl Frame {
         }
     }
 
+    /// Where the thread's stack ends when this frame is gone.
+    pub fn floor(&self) -> usize {
+        match self {
+            Frame::Python(frame) => frame.base - frame.callable_below as usize,
+            Frame::Native(frame) => frame.base,
+        }
+    }
+
     pub fn generator_mut(&mut self) -> &mut Option<Rc<Generator>> {
         match self {
             Frame::Python(frame) => &mut frame.generator,
             Frame::Native(frame) => &mut frame.generator,
+        }
+    }
+}
+
+impl NativeFrame {
+    pub fn new(future: NativeFuture, base: usize, deliver: Deliver) -> NativeFrame {
+        NativeFrame {
+            future,
+            deliver,
+            generator: None,
+            base,
+            awaiting: None,
+            held: None,
         }
     }
 }
