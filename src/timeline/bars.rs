@@ -8,8 +8,8 @@
 use std::ops::Range;
 
 use super::scale::Scale;
-use crate::trace::{Lane, Log, Run, Span, State};
 use crate::clock::Nanos;
+use crate::trace::{Lane, Log, Run, Span, State};
 
 /// The narrowest span, in pixels, that is drawn as a bar of its own.
 const LEAST_BAR: f64 = 2.0;
@@ -86,7 +86,13 @@ impl Builder {
     fn add(&mut self, span: Span, x0: f64, x1: f64) {
         if x1 - x0 >= LEAST_BAR {
             self.flush();
-            let bar = Bar { x0, x1, state: span.state, first: span.index, count: 1 };
+            let bar = Bar {
+                x0,
+                x1,
+                state: span.state,
+                first: span.index,
+                count: 1,
+            };
             self.bars.bars.push(bar);
             return;
         }
@@ -104,7 +110,12 @@ impl Builder {
                 last.x1 = x;
                 last.count = index + 1 - last.first;
             }
-            _ => self.bars.turns.push(Turns { x0: x, x1: x, first: index, count: 1 }),
+            _ => self.bars.turns.push(Turns {
+                x0: x,
+                x1: x,
+                first: index,
+                count: 1,
+            }),
         }
     }
 
@@ -126,21 +137,40 @@ impl Builder {
     }
 
     fn flush(&mut self) {
-        let Some(crowd) = self.crowd.take() else { return };
+        let Some(crowd) = self.crowd.take() else {
+            return;
+        };
         let mut most = 0;
         for (index, width) in crowd.widths.iter().enumerate() {
             if *width > crowd.widths[most] {
                 most = index;
             }
         }
-        let Crowd { x0, x1, first, count, .. } = crowd;
+        let Crowd {
+            x0,
+            x1,
+            first,
+            count,
+            ..
+        } = crowd;
         match self.bars.bars.last_mut() {
             // Crowds of the same kind in a row are one bar.
-            Some(last) if last.count > 1 && count > 1 && last.state == STATES[most] && x0 - last.x1 < 0.5 => {
+            Some(last)
+                if last.count > 1
+                    && count > 1
+                    && last.state == STATES[most]
+                    && x0 - last.x1 < 0.5 =>
+            {
                 last.x1 = x1;
                 last.count = first + count - last.first;
             }
-            _ => self.bars.bars.push(Bar { x0, x1, state: STATES[most], first, count }),
+            _ => self.bars.bars.push(Bar {
+                x0,
+                x1,
+                state: STATES[most],
+                first,
+                count,
+            }),
         }
     }
 }

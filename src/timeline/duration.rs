@@ -7,13 +7,34 @@ pub(super) struct Unit {
     pub sign: &'static str,
 }
 
-const NANOSECOND: Unit = Unit { seconds: 1e-9, sign: "ns" };
-const MICROSECOND: Unit = Unit { seconds: 1e-6, sign: "µs" };
-const MILLISECOND: Unit = Unit { seconds: 1e-3, sign: "ms" };
-const SECOND: Unit = Unit { seconds: 1.0, sign: "s" };
-const MINUTE: Unit = Unit { seconds: 60.0, sign: "min" };
-const HOUR: Unit = Unit { seconds: 3600.0, sign: "h" };
-const DAY: Unit = Unit { seconds: 86400.0, sign: "d" };
+const NANOSECOND: Unit = Unit {
+    seconds: 1e-9,
+    sign: "ns",
+};
+const MICROSECOND: Unit = Unit {
+    seconds: 1e-6,
+    sign: "µs",
+};
+const MILLISECOND: Unit = Unit {
+    seconds: 1e-3,
+    sign: "ms",
+};
+const SECOND: Unit = Unit {
+    seconds: 1.0,
+    sign: "s",
+};
+const MINUTE: Unit = Unit {
+    seconds: 60.0,
+    sign: "min",
+};
+const HOUR: Unit = Unit {
+    seconds: 3600.0,
+    sign: "h",
+};
+const DAY: Unit = Unit {
+    seconds: 86400.0,
+    sign: "d",
+};
 
 /// The unit in which a duration below a minute is a number from 1 to 1000.
 fn small_unit(seconds: f64) -> Unit {
@@ -59,13 +80,21 @@ pub fn figure(seconds: f64, slowest: f64) -> (String, String) {
         let (number, unit) = text.split_once(' ').unwrap_or((&text, ""));
         return (number.into(), unit.into());
     }
-    let decimals = if unit == SECOND || number < 10.0 { 2 } else { 0 };
+    let decimals = if unit == SECOND || number < 10.0 {
+        2
+    } else {
+        0
+    };
     (format!("{number:.decimals$}"), unit.sign.into())
 }
 
 /// A number with at most `significant` digits that say something, and always its whole part.
 pub(super) fn digits(number: f64, significant: usize) -> String {
-    let whole = if number < 1.0 { 1 } else { number.log10().floor() as usize + 1 };
+    let whole = if number < 1.0 {
+        1
+    } else {
+        number.log10().floor() as usize + 1
+    };
     let text = format!("{number:.*}", significant.saturating_sub(whole));
     if text.contains('.') {
         return text.trim_end_matches('0').trim_end_matches('.').into();

@@ -107,7 +107,10 @@ fn description(log: &Log, meaning: Meaning) -> Option<Description> {
                 title: lane.caption().into(),
                 state: format!("asked to cancel{}", by.unwrap_or_default()),
                 start: Some(log.run(lane.run)?.since_start(cancel.at)),
-                notes: (!cancel.message.is_empty()).then(|| cancel.message.into()).into_iter().collect(),
+                notes: (!cancel.message.is_empty())
+                    .then(|| cancel.message.into())
+                    .into_iter()
+                    .collect(),
                 ..Description::default()
             })
         }
@@ -116,7 +119,9 @@ fn description(log: &Log, meaning: Meaning) -> Option<Description> {
             let span = log.span(lane, span)?;
             Some(Description {
                 title: lane.caption().into(),
-                state: log.waker(&span).map_or(String::new(), |waker| woken_by(log, waker)),
+                state: log
+                    .waker(&span)
+                    .map_or(String::new(), |waker| woken_by(log, waker)),
                 start: Some(log.run(lane.run)?.since_start(span.start)),
                 ..Description::default()
             })
@@ -170,7 +175,9 @@ fn spans(log: &Log, lane: &Lane, first: usize, count: usize) -> Option<Descripti
 fn blocks(log: &Log, run: &Run, first: usize, count: usize) -> Option<Description> {
     let (block, last) = (run.blocks.get(first)?, run.blocks.get(first + count - 1)?);
     let label = log.block_label(block.record).unwrap_or_default();
-    let who = block.lane.map_or("a callback".into(), |lane| caption(log, lane));
+    let who = block
+        .lane
+        .map_or("a callback".into(), |lane| caption(log, lane));
     let state = match count {
         1 => format!("{label} in {who}: no task can run"),
         _ => format!("{count} blocking calls: no task can run"),
@@ -240,7 +247,8 @@ pub(super) fn outcome_in_words(log: &Log, lane: &Lane) -> Option<String> {
 }
 
 fn caption(log: &Log, lane: LaneId) -> String {
-    log.lane(lane).map_or_else(|| "another lane".into(), |lane| lane.caption().into())
+    log.lane(lane)
+        .map_or_else(|| "another lane".into(), |lane| lane.caption().into())
 }
 
 fn known_line(line: u32) -> Option<u32> {

@@ -33,7 +33,9 @@ pub struct Rows {
 impl Rows {
     /// The rows of a run as the log knows it now; no rows for a run that it does not know.
     pub fn of(log: &Log, run: RunId) -> Rows {
-        let Some(run) = log.run(run) else { return Rows::default() };
+        let Some(run) = log.run(run) else {
+            return Rows::default();
+        };
         let is_root = |lane: &Lane| {
             let parent = lane.parent.and_then(|parent| log.lane(parent));
             parent.is_none_or(|parent| parent.run != run.id)
@@ -44,14 +46,20 @@ impl Rows {
         for lane in log.lanes_of(run).rev() {
             match lane.parent {
                 Some(parent) if !is_root(lane) => children.entry(parent).or_default().push(lane.id),
-                _ => pending.push(Row { lane: lane.id, depth: 0 }),
+                _ => pending.push(Row {
+                    lane: lane.id,
+                    depth: 0,
+                }),
             }
         }
         let mut rows = Vec::with_capacity(log.lanes_of(run).len());
         while let Some(row) = pending.pop() {
             rows.push(row);
             for lane in children.remove(&row.lane).unwrap_or_default() {
-                pending.push(Row { lane, depth: row.depth + 1 });
+                pending.push(Row {
+                    lane,
+                    depth: row.depth + 1,
+                });
             }
         }
         let brackets = brackets(log, &rows);
@@ -73,7 +81,9 @@ fn brackets(log: &Log, rows: &[Row]) -> Vec<Bracket> {
     let mut of_group: FxHashMap<ObjectId, usize> = FxHashMap::default();
     for (index, row) in rows.iter().enumerate() {
         let group = log.lane(row.lane).and_then(|lane| lane.group);
-        let Some(group) = group.filter(|&group| log.group(group).is_some()) else { continue };
+        let Some(group) = group.filter(|&group| log.group(group).is_some()) else {
+            continue;
+        };
         match of_group.get(&group) {
             Some(&known) => {
                 brackets[known].last = index;
@@ -81,7 +91,12 @@ fn brackets(log: &Log, rows: &[Row]) -> Vec<Bracket> {
             }
             None => {
                 of_group.insert(group, brackets.len());
-                brackets.push(Bracket { group, first: index, last: index, depth: row.depth });
+                brackets.push(Bracket {
+                    group,
+                    first: index,
+                    last: index,
+                    depth: row.depth,
+                });
             }
         }
     }

@@ -34,7 +34,12 @@ impl Viewport {
     /// All of the axis in panels of this width, narrow where the width asks for it.
     pub fn of_width(width: f64) -> Viewport {
         let narrow = width < Viewport::LEAST_WIDE;
-        Viewport { width, range: None, narrow, wake_ups: WakeUps::None }
+        Viewport {
+            width,
+            range: None,
+            narrow,
+            wake_ups: WakeUps::None,
+        }
     }
 }
 
@@ -74,15 +79,37 @@ const SIGN_RADIUS: f64 = 7.5;
 
 impl Layout {
     pub fn new(log: &Log, viewport: &Viewport) -> Layout {
-        let runs: Vec<_> = log.runs().iter().map(|run| (run.id, Rows::of(log, run.id))).collect();
+        let runs: Vec<_> = log
+            .runs()
+            .iter()
+            .map(|run| (run.id, Rows::of(log, run.id)))
+            .collect();
         let bounds = bounds(log);
         let range = viewport.range.unwrap_or(bounds);
         let narrow = viewport.narrow;
-        let left = if narrow { PADDING } else { name_column(log, &runs, viewport.width) };
-        let scale = Scale { range, left, width: (viewport.width - left - SIGN_ROOM).max(1.0) };
+        let left = if narrow {
+            PADDING
+        } else {
+            name_column(log, &runs, viewport.width)
+        };
+        let scale = Scale {
+            range,
+            left,
+            width: (viewport.width - left - SIGN_ROOM).max(1.0),
+        };
         let ticks = scale.ticks(TICK_SPACING);
-        let axis = Axis { scale, ticks, width: viewport.width, narrow };
-        Layout { axis, bounds, wake_ups: viewport.wake_ups, runs }
+        let axis = Axis {
+            scale,
+            ticks,
+            width: viewport.width,
+            narrow,
+        };
+        Layout {
+            axis,
+            bounds,
+            wake_ups: viewport.wake_ups,
+            runs,
+        }
     }
 
     /// The runs in order, with their rows.
@@ -114,8 +141,16 @@ impl Layout {
             layers: Layers::default(),
         };
         painter.paint();
-        let scene = Scene { width: self.axis.width, height, marks: painter.layers.in_order() };
-        Some(Panel { run: run.id, heading: summary::heading(log, run), scene })
+        let scene = Scene {
+            width: self.axis.width,
+            height,
+            marks: painter.layers.in_order(),
+        };
+        Some(Panel {
+            run: run.id,
+            heading: summary::heading(log, run),
+            scene,
+        })
     }
 
     /// A run's picture with all of its lanes.
@@ -146,7 +181,11 @@ impl Layout {
 
 /// All of time that any run takes, from zero.
 fn bounds(log: &Log) -> TimeRange {
-    let longest = log.runs().iter().map(|run| run.since_start(log.run_end(run))).fold(0.0, f64::max);
+    let longest = log
+        .runs()
+        .iter()
+        .map(|run| run.since_start(log.run_end(run)))
+        .fold(0.0, f64::max);
     TimeRange::new(0.0, if longest > 0.0 { longest } else { 1.0 })
 }
 
@@ -159,7 +198,11 @@ fn name_column(log: &Log, runs: &[(RunId, Rows)], width: f64) -> f64 {
         let indentation = PADDING + f64::from(row.depth.min(MOST_INDENTED)) * 16.0;
         Some(indentation + text::mono_width(log.lane(row.lane)?.caption(), NAME_SIZE) + 18.0)
     });
-    needed.fold(LEAST, f64::max).min(MOST).min(width * 0.3).round()
+    needed
+        .fold(LEAST, f64::max)
+        .min(MOST)
+        .min(width * 0.3)
+        .round()
 }
 
 /// Marks from the back to the front.
@@ -174,7 +217,10 @@ struct Layers {
 
 impl Layers {
     fn in_order(self) -> Vec<Mark> {
-        [self.ground, self.bars, self.bands, self.front, self.signs].into_iter().flatten().collect()
+        [self.ground, self.bars, self.bands, self.front, self.signs]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }
 
@@ -223,19 +269,33 @@ impl Painter<'_> {
     fn seen_x(&self, at: Nanos) -> Option<f64> {
         let (x, window) = (self.x(at), self.window());
         // Half a pixel forgives the rounding of a moment that lies right on an edge.
-        (window.start - 0.5..=window.end + 0.5).contains(&x).then_some(x)
+        (window.start - 0.5..=window.end + 0.5)
+            .contains(&x)
+            .then_some(x)
     }
 
     fn grid(&mut self) {
         let Range { start: y1, end: y2 } = self.y;
         for tick in &self.layout.axis.ticks {
-            let line = Shape::Line { x1: tick.x, y1, x2: tick.x, y2 };
+            let line = Shape::Line {
+                x1: tick.x,
+                y1,
+                x2: tick.x,
+                y2,
+            };
             self.layers.ground.push(mark(line, Role::Grid, None));
         }
         if let Some(x) = self.run.end.and_then(|end| self.seen_x(end)) {
-            let line = Shape::Line { x1: x, y1, x2: x, y2 };
+            let line = Shape::Line {
+                x1: x,
+                y1,
+                x2: x,
+                y2,
+            };
             let meaning = Meaning::RunEnd(self.run.id);
-            self.layers.ground.push(mark(line, Role::Total, Some(meaning)));
+            self.layers
+                .ground
+                .push(mark(line, Role::Total, Some(meaning)));
         }
     }
 
@@ -247,13 +307,21 @@ impl Painter<'_> {
         }
         let x = self.layout.indentation(bracket.depth) - 8.0;
         let (top, bottom) = if self.layout.axis.narrow {
-            (self.layout.bar_y(bracket.first) - 13.0, self.layout.bar_y(bracket.last) + BAR)
+            (
+                self.layout.bar_y(bracket.first) - 13.0,
+                self.layout.bar_y(bracket.last) + BAR,
+            )
         } else {
-            (self.layout.bar_y(bracket.first), self.layout.bar_y(bracket.last) + BAR)
+            (
+                self.layout.bar_y(bracket.first),
+                self.layout.bar_y(bracket.last) + BAR,
+            )
         };
         let path = vec![(x + FOOT, top), (x, top), (x, bottom), (x + FOOT, bottom)];
         let meaning = Meaning::Group(bracket.group);
-        self.layers.ground.push(mark(Shape::Path(path), Role::Bracket, Some(meaning)));
+        self.layers
+            .ground
+            .push(mark(Shape::Path(path), Role::Bracket, Some(meaning)));
     }
 
     fn lane(&mut self, index: usize, row: Row, lane: &Lane) {
@@ -278,18 +346,41 @@ impl Painter<'_> {
         } else {
             (y + 12.0, self.scale().left - x - 10.0)
         };
-        let role = if row.depth == 0 { Role::LaneName } else { Role::ChildName };
-        let fitted = text::fit(lane.caption(), room, |text| text::mono_width(text, NAME_SIZE));
+        let role = if row.depth == 0 {
+            Role::LaneName
+        } else {
+            Role::ChildName
+        };
+        let fitted = text::fit(lane.caption(), room, |text| {
+            text::mono_width(text, NAME_SIZE)
+        });
         let text = fitted.unwrap_or_else(|| "…".into());
-        let shape = Shape::Text { x, y: base, anchor: Anchor::Start, text };
-        self.layers.ground.push(mark(shape, role, Some(Meaning::Lane(lane.id))));
+        let shape = Shape::Text {
+            x,
+            y: base,
+            anchor: Anchor::Start,
+            text,
+        };
+        self.layers
+            .ground
+            .push(mark(shape, role, Some(Meaning::Lane(lane.id))));
     }
 
     fn bar(&mut self, lane: &Lane, bar: Bar, y: f64) {
         let width = bar.x1 - bar.x0;
         let radius = (width / 2.0).min(3.0);
-        let shape = Shape::Rect { x: bar.x0, y, width, height: BAR, radius };
-        let meaning = Meaning::Spans { lane: lane.id, first: bar.first, count: bar.count };
+        let shape = Shape::Rect {
+            x: bar.x0,
+            y,
+            width,
+            height: BAR,
+            radius,
+        };
+        let meaning = Meaning::Spans {
+            lane: lane.id,
+            first: bar.first,
+            count: bar.count,
+        };
         let role = match bar.state {
             State::Running => Role::Running,
             State::Ready => Role::Ready,
@@ -306,9 +397,16 @@ impl Painter<'_> {
             State::Blocked => Role::BlockedText,
             State::Running | State::Ready => return,
         };
-        let label = (bar.count == 1).then(|| self.bar_label(lane, bar.first, width - 14.0)).flatten();
+        let label = (bar.count == 1)
+            .then(|| self.bar_label(lane, bar.first, width - 14.0))
+            .flatten();
         if let Some(text) = label {
-            let shape = Shape::Text { x: bar.x0 + 8.0, y: y + 12.0, anchor: Anchor::Start, text };
+            let shape = Shape::Text {
+                x: bar.x0 + 8.0,
+                y: y + 12.0,
+                anchor: Anchor::Start,
+                text,
+            };
             self.layers.front.push(mark(shape, text_role, None));
         }
     }
@@ -322,14 +420,24 @@ impl Painter<'_> {
         let span = self.log.span(lane, span)?;
         let reason = hover::reason(self.log, &span)?;
         let on_others = self.log.wait(&span).is_some_and(|wait| {
-            !matches!(wait.kind, WaitKind::Sleep | WaitKind::QueueGet | WaitKind::QueuePut | WaitKind::QueueJoin | WaitKind::Io)
+            !matches!(
+                wait.kind,
+                WaitKind::Sleep
+                    | WaitKind::QueueGet
+                    | WaitKind::QueuePut
+                    | WaitKind::QueueJoin
+                    | WaitKind::Io
+            )
         });
         let mut reasons = vec![reason];
         if on_others {
             reasons.insert(0, format!("waits for {}", reasons[0]));
         }
         let stack = self.log.stack(lane, &span);
-        let innermost = stack.iter().rposition(|frame| frame.line > 0).filter(|&depth| depth > 0);
+        let innermost = stack
+            .iter()
+            .rposition(|frame| frame.line > 0)
+            .filter(|&depth| depth > 0);
         if let Some(depth) = innermost {
             reasons.insert(0, format!("{}: {}", stack[depth].function, reasons[0]));
         }
@@ -349,19 +457,34 @@ impl Painter<'_> {
             radius: PIN / 2.0,
         };
         // Pins on the same pixel look like one, and are drawn as one.
-        let role = if turns.x1 - turns.x0 < 1.0 { Role::Running } else { Role::Turns };
-        let meaning = Meaning::Spans { lane: lane.id, first: turns.first, count: turns.count };
+        let role = if turns.x1 - turns.x0 < 1.0 {
+            Role::Running
+        } else {
+            Role::Turns
+        };
+        let meaning = Meaning::Spans {
+            lane: lane.id,
+            first: turns.first,
+            count: turns.count,
+        };
         self.layers.front.push(mark(shape, role, Some(meaning)));
     }
 
     fn cancels(&mut self, lane: &Lane, y: f64) {
         let mut last_x = f64::NEG_INFINITY;
         for (index, cancel) in self.log.cancels(lane).enumerate() {
-            let Some(x) = self.seen_x(cancel.at).filter(|x| x - last_x >= 1.0) else { continue };
+            let Some(x) = self.seen_x(cancel.at).filter(|x| x - last_x >= 1.0) else {
+                continue;
+            };
             last_x = x;
             let path = vec![(x - 4.0, y - 5.0), (x + 4.0, y - 5.0), (x, y + 1.0)];
-            let meaning = Meaning::Cancel { lane: lane.id, index };
-            self.layers.signs.push(mark(Shape::Path(path), Role::CancelMark, Some(meaning)));
+            let meaning = Meaning::Cancel {
+                lane: lane.id,
+                index,
+            };
+            self.layers
+                .signs
+                .push(mark(Shape::Path(path), Role::CancelMark, Some(meaning)));
         }
     }
 
@@ -369,24 +492,41 @@ impl Painter<'_> {
         if lane.end.is_none() && !self.log.is_left_over(lane) {
             return;
         }
-        let Some(x) = self.seen_x(self.log.lane_end(lane)) else { return };
+        let Some(x) = self.seen_x(self.log.lane_end(lane)) else {
+            return;
+        };
         let (x, y) = (x + SIGN_RADIUS + 5.5, y + BAR / 2.0);
         let (ring, sign, paths) = match self.log.lane_outcome(lane) {
-            Some(Outcome::Returned(_)) => {
-                (Role::EndReturned, Role::SignReturned, vec![vec![(-3.2, 0.3), (-0.9, 2.6), (3.3, -2.6)]])
-            }
+            Some(Outcome::Returned(_)) => (
+                Role::EndReturned,
+                Role::SignReturned,
+                vec![vec![(-3.2, 0.3), (-0.9, 2.6), (3.3, -2.6)]],
+            ),
             Some(Outcome::Raised(_)) => (
                 Role::EndRaised,
                 Role::SignRaised,
-                vec![vec![(-2.6, -2.6), (2.6, 2.6)], vec![(-2.6, 2.6), (2.6, -2.6)]],
+                vec![
+                    vec![(-2.6, -2.6), (2.6, 2.6)],
+                    vec![(-2.6, 2.6), (2.6, -2.6)],
+                ],
             ),
-            Some(Outcome::Cancelled(_)) => {
-                (Role::EndCancelled, Role::SignCancelled, vec![vec![(-5.3, -5.3), (5.3, 5.3)]])
-            }
-            None => (Role::EndLeftOver, Role::SignLeftOver, vec![vec![(-3.0, 0.0), (3.0, 0.0)]]),
+            Some(Outcome::Cancelled(_)) => (
+                Role::EndCancelled,
+                Role::SignCancelled,
+                vec![vec![(-5.3, -5.3), (5.3, 5.3)]],
+            ),
+            None => (
+                Role::EndLeftOver,
+                Role::SignLeftOver,
+                vec![vec![(-3.0, 0.0), (3.0, 0.0)]],
+            ),
         };
         let meaning = Some(Meaning::End(lane.id));
-        let circle = Shape::Circle { x, y, radius: SIGN_RADIUS };
+        let circle = Shape::Circle {
+            x,
+            y,
+            radius: SIGN_RADIUS,
+        };
         self.layers.signs.push(mark(circle, ring, meaning));
         for path in paths {
             let path = path.into_iter().map(|(dx, dy)| (x + dx, y + dy)).collect();
@@ -413,12 +553,24 @@ impl Painter<'_> {
                 x1 = self.x(end_of(&blocks[next])).clamp(x1, window.end.max(x1));
                 next += 1;
             }
-            let meaning = Meaning::Blocks { run: self.run.id, first, count: next - first };
+            let meaning = Meaning::Blocks {
+                run: self.run.id,
+                first,
+                count: next - first,
+            };
             if end_of(&blocks[next - 1]) > blocks[first].start {
                 for &(y0, y1) in &stretches {
                     let width = (x1 - x0).max(1.0);
-                    let shape = Shape::Rect { x: x0, y: y0, width, height: y1 - y0, radius: 0.0 };
-                    self.layers.bands.push(mark(shape, Role::LoopBlocked, Some(meaning)));
+                    let shape = Shape::Rect {
+                        x: x0,
+                        y: y0,
+                        width,
+                        height: y1 - y0,
+                        radius: 0.0,
+                    };
+                    self.layers
+                        .bands
+                        .push(mark(shape, Role::LoopBlocked, Some(meaning)));
                 }
             }
             first = next;
@@ -450,9 +602,15 @@ impl Painter<'_> {
         }
         let row_of = |lane: LaneId| self.rows.rows.iter().position(|row| row.lane == lane);
         for index in self.seen.clone() {
-            let Some(lane) = self.log.lane(self.rows.rows[index].lane) else { continue };
+            let Some(lane) = self.log.lane(self.rows.rows[index].lane) else {
+                continue;
+            };
             let mut last: Option<(LaneId, f64)> = None;
-            for span in self.log.spans(lane).filter(|span| span.state == State::Ready) {
+            for span in self
+                .log
+                .spans(lane)
+                .filter(|span| span.state == State::Ready)
+            {
                 let waker = match self.log.waker(&span) {
                     Some(Waker::Lane(waker) | Waker::Cancel(Some(waker))) => waker,
                     _ => continue,
@@ -462,13 +620,20 @@ impl Painter<'_> {
                     WakeUps::Of(one) => one == lane.id || one == waker,
                     WakeUps::All => true,
                 };
-                let Some(x) = self.seen_x(span.start).filter(|_| wanted) else { continue };
+                let Some(x) = self.seen_x(span.start).filter(|_| wanted) else {
+                    continue;
+                };
                 if last.is_some_and(|(by, at)| by == waker && x - at < 1.0) {
                     continue;
                 }
                 last = Some((waker, x));
-                let Some(from) = row_of(waker).filter(|&from| from != index) else { continue };
-                let meaning = Meaning::WakeUp { lane: lane.id, span: span.index };
+                let Some(from) = row_of(waker).filter(|&from| from != index) else {
+                    continue;
+                };
+                let meaning = Meaning::WakeUp {
+                    lane: lane.id,
+                    span: span.index,
+                };
                 self.arrow(x, from, index, meaning);
             }
         }
@@ -477,14 +642,34 @@ impl Painter<'_> {
     fn arrow(&mut self, x: f64, from: usize, to: usize, meaning: Meaning) {
         let down = if to > from { 1.0 } else { -1.0 };
         let middle = |row: usize| self.layout.bar_y(row) + BAR / 2.0;
-        let (y1, y2) = (middle(from) + down * BAR / 2.0, middle(to) - down * (BAR / 2.0 + PIN_OVERHANG));
-        let shaft = Shape::Line { x1: x, y1, x2: x, y2 };
-        let head = vec![(x - 3.0, y2 - down * 4.0), (x, y2), (x + 3.0, y2 - down * 4.0)];
-        self.layers.signs.push(mark(shaft, Role::WakeUp, Some(meaning)));
-        self.layers.signs.push(mark(Shape::Path(head), Role::WakeUp, None));
+        let (y1, y2) = (
+            middle(from) + down * BAR / 2.0,
+            middle(to) - down * (BAR / 2.0 + PIN_OVERHANG),
+        );
+        let shaft = Shape::Line {
+            x1: x,
+            y1,
+            x2: x,
+            y2,
+        };
+        let head = vec![
+            (x - 3.0, y2 - down * 4.0),
+            (x, y2),
+            (x + 3.0, y2 - down * 4.0),
+        ];
+        self.layers
+            .signs
+            .push(mark(shaft, Role::WakeUp, Some(meaning)));
+        self.layers
+            .signs
+            .push(mark(Shape::Path(head), Role::WakeUp, None));
     }
 }
 
 fn mark(shape: Shape, role: Role, meaning: Option<Meaning>) -> Mark {
-    Mark { shape, role, meaning }
+    Mark {
+        shape,
+        role,
+        meaning,
+    }
 }

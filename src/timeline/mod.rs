@@ -23,3 +23,6 @@ pub use layout::{Layout, Viewport, WakeUps};
 pub use picture::Picture;
 pub use scale::{Scale, TimeRange};
 pub use scene::{Axis, Mark, Meaning, Panel, Role, Scene, Shape};
+
+#[cfg(test)]
+mod tests;

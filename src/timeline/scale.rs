@@ -16,7 +16,10 @@ impl TimeRange {
     pub const SHORTEST: f64 = 1e-8;
 
     pub fn new(start: f64, end: f64) -> TimeRange {
-        TimeRange { start, end: end.max(start + TimeRange::SHORTEST) }
+        TimeRange {
+            start,
+            end: end.max(start + TimeRange::SHORTEST),
+        }
     }
 
     pub fn duration(self) -> f64 {
@@ -93,7 +96,11 @@ impl Scale {
         (first..=last)
             .map(|index| {
                 let time = index as f64 * step;
-                Tick { time, x: self.x_from_time(time), label: tick_label(time, step) }
+                Tick {
+                    time,
+                    x: self.x_from_time(time),
+                    label: tick_label(time, step),
+                }
             })
             .collect()
     }
@@ -103,18 +110,23 @@ impl Scale {
 /// clocks count in.
 fn round_step(least: f64) -> f64 {
     const CLOCK: [f64; 14] = [
-        60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 10800.0, 21600.0, 43200.0, 86400.0,
-        172_800.0, 604_800.0,
+        60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 10800.0, 21600.0, 43200.0,
+        86400.0, 172_800.0, 604_800.0,
     ];
     if least > 30.0 {
         let days = (least / 86400.0).ceil() * 86400.0;
-        return CLOCK.into_iter().find(|&step| step >= least).unwrap_or(days);
+        return CLOCK
+            .into_iter()
+            .find(|&step| step >= least)
+            .unwrap_or(days);
     }
     if least > 10.0 {
         return if least > 15.0 { 30.0 } else { 15.0 };
     }
     let place = 10f64.powf(least.max(1e-9).log10().floor());
-    let step = [1.0, 2.0, 5.0, 10.0].into_iter().find(|step| step * place >= least * 0.999_999);
+    let step = [1.0, 2.0, 5.0, 10.0]
+        .into_iter()
+        .find(|step| step * place >= least * 0.999_999);
     step.unwrap_or(10.0) * place
 }
 
@@ -128,14 +140,18 @@ fn tick_label(time: f64, step: f64) -> String {
     }
     // Below a second a step counts in the unit that makes it at least 1, or in tenths of a second.
     let (unit, sign) = match step {
-        _ if step >= 0.05 => (1.0, "s"),
+        _ if step >= 0.09 => (1.0, "s"),
         _ if step >= 0.5e-3 => (1e-3, "ms"),
         _ if step >= 0.5e-6 => (1e-6, "µs"),
         _ => (1e-9, "ns"),
     };
     let decimals = (-(step / unit).log10() + 1e-9).ceil().max(0.0) as usize;
     let text = format!("{:.decimals$}", time / unit);
-    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    let text = if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        &text
+    };
     format!("{text} {sign}")
 }
 
@@ -144,7 +160,11 @@ mod tests {
     use super::*;
 
     fn scale(start: f64, end: f64) -> Scale {
-        Scale { range: TimeRange::new(start, end), left: 168.0, width: 760.0 }
+        Scale {
+            range: TimeRange::new(start, end),
+            left: 168.0,
+            width: 760.0,
+        }
     }
 
     #[test]
@@ -154,7 +174,10 @@ mod tests {
             for step in 0..=1000 {
                 let time = start + (end - start) * f64::from(step) / 1000.0;
                 let back = scale.time_from_x(scale.x_from_time(time));
-                assert!((back - time).abs() <= 1e-9 * (end - start) + 1e-12 * end, "{time}: {back}");
+                assert!(
+                    (back - time).abs() <= 1e-9 * (end - start) + 1e-12 * end,
+                    "{time}: {back}"
+                );
             }
             assert_eq!(scale.x_from_time(start), 168.0);
             assert_eq!(scale.x_from_time(end), 928.0);
@@ -166,7 +189,10 @@ mod tests {
         let before = scale(0.0, 3.0);
         for (x, factor) in [(200.0, 0.5), (500.0, 1.25), (928.0, 0.01)] {
             let time = before.time_from_x(x);
-            let after = Scale { range: before.range.zoomed(time, factor), ..before };
+            let after = Scale {
+                range: before.range.zoomed(time, factor),
+                ..before
+            };
             assert!((after.x_from_time(time) - x).abs() < 1e-6);
             assert!((after.range.duration() / before.range.duration() - factor).abs() < 1e-9);
         }
@@ -176,10 +202,19 @@ mod tests {
     #[test]
     fn ranges_are_kept_within_bounds() {
         let bounds = TimeRange::new(0.0, 3.0);
-        assert_eq!(TimeRange::new(-1.0, 1.0).clamped(bounds), TimeRange::new(0.0, 2.0));
-        assert_eq!(TimeRange::new(2.5, 4.0).clamped(bounds), TimeRange::new(1.5, 3.0));
+        assert_eq!(
+            TimeRange::new(-1.0, 1.0).clamped(bounds),
+            TimeRange::new(0.0, 2.0)
+        );
+        assert_eq!(
+            TimeRange::new(2.5, 4.0).clamped(bounds),
+            TimeRange::new(1.5, 3.0)
+        );
         assert_eq!(TimeRange::new(-9.0, 9.0).clamped(bounds), bounds);
-        assert_eq!(TimeRange::new(1.0, 2.0).shifted(0.5), TimeRange::new(1.5, 2.5));
+        assert_eq!(
+            TimeRange::new(1.0, 2.0).shifted(0.5),
+            TimeRange::new(1.5, 2.5)
+        );
     }
 
     #[test]
@@ -190,14 +225,39 @@ mod tests {
                 assert!(pair[1].x - pair[0].x > 69.9, "{pair:?}");
                 assert_ne!(pair[0].label, pair[1].label);
             }
-            ticks.into_iter().map(|tick| tick.label).collect::<Vec<_>>().join(" | ")
+            ticks
+                .into_iter()
+                .map(|tick| tick.label)
+                .collect::<Vec<_>>()
+                .join(" | ")
         };
-        assert_eq!(labels(0.0, 3.0), "0 s | 0.5 s | 1 s | 1.5 s | 2 s | 2.5 s | 3 s");
-        assert_eq!(labels(0.0, 0.25), "0 s | 50 ms | 100 ms | 150 ms | 200 ms | 250 ms");
-        assert_eq!(labels(0.0, 1e-5), "0 s | 1 µs | 2 µs | 3 µs | 4 µs | 5 µs | 6 µs | 7 µs | 8 µs | 9 µs | 10 µs");
-        assert_eq!(labels(0.0, 150.0), "0 s | 15 s | 30 s | 45 s | 1 min | 1 min 15 s | 1 min 30 s | 1 min 45 s | 2 min | 2 min 15 s | 2 min 30 s");
-        assert_eq!(labels(0.0, 43200.0), "0 s | 2 h | 4 h | 6 h | 8 h | 10 h | 12 h");
-        assert_eq!(labels(1.2, 1.21), "1200 ms | 1201 ms | 1202 ms | 1203 ms | 1204 ms | 1205 ms | 1206 ms | 1207 ms | 1208 ms | 1209 ms | 1210 ms");
-        assert_eq!(labels(0.0, 9e6), "0 s | 10 d | 20 d | 30 d | 40 d | 50 d | 60 d | 70 d | 80 d | 90 d | 100 d");
+        assert_eq!(
+            labels(0.0, 3.0),
+            "0 s | 0.5 s | 1 s | 1.5 s | 2 s | 2.5 s | 3 s"
+        );
+        assert_eq!(
+            labels(0.0, 0.25),
+            "0 s | 50 ms | 100 ms | 150 ms | 200 ms | 250 ms"
+        );
+        assert_eq!(
+            labels(0.0, 1e-5),
+            "0 s | 1 µs | 2 µs | 3 µs | 4 µs | 5 µs | 6 µs | 7 µs | 8 µs | 9 µs | 10 µs"
+        );
+        assert_eq!(
+            labels(0.0, 150.0),
+            "0 s | 15 s | 30 s | 45 s | 1 min | 1 min 15 s | 1 min 30 s | 1 min 45 s | 2 min | 2 min 15 s | 2 min 30 s"
+        );
+        assert_eq!(
+            labels(0.0, 43200.0),
+            "0 s | 2 h | 4 h | 6 h | 8 h | 10 h | 12 h"
+        );
+        assert_eq!(
+            labels(1.2, 1.21),
+            "1200 ms | 1201 ms | 1202 ms | 1203 ms | 1204 ms | 1205 ms | 1206 ms | 1207 ms | 1208 ms | 1209 ms | 1210 ms"
+        );
+        assert_eq!(
+            labels(0.0, 9e6),
+            "0 s | 10 d | 20 d | 30 d | 40 d | 50 d | 60 d | 70 d | 80 d | 90 d | 100 d"
+        );
     }
 }

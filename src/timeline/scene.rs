@@ -23,13 +23,33 @@ pub struct Mark {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
-    Rect { x: f64, y: f64, width: f64, height: f64, radius: f64 },
-    Line { x1: f64, y1: f64, x2: f64, y2: f64 },
-    Circle { x: f64, y: f64, radius: f64 },
+    Rect {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        radius: f64,
+    },
+    Line {
+        x1: f64,
+        y1: f64,
+        x2: f64,
+        y2: f64,
+    },
+    Circle {
+        x: f64,
+        y: f64,
+        radius: f64,
+    },
     /// Connected points, open.
     Path(Vec<(f64, f64)>),
     /// `y` is the base line.
-    Text { x: f64, y: f64, anchor: Anchor, text: String },
+    Text {
+        x: f64,
+        y: f64,
+        anchor: Anchor,
+        text: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,15 +135,29 @@ pub enum Meaning {
     Lane(LaneId),
     Group(ObjectId),
     /// Spans `first..first + count` of a lane, one unless they are too narrow to be told apart.
-    Spans { lane: LaneId, first: usize, count: usize },
+    Spans {
+        lane: LaneId,
+        first: usize,
+        count: usize,
+    },
     /// Blocks `first..first + count` of a run.
-    Blocks { run: RunId, first: usize, count: usize },
+    Blocks {
+        run: RunId,
+        first: usize,
+        count: usize,
+    },
     /// How a lane ended.
     End(LaneId),
     /// The request of that number to cancel a lane.
-    Cancel { lane: LaneId, index: usize },
+    Cancel {
+        lane: LaneId,
+        index: usize,
+    },
     /// What made a lane ready: the ready span of that number.
-    WakeUp { lane: LaneId, span: usize },
+    WakeUp {
+        lane: LaneId,
+        span: usize,
+    },
     RunEnd(RunId),
 }
 

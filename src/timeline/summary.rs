@@ -58,13 +58,21 @@ pub fn totals(log: &Log) -> Vec<Total> {
 /// The totals as one line: `One by one 3.00 s · Gathered 1.50 s`.
 pub fn totals_line(log: &Log) -> String {
     let figure = |total: Total| format!("{} {} {}", total.title, total.number, total.unit);
-    totals(log).into_iter().map(figure).collect::<Vec<_>>().join(" · ")
+    totals(log)
+        .into_iter()
+        .map(figure)
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// A sentence for the reader if the trace is not whole.
 pub fn notice(log: &Log) -> Option<String> {
     let full = log.full()?;
-    let events = if full.missing == 1 { "event is" } else { "events are" };
+    let events = if full.missing == 1 {
+        "event is"
+    } else {
+        "events are"
+    };
     Some(format!(
         "The trace is full: after {} the next {} {events} missing from the picture.",
         duration::short(full.at.as_secs()),
@@ -84,11 +92,29 @@ pub fn heading(log: &Log, run: &Run) -> Heading {
     let mut title = prettified(coroutine);
     let alike = |other: &&Run| coroutine_of(&other.title) == coroutine;
     if log.runs().iter().filter(alike).count() > 1 {
-        let lines_differ = !log.runs().iter().filter(alike).any(|other| other.id != run.id && other.line == run.line);
-        let before = log.runs().iter().take_while(|other| other.id != run.id).filter(alike).count();
-        title += &if lines_differ { format!(", line {}", run.line) } else { format!(" ({})", before + 1) };
+        let lines_differ = !log
+            .runs()
+            .iter()
+            .filter(alike)
+            .any(|other| other.id != run.id && other.line == run.line);
+        let before = log
+            .runs()
+            .iter()
+            .take_while(|other| other.id != run.id)
+            .filter(alike)
+            .count();
+        title += &if lines_differ {
+            format!(", line {}", run.line)
+        } else {
+            format!(" ({})", before + 1)
+        };
     }
-    Heading { title, code, verdict: verdict(log, run), outcome: outcome(log, run) }
+    Heading {
+        title,
+        code,
+        verdict: verdict(log, run),
+        outcome: outcome(log, run),
+    }
 }
 
 /// How a run ended, in words; empty where it returned `None`.
@@ -119,7 +145,10 @@ fn verdict(log: &Log, run: &Run) -> String {
         (waits, peak) if waits == u64::from(peak) => {
             format!("all {} wait at the same time", number_word(waits))
         }
-        (_, peak) => format!("up to {} wait at the same time", number_word(u64::from(peak))),
+        (_, peak) => format!(
+            "up to {} wait at the same time",
+            number_word(u64::from(peak))
+        ),
     }
 }
 
@@ -136,7 +165,10 @@ fn pace(run: &Run) -> String {
 /// How long the loop of a run was blocked, in seconds.
 pub fn blocked_seconds(log: &Log, run: &Run) -> f64 {
     let end = log.run_end(run);
-    run.blocks.iter().map(|block| (block.end.unwrap_or(end).0 - block.start.0) as f64 / 1e9).sum()
+    run.blocks
+        .iter()
+        .map(|block| (block.end.unwrap_or(end).0 - block.start.0) as f64 / 1e9)
+        .sum()
 }
 
 /// `2.0× faster`.
@@ -153,7 +185,9 @@ fn number_word(number: u64) -> String {
     const WORDS: [&str; 11] = [
         "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     ];
-    WORDS.get(number as usize).map_or_else(|| number.to_string(), |word| (*word).into())
+    WORDS
+        .get(number as usize)
+        .map_or_else(|| number.to_string(), |word| (*word).into())
 }
 
 /// The coroutine in a call that runs one: `one_by_one()` in `asyncio.run(one_by_one(), debug=True)` and in
@@ -162,7 +196,9 @@ fn coroutine_of(title: &str) -> &str {
     if let Some(awaited) = title.strip_prefix("await ") {
         return awaited;
     }
-    let Some((callee, arguments)) = title.split_once('(') else { return title };
+    let Some((callee, arguments)) = title.split_once('(') else {
+        return title;
+    };
     let method = callee.rsplit('.').next().unwrap_or(callee);
     if !callee.contains('.') || !matches!(method, "run" | "run_until_complete") {
         return title;
@@ -178,13 +214,22 @@ fn coroutine_of(title: &str) -> &str {
         depth < 0
     });
     let coroutine = arguments[..end.unwrap_or(arguments.len())].trim();
-    if coroutine.is_empty() { title } else { coroutine }
+    if coroutine.is_empty() {
+        title
+    } else {
+        coroutine
+    }
 }
 
 /// `one_by_one()` → `One by one`; a call with arguments stays as it is.
 fn prettified(coroutine: &str) -> String {
-    let Some(name) = coroutine.strip_suffix("()") else { return coroutine.into() };
-    if !name.chars().all(|character| character.is_alphanumeric() || character == '_') {
+    let Some(name) = coroutine.strip_suffix("()") else {
+        return coroutine.into();
+    };
+    if !name
+        .chars()
+        .all(|character| character.is_alphanumeric() || character == '_')
+    {
         return coroutine.into();
     }
     let words = name.trim_matches('_').replace('_', " ");
@@ -204,10 +249,18 @@ mod tests {
         let cases = [
             ("asyncio.run(one_by_one())", "one_by_one()", "One by one"),
             ("one_by_one()", "one_by_one()", "One by one"),
-            ("asyncio.run(main(3, [1, 2]), debug=True)", "main(3, [1, 2])", "main(3, [1, 2])"),
+            (
+                "asyncio.run(main(3, [1, 2]), debug=True)",
+                "main(3, [1, 2])",
+                "main(3, [1, 2])",
+            ),
             ("loop.run_until_complete(_main())", "_main()", "Main"),
             ("await gathered()", "gathered()", "Gathered"),
-            ("time.sleep, three times", "time.sleep, three times", "time.sleep, three times"),
+            (
+                "time.sleep, three times",
+                "time.sleep, three times",
+                "time.sleep, three times",
+            ),
             ("server.serve()", "server.serve()", "server.serve()"),
             ("runner.run()", "runner.run()", "runner.run()"),
             ("asyncio.run(", "asyncio.run(", "asyncio.run("),

@@ -53,9 +53,17 @@ impl Svg {
             _ => "",
         };
         let (name, content) = match &mark.shape {
-            Shape::Rect { x, y, width, height, radius } => {
+            Shape::Rect {
+                x,
+                y,
+                width,
+                height,
+                radius,
+            } => {
                 let (x, y, width, height) = (Px(*x), Px(*y), Px(*width), Px(*height));
-                self.write(format_args!("<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""));
+                self.write(format_args!(
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""
+                ));
                 if *radius > 0.0 {
                     self.write(format_args!(" rx=\"{}\"", Px(*radius)));
                 }
@@ -63,11 +71,18 @@ impl Svg {
             }
             Shape::Line { x1, y1, x2, y2 } => {
                 let (x1, y1, x2, y2) = (Px(*x1), Px(*y1), Px(*x2), Px(*y2));
-                self.write(format_args!("<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\""));
+                self.write(format_args!(
+                    "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\""
+                ));
                 ("line", "")
             }
             Shape::Circle { x, y, radius } => {
-                self.write(format_args!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\"", Px(*x), Px(*y), Px(*radius)));
+                self.write(format_args!(
+                    "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
+                    Px(*x),
+                    Px(*y),
+                    Px(*radius)
+                ));
                 ("circle", "")
             }
             Shape::Path(points) => {
@@ -119,7 +134,9 @@ impl Svg {
     }
 
     pub fn write(&mut self, arguments: std::fmt::Arguments<'_>) {
-        self.text.write_fmt(arguments).expect("a string takes all that is written");
+        self.text
+            .write_fmt(arguments)
+            .expect("a string takes all that is written");
     }
 
     fn text_start(&mut self, x: f64, y: f64, anchor: Anchor) {
@@ -128,7 +145,11 @@ impl Svg {
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
-        self.write(format_args!("<text x=\"{}\" y=\"{}\"{anchor}", Px(x), Px(y)));
+        self.write(format_args!(
+            "<text x=\"{}\" y=\"{}\"{anchor}",
+            Px(x),
+            Px(y)
+        ));
     }
 
     /// Text as XML has it; characters that XML cannot hold at all become U+FFFD.

@@ -20,7 +20,16 @@ pub(super) fn width(text: &str, size: f64) -> f64 {
 
 /// The width in pixels of a text in a monospaced face of `size` pixels.
 pub(super) fn mono_width(text: &str, size: f64) -> f64 {
-    text.chars().map(|character| if advance(character) == 1000.0 { 1.2 } else { 0.603 }).sum::<f64>() * size
+    text.chars()
+        .map(|character| {
+            if advance(character) == 1000.0 {
+                1.2
+            } else {
+                0.603
+            }
+        })
+        .sum::<f64>()
+        * size
 }
 
 /// The text, shortened with an ellipsis to fit `available` pixels by `measure`; `None` if not even three characters would
@@ -48,7 +57,10 @@ mod tests {
     #[test]
     fn a_text_is_shortened_to_fit() {
         let measure = |text: &str| text.chars().count() as f64 * 10.0;
-        assert_eq!(fit("sleep 1 s", 90.0, measure).as_deref(), Some("sleep 1 s"));
+        assert_eq!(
+            fit("sleep 1 s", 90.0, measure).as_deref(),
+            Some("sleep 1 s")
+        );
         assert_eq!(fit("sleep 1 s", 89.0, measure).as_deref(), Some("sleep 1…"));
         assert_eq!(fit("sleep 1 s", 70.0, measure).as_deref(), Some("sleep…"));
         assert_eq!(fit("sleep 1 s", 39.0, measure), None);

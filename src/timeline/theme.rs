@@ -84,7 +84,11 @@ impl Theme {
             Theme::Light => style(&LIGHT),
             Theme::Dark => style(&DARK),
             Theme::Auto => {
-                format!("{}@media (prefers-color-scheme:dark){{\n{}}}\n", style(&LIGHT), style(&DARK))
+                format!(
+                    "{}@media (prefers-color-scheme:dark){{\n{}}}\n",
+                    style(&LIGHT),
+                    style(&DARK)
+                )
             }
         }
     }
@@ -112,24 +116,42 @@ pub fn style(palette: &Palette) -> String {
     let rules = [
         (".ground", format!("fill:{ground}")),
         (".box", format!("fill:{panel};stroke:{line}")),
-        ("text", format!("font:12px {SANS};fill:{ink};font-variant-numeric:tabular-nums")),
+        (
+            "text",
+            format!("font:12px {SANS};fill:{ink};font-variant-numeric:tabular-nums"),
+        ),
         (".title", "font-size:14px;font-weight:650".into()),
         (".code", format!("font-family:{MONO};fill:{soft}")),
-        (".verdict,.remark,.card-title", format!("font-size:13px;fill:{soft}")),
+        (
+            ".verdict,.remark,.card-title",
+            format!("font-size:13px;fill:{soft}"),
+        ),
         (".verdict.raised", format!("fill:{bad}")),
-        (".figure", "font-size:34px;font-weight:650;letter-spacing:-.02em".into()),
+        (
+            ".figure",
+            "font-size:34px;font-weight:650;letter-spacing:-.02em".into(),
+        ),
         (".figure.small", "font-size:22px".into()),
         (".unit", format!("font-size:17px;fill:{soft}")),
         (".faster", format!("fill:{accent}")),
         (".remark.faster", "font-weight:650".into()),
-        (".tick,.legend,.more-lanes,.notice", format!("font-size:11.5px;fill:{soft}")),
+        (
+            ".tick,.legend,.more-lanes,.notice",
+            format!("font-size:11.5px;fill:{soft}"),
+        ),
         (".lane-name", format!("font-family:{MONO};font-size:12px")),
         (".child", format!("fill:{soft}")),
         (".grid", format!("stroke:{line}")),
-        (".total", format!("stroke:{accent};stroke-dasharray:2 3;opacity:.8")),
+        (
+            ".total",
+            format!("stroke:{accent};stroke-dasharray:2 3;opacity:.8"),
+        ),
         (".bracket", format!("fill:none;stroke:{wait_line}")),
         (".running,.turns-line", format!("fill:{accent}")),
-        (".waiting", format!("fill:{wait};stroke:{wait_line};stroke-width:.8")),
+        (
+            ".waiting",
+            format!("fill:{wait};stroke:{wait_line};stroke-width:.8"),
+        ),
         (".ready", format!("stroke:{ready};stroke-width:.8")),
         (".ready-line", format!("fill:{ready}")),
         (".ready-ground", format!("fill:{ready_ground}")),
@@ -140,19 +162,36 @@ pub fn style(palette: &Palette) -> String {
         (".on-blocked", format!("fill:{on_bad};opacity:1")),
         (".cancel-mark", format!("fill:{cancel}")),
         (".end", format!("fill:{panel};stroke-width:1.3")),
-        (".sign", "fill:none;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round".into()),
+        (
+            ".sign",
+            "fill:none;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round".into(),
+        ),
         (".returned", format!("stroke:{accent}")),
         (".end.raised,.sign.raised", format!("stroke:{bad}")),
         (".cancelled", format!("stroke:{cancel}")),
-        (".sign.cancelled", "stroke-width:1.3;stroke-linecap:butt".into()),
+        (
+            ".sign.cancelled",
+            "stroke-width:1.3;stroke-linecap:butt".into(),
+        ),
         (".left-over", format!("stroke:{soft}")),
-        (".sign.left-over", "stroke-width:1.8;stroke-dasharray:.01 3".into()),
-        (".wake-up", format!("fill:none;stroke:{ink};stroke-width:1;opacity:.7")),
+        (
+            ".sign.left-over",
+            "stroke-width:1.8;stroke-dasharray:.01 3".into(),
+        ),
+        (
+            ".wake-up",
+            format!("fill:none;stroke:{ink};stroke-width:1;opacity:.7"),
+        ),
     ];
     let mut sheet = String::new();
     for (selectors, declarations) in rules {
-        let scoped = selectors.split(',').map(|selector| format!(".timeline {selector}"));
-        sheet += &format!("{}{{{declarations}}}\n", scoped.collect::<Vec<_>>().join(","));
+        let scoped = selectors
+            .split(',')
+            .map(|selector| format!(".timeline {selector}"));
+        sheet += &format!(
+            "{}{{{declarations}}}\n",
+            scoped.collect::<Vec<_>>().join(",")
+        );
     }
     sheet
 }

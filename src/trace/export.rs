@@ -12,14 +12,32 @@ use crate::clock::Nanos;
 
 /// The log as a JSON object in the Trace Event Format.
 pub fn trace_events(log: &Log) -> String {
-    let mut writer = Writer { json: String::from("{\"displayTimeUnit\":\"ms\",\"traceEvents\":["), first: true };
+    let mut writer = Writer {
+        json: String::from("{\"displayTimeUnit\":\"ms\",\"traceEvents\":["),
+        first: true,
+    };
     for run in log.runs() {
-        Process { log, run, pid: pid(log, run.id) }.write(&mut writer);
+        Process {
+            log,
+            run,
+            pid: pid(log, run.id),
+        }
+        .write(&mut writer);
     }
-    log.replay(0..log.len(), &mut LoopEvents { log, writer: &mut writer, callback: None });
+    log.replay(
+        0..log.len(),
+        &mut LoopEvents {
+            log,
+            writer: &mut writer,
+            callback: None,
+        },
+    );
     writer.json.push_str("\n]");
     if let Some(full) = log.full() {
-        writer.write(format_args!(",\"otherData\":{{\"missing_events\":{}}}", full.missing));
+        writer.write(format_args!(
+            ",\"otherData\":{{\"missing_events\":{}}}",
+            full.missing
+        ));
     }
     writer.json.push_str("}\n");
     writer.json
@@ -49,18 +67,36 @@ impl Process<'_> {
 
     fn lane(&self, writer: &mut Writer, lane: &Lane) {
         let (log, pid, tid) = (self.log, self.pid, tid(lane.id));
-        writer.name("thread_name", pid, tid, &format!("{} {}", lane.name, lane.label));
+        writer.name(
+            "thread_name",
+            pid,
+            tid,
+            &format!("{} {}", lane.name, lane.label),
+        );
         for span in log.spans(lane) {
             let wait = log.wait(&span);
-            let reason = wait.map(|wait| wait.label).or_else(|| log.block_label(span.record));
+            let reason = wait
+                .map(|wait| wait.label)
+                .or_else(|| log.block_label(span.record));
             let state = match span.state {
                 State::Running => "running",
                 State::Ready => "ready",
                 State::Waiting => "waiting",
                 State::Blocked => "blocked",
             };
-            writer.complete(reason.unwrap_or(state), state, pid, tid, span.start, span.end);
-            let stack: Vec<&str> = log.stack(lane, &span).iter().map(|frame| frame.function).collect();
+            writer.complete(
+                reason.unwrap_or(state),
+                state,
+                pid,
+                tid,
+                span.start,
+                span.end,
+            );
+            let stack: Vec<&str> = log
+                .stack(lane, &span)
+                .iter()
+                .map(|frame| frame.function)
+                .collect();
             let stack = stack.join(" > ");
             let line = Value::Number(log.line(lane, &span).into());
             writer.arguments(&[
@@ -91,7 +127,9 @@ impl Process<'_> {
             Some(Waker::Lane(by) | Waker::Cancel(Some(by))) => by,
             _ => return,
         };
-        let Some(from) = self.log.lane(by) else { return };
+        let Some(from) = self.log.lane(by) else {
+            return;
+        };
         let from_pid = pid(self.log, from.run);
         // The number of the record that made it ready names the flow.
         writer.flow("s", span.record, from_pid, tid(from.id), span.start);
@@ -111,13 +149,17 @@ impl Observer for LoopEvents<'_> {
         match event {
             Event::CallbackStarted { run, label } => self.callback = Some((at, run, label.into())),
             Event::CallbackEnded { .. } => {
-                let Some((start, run, label)) = self.callback.take() else { return };
-                self.writer.complete(&label, "callback", pid(self.log, run), 0, start, at);
+                let Some((start, run, label)) = self.callback.take() else {
+                    return;
+                };
+                self.writer
+                    .complete(&label, "callback", pid(self.log, run), 0, start, at);
                 self.writer.json.push('}');
             }
             Event::Output { stream, lane, text } => {
                 let lane = lane.and_then(|lane| self.log.lane(lane));
-                let (pid, tid) = lane.map_or((0, 0), |lane| (pid(self.log, lane.run), tid(lane.id)));
+                let (pid, tid) =
+                    lane.map_or((0, 0), |lane| (pid(self.log, lane.run), tid(lane.id)));
                 let name = match stream {
                     Stream::Stdout => "stdout",
                     Stream::Stderr => "stderr",
@@ -160,15 +202,27 @@ impl Writer {
     }
 
     fn name(&mut self, kind: &str, pid: usize, tid: u64, name: &str) {
-        self.event(format_args!("\"name\":\"{kind}\",\"ph\":\"M\",\"pid\":{pid},\"tid\":{tid}"));
+        self.event(format_args!(
+            "\"name\":\"{kind}\",\"ph\":\"M\",\"pid\":{pid},\"tid\":{tid}"
+        ));
         self.arguments(&[("name", Value::Text(name))]);
         let sort = kind.replace("name", "sort_index");
-        self.event(format_args!("\"name\":\"{sort}\",\"ph\":\"M\",\"pid\":{pid},\"tid\":{tid}"));
+        self.event(format_args!(
+            "\"name\":\"{sort}\",\"ph\":\"M\",\"pid\":{pid},\"tid\":{tid}"
+        ));
         let place = if tid == 0 { pid as u64 } else { tid };
         self.arguments(&[("sort_index", Value::Number(place))]);
     }
 
-    fn complete(&mut self, name: &str, category: &str, pid: usize, tid: u64, start: Nanos, end: Nanos) {
+    fn complete(
+        &mut self,
+        name: &str,
+        category: &str,
+        pid: usize,
+        tid: u64,
+        start: Nanos,
+        end: Nanos,
+    ) {
         let duration = Micros(Nanos(end.0 - start.0));
         self.event(format_args!(
             "\"ph\":\"X\",\"cat\":\"{category}\",\"pid\":{pid},\"tid\":{tid},\"ts\":{},\"dur\":{duration},\"name\":",
@@ -225,7 +279,9 @@ impl Writer {
     }
 
     fn write(&mut self, arguments: Arguments<'_>) {
-        self.json.write_fmt(arguments).expect("a string takes all that is written");
+        self.json
+            .write_fmt(arguments)
+            .expect("a string takes all that is written");
     }
 }
 
@@ -235,6 +291,10 @@ struct Micros(Nanos);
 impl std::fmt::Display for Micros {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (whole, rest) = (self.0.0 / 1000, self.0.0 % 1000);
-        if rest == 0 { write!(formatter, "{whole}") } else { write!(formatter, "{whole}.{rest:03}") }
+        if rest == 0 {
+            write!(formatter, "{whole}")
+        } else {
+            write!(formatter, "{whole}.{rest:03}")
+        }
     }
 }

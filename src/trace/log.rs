@@ -123,7 +123,11 @@ pub struct Lane {
 impl Lane {
     /// What a reader calls it: its label, or its name where it has none.
     pub fn caption(&self) -> &str {
-        if self.label.is_empty() { &self.name } else { &self.label }
+        if self.label.is_empty() {
+            &self.name
+        } else {
+            &self.label
+        }
     }
 
     /// The line at which it ended.
@@ -206,7 +210,8 @@ impl Log {
     }
 
     pub fn run_outcome(&self, run: &Run) -> Option<Outcome<'_>> {
-        run.ended.map(|(kind, text)| kind.with(self.texts.get(text)))
+        run.ended
+            .map(|(kind, text)| kind.with(self.texts.get(text)))
     }
 
     /// Where a run ends, or the present while it runs.
@@ -232,7 +237,8 @@ impl Log {
     }
 
     pub fn lane_outcome(&self, lane: &Lane) -> Option<Outcome<'_>> {
-        lane.ended.map(|(kind, text, _)| kind.with(self.texts.get(text)))
+        lane.ended
+            .map(|(kind, text, _)| kind.with(self.texts.get(text)))
     }
 
     /// Where a lane's last span ends: its own end, else that of its run, else the present.
@@ -262,7 +268,11 @@ impl Log {
             };
             let row = self.cancels[row as usize];
             let message = self.texts.get(row.message);
-            Cancel { at: self.times[record as usize], by: row.by, message }
+            Cancel {
+                at: self.times[record as usize],
+                by: row.by,
+                message,
+            }
         })
     }
 
@@ -274,7 +284,9 @@ impl Log {
     pub fn outputs(&self, range: Range<usize>) -> impl Iterator<Item = Output<'_>> {
         let end = range.end.min(self.outputs.len());
         (range.start.min(end)..end).map(|index| {
-            let begin = index.checked_sub(1).map_or(0, |before| self.outputs[before].text_end);
+            let begin = index
+                .checked_sub(1)
+                .map_or(0, |before| self.outputs[before].text_end);
             let row = self.outputs[index];
             Output {
                 at: self.times[row.record as usize],
@@ -361,7 +373,9 @@ impl Log {
     /// The span of a lane after the first `records` records of the log: with [`Log::records_until`] the state at a moment,
     /// and, record by record, the state within a moment. `None` before its first state and after its end.
     pub fn span_after(&self, lane: &Lane, records: usize) -> Option<Span> {
-        let index = lane.changes.partition_point(|&record| (record as usize) < records);
+        let index = lane
+            .changes
+            .partition_point(|&record| (record as usize) < records);
         let span = self.span(lane, index.checked_sub(1)?)?;
         let now = self.times[records.min(self.times.len()) - 1];
         let over = lane.end.is_some_and(|end| end <= now) && span.index + 1 == lane.changes.len();
@@ -406,25 +420,30 @@ impl Log {
 
     /// The line of the program at which a lane stands in a span: where it waits, blocks, or goes on.
     pub fn line(&self, lane: &Lane, span: &Span) -> u32 {
-        let stood = lane.changes[..=span.index].iter().rev().find_map(|&record| {
-            match self.records[record as usize] {
-                Record::LaneSuspended { line, .. } | Record::BlockStarted { line, .. } => Some(line),
+        let stood = lane.changes[..=span.index]
+            .iter()
+            .rev()
+            .find_map(|&record| match self.records[record as usize] {
+                Record::LaneSuspended { line, .. } | Record::BlockStarted { line, .. } => {
+                    Some(line)
+                }
                 _ => None,
-            }
-        });
+            });
         stood.unwrap_or(lane.line)
     }
 
     /// The await stack of a lane in a span, from the outermost coroutine: that of its last suspension.
     pub fn stack(&self, lane: &Lane, span: &Span) -> Vec<StackFrame<'_>> {
-        let suspension = lane.changes[..=span.index].iter().rev().find_map(|&record| {
-            match self.records[record as usize] {
+        let suspension = lane.changes[..=span.index]
+            .iter()
+            .rev()
+            .find_map(|&record| match self.records[record as usize] {
                 Record::LaneSuspended { suspension, .. } => Some(suspension),
                 _ => None,
-            }
-        });
+            });
         suspension.map_or(Vec::new(), |row| {
-            self.stacks.frames(&self.texts, self.suspensions[row as usize].stack)
+            self.stacks
+                .frames(&self.texts, self.suspensions[row as usize].stack)
         })
     }
 

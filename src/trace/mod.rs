@@ -3,6 +3,8 @@
 //! [`Recorder`] observes events and writes a [`Log`]; the log answers for runs, lanes, spans, wake-ups and output, replays
 //! its events, and is exported for other tools by [`export`]. Knows time, and nothing of Python objects or of pixels.
 
+#[cfg(test)]
+pub(crate) mod builder;
 pub mod event;
 pub mod export;
 mod log;

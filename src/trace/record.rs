@@ -13,33 +13,80 @@ pub(super) type Row = u32;
 pub(super) enum Record {
     /// A row of `runs`.
     RunStarted(Row),
-    RunEnded { run: RunId, kind: OutcomeKind, text: TextId },
+    RunEnded {
+        run: RunId,
+        kind: OutcomeKind,
+        text: TextId,
+    },
     /// A row of `lanes`.
     LaneCreated(Row),
-    LaneReady { lane: LaneId, waker: Waker },
-    LaneRunning { lane: LaneId },
+    LaneReady {
+        lane: LaneId,
+        waker: Waker,
+    },
+    LaneRunning {
+        lane: LaneId,
+    },
     /// A row of `suspensions`.
-    LaneSuspended { lane: LaneId, suspension: Row, line: u32 },
-    LaneEnded { lane: LaneId, kind: OutcomeKind, text: TextId, line: u32 },
-    LaneRenamed { lane: LaneId, name: TextId },
+    LaneSuspended {
+        lane: LaneId,
+        suspension: Row,
+        line: u32,
+    },
+    LaneEnded {
+        lane: LaneId,
+        kind: OutcomeKind,
+        text: TextId,
+        line: u32,
+    },
+    LaneRenamed {
+        lane: LaneId,
+        name: TextId,
+    },
     /// A row of `cancels`.
     CancelRequested(Row),
-    CancelDelivered { lane: LaneId, line: u32 },
-    BlockStarted { lane: MaybeLane, label: TextId, line: u32 },
-    BlockEnded { lane: MaybeLane },
-    LoopPass { run: RunId, ready: u32 },
-    CallbackStarted { run: RunId, label: TextId },
-    CallbackEnded { run: RunId },
+    CancelDelivered {
+        lane: LaneId,
+        line: u32,
+    },
+    BlockStarted {
+        lane: MaybeLane,
+        label: TextId,
+        line: u32,
+    },
+    BlockEnded {
+        lane: MaybeLane,
+    },
+    LoopPass {
+        run: RunId,
+        ready: u32,
+    },
+    CallbackStarted {
+        run: RunId,
+        label: TextId,
+    },
+    CallbackEnded {
+        run: RunId,
+    },
     /// A row of `timers`.
     TimerScheduled(Row),
-    TimerFired { timer: ObjectId },
-    TimerCancelled { timer: ObjectId },
+    TimerFired {
+        timer: ObjectId,
+    },
+    TimerCancelled {
+        timer: ObjectId,
+    },
     /// A row of `groups`.
     GroupCreated(Row),
-    GroupEnded { group: ObjectId },
+    GroupEnded {
+        group: ObjectId,
+    },
     /// A row of `outputs`.
     Output(Row),
-    Line { lane: MaybeLane, line: u32 },
+    Line {
+        lane: MaybeLane,
+        line: u32,
+    },
 }
 
 const _: () = assert!(size_of::<Record>() <= 16);

@@ -18,7 +18,10 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { records: 2_000_000, text: 64 << 20 }
+        Limits {
+            records: 2_000_000,
+            text: 64 << 20,
+        }
     }
 }
 
@@ -33,7 +36,10 @@ pub struct Recorder {
 
 impl Recorder {
     pub fn new(limits: Limits) -> Recorder {
-        Recorder { limits, ..Recorder::default() }
+        Recorder {
+            limits,
+            ..Recorder::default()
+        }
     }
 
     pub fn log(&self) -> &Log {
@@ -78,7 +84,11 @@ impl Recorder {
         if log.full.is_some() {
             return true;
         }
-        let output = if let Event::Output { text, .. } = event { text.len() } else { 0 };
+        let output = if let Event::Output { text, .. } = event {
+            text.len()
+        } else {
+            0
+        };
         let text = log.texts.bytes() + log.output_text.len() + output;
         if log.records.len() < self.limits.records && text <= self.limits.text {
             return false;
@@ -102,7 +112,12 @@ impl Recorder {
     /// never announced, or is over.
     fn encode(&mut self, event: Event<'_>) -> Option<Record> {
         let record = match event {
-            Event::RunStarted { run, kind, title, line } => {
+            Event::RunStarted {
+                run,
+                kind,
+                title,
+                line,
+            } => {
                 let title = self.log.texts.intern(title);
                 let row = self.log.runs.len() as u32;
                 self.log.runs.push(Run {
@@ -135,7 +150,16 @@ impl Recorder {
                 self.open_runs.retain(|&open| open != run);
                 Record::RunEnded { run, kind, text }
             }
-            Event::LaneCreated { run, lane, kind, parent, group, name, label, line } => {
+            Event::LaneCreated {
+                run,
+                lane,
+                kind,
+                parent,
+                group,
+                name,
+                label,
+                line,
+            } => {
                 self.run_mut(run)?;
                 let name = self.log.texts.intern(name);
                 let label = self.log.texts.intern(label);
@@ -168,16 +192,29 @@ impl Recorder {
                 self.change(lane)?;
                 Record::LaneRunning { lane }
             }
-            Event::LaneSuspended { lane, wait, line, stack } => {
+            Event::LaneSuspended {
+                lane,
+                wait,
+                line,
+                stack,
+            } => {
                 let before = self.last_suspension(lane);
                 self.change(lane)?;
                 let suspension = self.suspension(wait, stack, before);
                 if wait.is_some_and(|wait| is_own_wait(&wait)) {
                     self.count_waiting(lane, 1);
                 }
-                Record::LaneSuspended { lane, suspension, line }
+                Record::LaneSuspended {
+                    lane,
+                    suspension,
+                    line,
+                }
             }
-            Event::LaneEnded { lane, outcome, line } => {
+            Event::LaneEnded {
+                lane,
+                outcome,
+                line,
+            } => {
                 let (kind, text) = split(outcome);
                 let text = self.log.texts.intern(text);
                 self.leave_state(lane);
@@ -185,7 +222,12 @@ impl Recorder {
                 let ending = self.lane_mut(lane).filter(|lane| lane.end.is_none())?;
                 ending.end = Some(now);
                 ending.ended = Some((kind, text, line));
-                Record::LaneEnded { lane, kind, text, line }
+                Record::LaneEnded {
+                    lane,
+                    kind,
+                    text,
+                    line,
+                }
             }
             Event::LaneRenamed { lane, name } => {
                 let name = self.log.texts.intern(name);
@@ -204,7 +246,11 @@ impl Recorder {
             Event::BlockStarted { lane, label, line } => {
                 self.block(lane)?;
                 let label = self.log.texts.intern(label);
-                Record::BlockStarted { lane: lane.into(), label, line }
+                Record::BlockStarted {
+                    lane: lane.into(),
+                    label,
+                    line,
+                }
             }
             Event::BlockEnded { lane } => {
                 self.unblock(lane)?;
@@ -214,23 +260,46 @@ impl Recorder {
                 self.run_mut(run)?.passes += 1;
                 Record::LoopPass { run, ready }
             }
-            Event::CallbackStarted { run, label } => {
-                Record::CallbackStarted { run, label: self.log.texts.intern(label) }
-            }
+            Event::CallbackStarted { run, label } => Record::CallbackStarted {
+                run,
+                label: self.log.texts.intern(label),
+            },
             Event::CallbackEnded { run } => Record::CallbackEnded { run },
-            Event::TimerScheduled { timer, deadline, lane, label } => {
+            Event::TimerScheduled {
+                timer,
+                deadline,
+                lane,
+                label,
+            } => {
                 let label = self.log.texts.intern(label);
-                self.log.timers.push(TimerRow { timer, deadline, lane, label });
+                self.log.timers.push(TimerRow {
+                    timer,
+                    deadline,
+                    lane,
+                    label,
+                });
                 Record::TimerScheduled(self.log.timers.len() as u32 - 1)
             }
             Event::TimerFired { timer } => Record::TimerFired { timer },
             Event::TimerCancelled { timer } => Record::TimerCancelled { timer },
-            Event::GroupCreated { group, lane, label, line } => {
+            Event::GroupCreated {
+                group,
+                lane,
+                label,
+                line,
+            } => {
                 let label = self.log.texts.intern(label);
                 let label = self.log.texts.shared(label);
                 let row = self.log.groups.len() as u32;
                 let start = self.log.now;
-                self.log.groups.push(Group { id: group, lane, label, line, start, end: None });
+                self.log.groups.push(Group {
+                    id: group,
+                    lane,
+                    label,
+                    line,
+                    start,
+                    end: None,
+                });
                 self.log.group_rows.insert(group, row);
                 Record::GroupCreated(row)
             }
@@ -247,10 +316,19 @@ impl Recorder {
                 };
                 let record = self.log.records.len() as u32;
                 let text_end = self.log.output_text.len() as u32;
-                self.log.outputs.push(OutputRow { stream, lane, run, record, text_end });
+                self.log.outputs.push(OutputRow {
+                    stream,
+                    lane,
+                    run,
+                    record,
+                    text_end,
+                });
                 Record::Output(self.log.outputs.len() as u32 - 1)
             }
-            Event::Line { lane, line } => Record::Line { lane: MaybeLane::from(lane), line },
+            Event::Line { lane, line } => Record::Line {
+                lane: MaybeLane::from(lane),
+                line,
+            },
         };
         Some(record)
     }
@@ -266,7 +344,9 @@ impl Recorder {
 
     /// A wait of the lane, if it is in one, is over: it counts if it took time.
     fn leave_state(&mut self, lane: LaneId) {
-        let Some(last) = self.last_change(lane) else { return };
+        let Some(last) = self.last_change(lane) else {
+            return;
+        };
         if !self.is_own_wait_record(lane, last) {
             return;
         }
@@ -280,18 +360,22 @@ impl Recorder {
 
     fn is_own_wait_record(&self, lane: LaneId, record: usize) -> bool {
         match self.log.records[record] {
-            Record::LaneSuspended { suspension, .. } => {
-                self.log.wait_of(suspension).is_some_and(|wait| is_own_wait(&wait))
-            }
-            Record::BlockStarted { .. } => {
-                self.log.lane(lane).is_some_and(|lane| lane.kind != LaneKind::Task)
-            }
+            Record::LaneSuspended { suspension, .. } => self
+                .log
+                .wait_of(suspension)
+                .is_some_and(|wait| is_own_wait(&wait)),
+            Record::BlockStarted { .. } => self
+                .log
+                .lane(lane)
+                .is_some_and(|lane| lane.kind != LaneKind::Task),
             _ => false,
         }
     }
 
     fn count_waiting(&mut self, lane: LaneId, change: i32) {
-        let Some(lane) = self.log.lane(lane) else { return };
+        let Some(lane) = self.log.lane(lane) else {
+            return;
+        };
         if let Some(run) = self.run_mut(lane.run) {
             run.waiting_now = run.waiting_now.saturating_add_signed(change);
         }
@@ -311,7 +395,12 @@ impl Recorder {
             }
             None => *self.open_runs.last()?,
         };
-        self.run_mut(run)?.blocks.push(Block { start, end: None, lane, record });
+        self.run_mut(run)?.blocks.push(Block {
+            start,
+            end: None,
+            lane,
+            record,
+        });
         Some(())
     }
 

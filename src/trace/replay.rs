@@ -20,11 +20,17 @@ impl Log {
         let event = match self.records[index] {
             Record::RunStarted(row) => {
                 let run = &self.runs[row as usize];
-                Event::RunStarted { run: run.id, kind: run.kind, title: &run.title, line: run.line }
+                Event::RunStarted {
+                    run: run.id,
+                    kind: run.kind,
+                    title: &run.title,
+                    line: run.line,
+                }
             }
-            Record::RunEnded { run, kind, text } => {
-                Event::RunEnded { run, outcome: kind.with(self.texts.get(text)) }
-            }
+            Record::RunEnded { run, kind, text } => Event::RunEnded {
+                run,
+                outcome: kind.with(self.texts.get(text)),
+            },
             Record::LaneCreated(row) => {
                 let lane = &self.lanes[row as usize];
                 Event::LaneCreated {
@@ -40,31 +46,55 @@ impl Log {
             }
             Record::LaneReady { lane, waker } => Event::LaneReady { lane, waker },
             Record::LaneRunning { lane } => Event::LaneRunning { lane },
-            Record::LaneSuspended { lane, suspension, line } => {
+            Record::LaneSuspended {
+                lane,
+                suspension,
+                line,
+            } => {
                 let row = &self.suspensions[suspension as usize];
                 stack = self.stacks.frames(&self.texts, row.stack);
-                Event::LaneSuspended { lane, wait: self.wait_of(suspension), line, stack: &stack }
+                Event::LaneSuspended {
+                    lane,
+                    wait: self.wait_of(suspension),
+                    line,
+                    stack: &stack,
+                }
             }
-            Record::LaneEnded { lane, kind, text, line } => {
-                Event::LaneEnded { lane, outcome: kind.with(self.texts.get(text)), line }
-            }
-            Record::LaneRenamed { lane, name } => {
-                Event::LaneRenamed { lane, name: self.texts.get(name) }
-            }
+            Record::LaneEnded {
+                lane,
+                kind,
+                text,
+                line,
+            } => Event::LaneEnded {
+                lane,
+                outcome: kind.with(self.texts.get(text)),
+                line,
+            },
+            Record::LaneRenamed { lane, name } => Event::LaneRenamed {
+                lane,
+                name: self.texts.get(name),
+            },
             Record::CancelRequested(row) => {
                 let cancel = self.cancels[row as usize];
                 let message = self.texts.get(cancel.message);
-                Event::CancelRequested { lane: cancel.lane, by: cancel.by, message }
+                Event::CancelRequested {
+                    lane: cancel.lane,
+                    by: cancel.by,
+                    message,
+                }
             }
             Record::CancelDelivered { lane, line } => Event::CancelDelivered { lane, line },
-            Record::BlockStarted { lane, label, line } => {
-                Event::BlockStarted { lane: lane.get(), label: self.texts.get(label), line }
-            }
+            Record::BlockStarted { lane, label, line } => Event::BlockStarted {
+                lane: lane.get(),
+                label: self.texts.get(label),
+                line,
+            },
             Record::BlockEnded { lane } => Event::BlockEnded { lane: lane.get() },
             Record::LoopPass { run, ready } => Event::LoopPass { run, ready },
-            Record::CallbackStarted { run, label } => {
-                Event::CallbackStarted { run, label: self.texts.get(label) }
-            }
+            Record::CallbackStarted { run, label } => Event::CallbackStarted {
+                run,
+                label: self.texts.get(label),
+            },
             Record::CallbackEnded { run } => Event::CallbackEnded { run },
             Record::TimerScheduled(row) => {
                 let timer = self.timers[row as usize];
@@ -89,10 +119,19 @@ impl Log {
             Record::GroupEnded { group } => Event::GroupEnded { group },
             Record::Output(row) => {
                 let row = row as usize;
-                let Some(output) = self.outputs(row..row + 1).next() else { return };
-                Event::Output { stream: output.stream, lane: output.lane, text: output.text }
+                let Some(output) = self.outputs(row..row + 1).next() else {
+                    return;
+                };
+                Event::Output {
+                    stream: output.stream,
+                    lane: output.lane,
+                    text: output.text,
+                }
             }
-            Record::Line { lane, line } => Event::Line { lane: lane.get(), line },
+            Record::Line { lane, line } => Event::Line {
+                lane: lane.get(),
+                line,
+            },
         };
         observer.event(self.times[index], event);
     }

@@ -72,7 +72,11 @@ impl Stacks {
     pub fn intern(&mut self, texts: &mut Texts, stack: &[StackFrame<'_>]) -> StackId {
         let mut id = Stacks::EMPTY;
         for frame in stack {
-            let node = Node { below: id, function: texts.intern(frame.function), line: frame.line };
+            let node = Node {
+                below: id,
+                function: texts.intern(frame.function),
+                line: frame.line,
+            };
             let next = StackId(self.nodes.len() as u32);
             id = *self.ids.entry(node).or_insert(next);
             if id == next {
@@ -87,7 +91,10 @@ impl Stacks {
         let mut frames = Vec::new();
         while id != Stacks::EMPTY {
             let node = self.nodes[id.0 as usize];
-            frames.push(StackFrame { function: texts.get(node.function), line: node.line });
+            frames.push(StackFrame {
+                function: texts.get(node.function),
+                line: node.line,
+            });
             id = node.below;
         }
         frames.reverse();
@@ -112,8 +119,14 @@ mod tests {
     #[test]
     fn stacks_share_their_beginning() {
         let (mut texts, mut stacks) = (Texts::default(), Stacks::default());
-        let main = StackFrame { function: "main", line: 9 };
-        let fetch = StackFrame { function: "fetch", line: 3 };
+        let main = StackFrame {
+            function: "main",
+            line: 9,
+        };
+        let fetch = StackFrame {
+            function: "fetch",
+            line: 3,
+        };
         let short = stacks.intern(&mut texts, &[main]);
         let long = stacks.intern(&mut texts, &[main, fetch]);
         assert_eq!(stacks.nodes.len(), 2);
