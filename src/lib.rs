@@ -6,4 +6,5 @@
 pub mod app;
 pub mod clock;
 pub mod python;
+pub mod timeline;
 pub mod trace;

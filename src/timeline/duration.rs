@@ -1,0 +1,157 @@
+//! Durations in words, as short as they can be said: `1.5 s`, `250 ms`, `1 h 30 min`.
+
+/// A unit, its length in seconds and its sign.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Unit {
+    pub seconds: f64,
+    pub sign: &'static str,
+}
+
+const NANOSECOND: Unit = Unit {
+    seconds: 1e-9,
+    sign: "ns",
+};
+const MICROSECOND: Unit = Unit {
+    seconds: 1e-6,
+    sign: "µs",
+};
+const MILLISECOND: Unit = Unit {
+    seconds: 1e-3,
+    sign: "ms",
+};
+const SECOND: Unit = Unit {
+    seconds: 1.0,
+    sign: "s",
+};
+const MINUTE: Unit = Unit {
+    seconds: 60.0,
+    sign: "min",
+};
+const HOUR: Unit = Unit {
+    seconds: 3600.0,
+    sign: "h",
+};
+const DAY: Unit = Unit {
+    seconds: 86400.0,
+    sign: "d",
+};
+
+/// The unit in which a duration below a minute is a number from 1 to 1000.
+fn small_unit(seconds: f64) -> Unit {
+    // A value that rounds up to 1000 of a unit is 1 of the next.
+    let rounds_below = |unit: &Unit| seconds.abs() < unit.seconds * 999.5;
+    let units = [NANOSECOND, MICROSECOND, MILLISECOND];
+    units.into_iter().find(rounds_below).unwrap_or(SECOND)
+}
+
+/// A duration in at most four digits or two units, without trailing zeros: `0 s`, `1.5 s`, `250 ms`, `12 h`, `1 h 30 min`.
+pub fn short(seconds: f64) -> String {
+    if seconds < 0.0 {
+        return format!("-{}", short(-seconds));
+    }
+    if seconds < 0.5e-9 {
+        return "0 s".into();
+    }
+    if seconds < 59.995 {
+        let unit = small_unit(seconds);
+        return format!("{} {}", digits(seconds / unit.seconds, 3), unit.sign);
+    }
+    let (large, small) = match seconds {
+        _ if seconds < 3599.5 => (MINUTE, SECOND),
+        _ if seconds < 86400.0 - 30.0 => (HOUR, MINUTE),
+        _ => (DAY, HOUR),
+    };
+    let whole = (seconds / small.seconds).round();
+    let per_large = large.seconds / small.seconds;
+    let (many, rest) = ((whole / per_large).floor(), whole % per_large);
+    if rest == 0.0 {
+        return format!("{many} {}", large.sign);
+    }
+    format!("{many} {} {rest} {}", large.sign, small.sign)
+}
+
+/// A total as a figure beside others: the number and its unit apart. `slowest` is the largest of them and decides the unit,
+/// so that figures to be compared read alike: `3.00 s`, `0.50 s`.
+pub fn figure(seconds: f64, slowest: f64) -> (String, String) {
+    let unit = small_unit(slowest);
+    let number = seconds / unit.seconds;
+    if slowest >= 59.995 || seconds <= 0.0 || number < 0.01 {
+        let text = short(seconds);
+        let (number, unit) = text.split_once(' ').unwrap_or((&text, ""));
+        return (number.into(), unit.into());
+    }
+    let decimals = if unit == SECOND || number < 10.0 {
+        2
+    } else {
+        0
+    };
+    (format!("{number:.decimals$}"), unit.sign.into())
+}
+
+/// A number with at most `significant` digits that say something, and always its whole part.
+pub(super) fn digits(number: f64, significant: usize) -> String {
+    let whole = if number < 1.0 {
+        1
+    } else {
+        number.log10().floor() as usize + 1
+    };
+    let text = format!("{number:.*}", significant.saturating_sub(whole));
+    if text.contains('.') {
+        return text.trim_end_matches('0').trim_end_matches('.').into();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_durations() {
+        let cases = [
+            (0.0, "0 s"),
+            (1e-12, "0 s"),
+            (42e-9, "42 ns"),
+            (1.5e-6, "1.5 µs"),
+            (0.00025, "250 µs"),
+            (0.25, "250 ms"),
+            (0.9996, "1 s"),
+            (0.1 + 0.2, "300 ms"),
+            (1.0, "1 s"),
+            (1.5, "1.5 s"),
+            (2.345_678, "2.35 s"),
+            (59.5, "59.5 s"),
+            (59.999, "1 min"),
+            (90.0, "1 min 30 s"),
+            (3599.9, "1 h"),
+            (5400.0, "1 h 30 min"),
+            (43200.0, "12 h"),
+            (86399.0, "1 d"),
+            (129_600.0, "1 d 12 h"),
+            (-1.5, "-1.5 s"),
+        ];
+        for (seconds, text) in cases {
+            assert_eq!(short(seconds), text, "{seconds}");
+        }
+    }
+
+    #[test]
+    fn figures_share_the_unit_of_the_slowest() {
+        let cases = [
+            (3.0, 3.0, "3.00 s"),
+            (0.5, 3.0, "0.50 s"),
+            (0.001, 3.0, "1 ms"),
+            (12.0, 12.0, "12.00 s"),
+            (0.25, 0.25, "250 ms"),
+            (0.0055, 0.25, "5.50 ms"),
+            (0.0, 1.0, "0 s"),
+            (43200.0, 43200.0, "12 h"),
+            (3600.0, 43200.0, "1 h"),
+            (5400.0, 43200.0, "1 h 30 min"),
+        ];
+        for (seconds, slowest, text) in cases {
+            let (number, unit) = figure(seconds, slowest);
+            assert_eq!(format!("{number} {unit}"), text, "{seconds} of {slowest}");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! From the trace to a picture: lanes, one time scale for all runs, a scene of plain shapes, and SVG.
+//!
+//! [`Layout`] places the lanes of all runs on one axis and draws each run's [`Panel`]; [`svg`] turns a scene into
+//! elements for the page, and [`picture`] makes a file that stands alone. All of it is arithmetic on `f64`, knows only the
+//! trace, and never an event loop, a browser or a clock.
+
+mod bars;
+pub mod duration;
+mod hit;
+pub mod hover;
+pub mod lanes;
+mod layout;
+pub mod picture;
+pub mod scale;
+pub mod scene;
+pub mod summary;
+pub mod svg;
+pub mod table;
+mod text;
+pub mod theme;
+
+pub use layout::{Layout, Viewport, WakeUps};
+pub use picture::Picture;
+pub use scale::{Scale, TimeRange};
+pub use scene::{Axis, Mark, Meaning, Panel, Role, Scene, Shape};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,316 @@
+//! A picture that stands alone: totals as large figures, the axis, a panel for each run and a legend, in one SVG file.
+
+use super::layout::{Layout, Viewport, WakeUps};
+use super::scale::TimeRange;
+use super::scene::{Anchor, Mark, Panel, Role, Shape};
+use super::svg::{DEFS, Px, Svg};
+use super::theme::Theme;
+use super::{hover, summary, table, text};
+use crate::trace::Log;
+
+/// What a picture is to look like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Pixels.
+    pub width: f64,
+    pub theme: Theme,
+    /// The part of the axis to show; `None` for all of it.
+    pub range: Option<TimeRange>,
+    pub wake_ups: WakeUps,
+    /// The lanes of a run beyond this many are counted and not drawn.
+    pub most_lanes: usize,
+}
+
+impl Default for Picture {
+    fn default() -> Picture {
+        Picture {
+            width: 960.0,
+            theme: Theme::Auto,
+            range: None,
+            wake_ups: WakeUps::None,
+            most_lanes: 120,
+        }
+    }
+}
+
+const LEAST_WIDTH: f64 = 280.0;
+const GAP: f64 = 12.0;
+const RULER: f64 = 24.0;
+const PANEL_HEAD: f64 = 33.0;
+const PANEL_PADDING: f64 = 14.0;
+
+/// The timelines of all runs as one SVG file.
+pub fn svg(log: &Log, picture: &Picture) -> String {
+    let width = picture.width.max(LEAST_WIDTH);
+    let viewport = Viewport {
+        range: picture.range,
+        wake_ups: picture.wake_ups,
+        ..Viewport::of_width(width)
+    };
+    let margin = if viewport.narrow { 12.0 } else { 20.0 };
+    let viewport = Viewport {
+        width: width - 2.0 * margin,
+        ..viewport
+    };
+    let layout = Layout::new(log, &viewport);
+    let mut sheet = Sheet {
+        svg: Svg::default(),
+        y: margin,
+        margin,
+        width: viewport.width,
+        narrow: viewport.narrow,
+    };
+    sheet.totals(log);
+    sheet.ruler(&layout);
+    for &(run, ref rows) in layout.runs() {
+        let shown = rows.len().min(picture.most_lanes);
+        let height = layout.height(run) - (rows.len() - shown) as f64 * layout.row_height();
+        // Half a row less keeps the first row that is left out from touching what is seen.
+        let seen = if shown < rows.len() {
+            height - layout.row_height() / 2.0
+        } else {
+            height
+        };
+        if let Some(panel) = layout.panel(log, run, 0.0..seen) {
+            sheet.panel(log, &panel, height, rows.len() - shown);
+        }
+    }
+    sheet.legend();
+    if let Some(notice) = summary::notice(log) {
+        sheet.line_of_text("notice", &notice);
+    }
+    let height = sheet.y + margin - GAP;
+
+    let mut file = Svg::default();
+    file.write(format_args!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"timeline\" role=\"img\" aria-labelledby=\"timeline-title timeline-desc\" \
+         width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">\n",
+        w = Px(width),
+        h = Px(height),
+    ));
+    file.text.push_str("<title id=\"timeline-title\">");
+    file.escape(&format!("Timelines: {}", summary::totals_line(log)));
+    file.text.push_str("</title>\n<desc id=\"timeline-desc\">");
+    file.escape(&table::outline(log));
+    file.write(format_args!(
+        "</desc>\n<style>\n{}</style>\n{DEFS}\n",
+        picture.theme.style()
+    ));
+    file.rect(0.0, 0.0, width, height, 0.0, "ground");
+    file.text.push('\n');
+    file.text.push_str(&sheet.svg.text);
+    file.text.push_str("</svg>\n");
+    file.text
+}
+
+/// The file's body while it is written from top to bottom.
+struct Sheet {
+    svg: Svg,
+    /// The top of what comes next.
+    y: f64,
+    margin: f64,
+    /// Between the margins.
+    width: f64,
+    narrow: bool,
+}
+
+impl Sheet {
+    fn totals(&mut self, log: &Log) {
+        let totals = summary::totals(log);
+        if totals.is_empty() {
+            return;
+        }
+        let most = if self.narrow { 3 } else { 4 };
+        let columns = totals.len().min(most);
+        let gap = if self.narrow { 8.0 } else { GAP };
+        let card = (self.width - gap * (columns as f64 - 1.0)) / columns as f64;
+        let padding = if self.narrow { 10.0 } else { 16.0 };
+        let room = card - 2.0 * padding;
+        let height = if self.narrow { 80.0 } else { 100.0 };
+        for (index, total) in totals.iter().enumerate() {
+            if index > 0 && index % columns == 0 {
+                self.y += height + gap;
+            }
+            let (x, y) = (
+                self.margin + (index % columns) as f64 * (card + gap),
+                self.y,
+            );
+            self.svg
+                .rect(x + 0.5, y + 0.5, card - 1.0, height - 1.0, 12.0, "box");
+            let measure = |text: &str| text::width(text, 13.0);
+            let title = text::fit(&total.title, room, measure).unwrap_or_default();
+            let x = x + padding;
+            self.svg
+                .label(x, y + 25.0, Anchor::Start, "card-title", &title);
+            let faster = if total.faster { " faster" } else { "" };
+            let small = self.narrow || text::width(&total.number, 34.0) > room - 30.0;
+            let (size, class) = if small {
+                (22.0, "figure small")
+            } else {
+                (34.0, "figure")
+            };
+            let base = y + if self.narrow { 49.0 } else { 61.0 };
+            self.svg.write(format_args!(
+                "<text x=\"{}\" y=\"{}\" class=\"{class}{faster}\">",
+                Px(x),
+                Px(base)
+            ));
+            self.svg.escape(&total.number);
+            let unit_size = if size > 30.0 { 17.0 } else { 13.0 };
+            self.svg.write(format_args!(
+                "<tspan dx=\"4\" class=\"unit\" style=\"font-size:{unit_size}px\">"
+            ));
+            self.svg.escape(&total.unit);
+            self.svg.text.push_str("</tspan></text>");
+            let remark = text::fit(&total.remark, room, measure).unwrap_or_default();
+            let base = y + if self.narrow { 68.0 } else { 84.0 };
+            self.svg
+                .label(x, base, Anchor::Start, &format!("remark{faster}"), &remark);
+            self.svg.text.push('\n');
+        }
+        self.y += height + GAP;
+    }
+
+    fn ruler(&mut self, layout: &Layout) {
+        self.group_start(0.0);
+        self.svg.text.push_str(&super::svg::ruler(&layout.axis));
+        self.svg.text.push_str("</g>\n");
+        self.y += RULER;
+    }
+
+    fn panel(&mut self, log: &Log, panel: &Panel, height: f64, left_out: usize) {
+        let notice = if left_out > 0 { 22.0 } else { 0.0 };
+        let (x, y, width) = (self.margin, self.y, self.width);
+        self.svg.rect(
+            x + 0.5,
+            y + 0.5,
+            width - 1.0,
+            PANEL_HEAD + height + notice - 1.0,
+            12.0,
+            "box",
+        );
+        self.heading(panel);
+        self.group_start(PANEL_HEAD);
+        for mark in &panel.scene.marks {
+            let tooltip = mark
+                .meaning
+                .map(|meaning| hover::describe(log, meaning).text());
+            self.svg.mark(mark, tooltip.as_deref());
+        }
+        if left_out > 0 {
+            let plural = if left_out == 1 { "" } else { "s" };
+            let text = format!("… and {left_out} more lane{plural}");
+            let shape = Shape::Text {
+                x: PANEL_PADDING,
+                y: height + 10.0,
+                anchor: Anchor::Start,
+                text,
+            };
+            self.svg.mark(
+                &Mark {
+                    shape,
+                    role: Role::MoreLanes,
+                    meaning: None,
+                },
+                None,
+            );
+        }
+        self.svg.text.push_str("</g>\n");
+        self.y += PANEL_HEAD + height + notice + GAP;
+    }
+
+    /// Title and code on the left, on the right how it ended or how it spent its time; what does not fit is left out.
+    fn heading(&mut self, panel: &Panel) {
+        let heading = &panel.heading;
+        let base = self.y + 23.0;
+        let mut room = self.width - 2.0 * PANEL_PADDING;
+        let left = self.margin + PANEL_PADDING;
+        let bold = |text: &str| text::width(text, 14.0) * 1.06;
+        let title = text::fit(&heading.title, room, bold).unwrap_or_default();
+        self.svg.label(left, base, Anchor::Start, "title", &title);
+        room -= bold(&title) + 14.0;
+        let (words, class) =
+            match heading.outcome.is_empty() || heading.outcome.starts_with("returned") {
+                true => (&heading.verdict, "verdict"),
+                false => (&heading.outcome, "verdict raised"),
+            };
+        let measure = |text: &str| text::width(text, 13.0);
+        if let Some(words) = text::fit(words, room, measure).filter(|words| !words.is_empty()) {
+            self.svg.label(
+                self.margin + self.width - PANEL_PADDING,
+                base,
+                Anchor::End,
+                class,
+                &words,
+            );
+            room -= measure(&words) + 14.0;
+        }
+        if !self.narrow && text::mono_width(&heading.code, 12.0) <= room {
+            let x = left + bold(&title) + 14.0;
+            self.svg
+                .label(x, base, Anchor::Start, "code", &heading.code);
+        }
+    }
+
+    fn legend(&mut self) {
+        let items = [
+            (Role::Running, "running"),
+            (Role::Ready, "ready, waiting for its turn"),
+            (Role::Waiting, "waiting"),
+            (Role::LoopBlocked, "loop blocked"),
+        ];
+        let items = items.map(|(role, word)| {
+            (
+                role,
+                if self.narrow {
+                    word.split(',').next().unwrap_or(word)
+                } else {
+                    word
+                },
+            )
+        });
+        let mut x = self.margin + PANEL_PADDING;
+        let base = self.y + 12.0;
+        for (role, word) in items {
+            let shape = Shape::Rect {
+                x,
+                y: base - 9.0,
+                width: 14.0,
+                height: 10.0,
+                radius: 2.0,
+            };
+            self.svg.mark(
+                &Mark {
+                    shape,
+                    role,
+                    meaning: None,
+                },
+                None,
+            );
+            self.svg
+                .label(x + 20.0, base, Anchor::Start, "legend", word);
+            x += 20.0 + text::width(word, 11.5) + if self.narrow { 10.0 } else { 20.0 };
+        }
+        self.svg.text.push('\n');
+        self.y += 20.0 + GAP;
+    }
+
+    fn line_of_text(&mut self, class: &str, line: &str) {
+        self.svg.label(
+            self.margin + PANEL_PADDING,
+            self.y + 10.0,
+            Anchor::Start,
+            class,
+            line,
+        );
+        self.svg.text.push('\n');
+        self.y += 20.0 + GAP;
+    }
+
+    /// A group whose origin is `below` pixels under the present line.
+    fn group_start(&mut self, below: f64) {
+        let (x, y) = (Px(self.margin), Px(self.y + below));
+        self.svg
+            .write(format_args!("<g transform=\"translate({x} {y})\">"));
+    }
+}

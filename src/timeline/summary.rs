@@ -1,0 +1,281 @@
+//! What the runs come to, in words and figures: titles, totals, how they compare, and a sentence on how a run spent its time.
+//!
+//! Every sentence is counted from the log; where the log does not bear one out, there is none.
+
+use super::duration;
+use super::scene::Heading;
+use crate::trace::event::{Outcome, RunId, RunKind};
+use crate::trace::{Log, Run};
+
+/// A run's total as a large figure, beside those of the other runs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Total {
+    pub run: RunId,
+    pub title: String,
+    pub seconds: f64,
+    /// `3.00`
+    pub number: String,
+    /// `s`
+    pub unit: String,
+    /// `2.0× faster`, of the slowest run how it waited; may be empty.
+    pub remark: String,
+    /// It took clearly less time than the slowest.
+    pub faster: bool,
+    /// It still runs, and the figure grows.
+    pub running: bool,
+}
+
+/// The totals of all runs, in order.
+pub fn totals(log: &Log) -> Vec<Total> {
+    let seconds = |run: &Run| run.since_start(log.run_end(run));
+    let slowest = log.runs().iter().map(seconds).fold(0.0, f64::max);
+    let all_ended = log.runs().iter().all(|run| run.end.is_some());
+    let comparable = all_ended && log.runs().len() > 1;
+    let total = |run: &Run| {
+        let seconds = seconds(run);
+        let (number, unit) = duration::figure(seconds, slowest);
+        let faster = comparable && seconds * 1.05 < slowest;
+        let remark = match () {
+            () if run.end.is_none() => "running".into(),
+            () if faster => ratio(slowest, seconds),
+            () if comparable => pace(run),
+            () => String::new(),
+        };
+        Total {
+            run: run.id,
+            title: heading(log, run).title,
+            seconds,
+            number,
+            unit,
+            remark,
+            faster,
+            running: run.end.is_none(),
+        }
+    };
+    log.runs().iter().map(total).collect()
+}
+
+/// The totals as one line: `One by one 3.00 s · Gathered 1.50 s`.
+pub fn totals_line(log: &Log) -> String {
+    let figure = |total: Total| format!("{} {} {}", total.title, total.number, total.unit);
+    totals(log)
+        .into_iter()
+        .map(figure)
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// A sentence for the reader if the trace is not whole.
+pub fn notice(log: &Log) -> Option<String> {
+    let full = log.full()?;
+    let events = if full.missing == 1 {
+        "event is"
+    } else {
+        "events are"
+    };
+    Some(format!(
+        "The trace is full: after {} the next {} {events} missing from the picture.",
+        duration::short(full.at.as_secs()),
+        full.missing,
+    ))
+}
+
+/// What stands above the lanes of a run.
+pub fn heading(log: &Log, run: &Run) -> Heading {
+    let coroutine = coroutine_of(&run.title);
+    let code = match run.kind {
+        _ if coroutine != &*run.title => run.title.to_string(),
+        RunKind::Asyncio => format!("asyncio.run({coroutine})"),
+        RunKind::TopLevelAwait => format!("await {coroutine}"),
+        RunKind::Synchronous => String::new(),
+    };
+    let mut title = prettified(coroutine);
+    let alike = |other: &&Run| coroutine_of(&other.title) == coroutine;
+    if log.runs().iter().filter(alike).count() > 1 {
+        let lines_differ = !log
+            .runs()
+            .iter()
+            .filter(alike)
+            .any(|other| other.id != run.id && other.line == run.line);
+        let before = log
+            .runs()
+            .iter()
+            .take_while(|other| other.id != run.id)
+            .filter(alike)
+            .count();
+        title += &if lines_differ {
+            format!(", line {}", run.line)
+        } else {
+            format!(" ({})", before + 1)
+        };
+    }
+    Heading {
+        title,
+        code,
+        verdict: verdict(log, run),
+        outcome: outcome(log, run),
+    }
+}
+
+/// How a run ended, in words; empty where it returned `None`.
+fn outcome(log: &Log, run: &Run) -> String {
+    match log.run_outcome(run) {
+        None => "running".into(),
+        Some(Outcome::Returned("" | "None")) => String::new(),
+        Some(Outcome::Returned(value)) => format!("returned {value}"),
+        Some(Outcome::Raised(exception)) => format!("raised {exception}"),
+        Some(Outcome::Cancelled("")) => "was cancelled".into(),
+        Some(Outcome::Cancelled(message)) => format!("was cancelled: {message}"),
+    }
+}
+
+/// One sentence on how a run that has ended spent its time; empty where there is none to say.
+fn verdict(log: &Log, run: &Run) -> String {
+    if run.end.is_none() || log.full().is_some() {
+        return String::new();
+    }
+    let blocked = blocked_seconds(log, run);
+    if blocked > 0.0 {
+        return format!("the loop is blocked for {}", duration::short(blocked));
+    }
+    match (run.waits, run.peak_waits) {
+        (0 | 1, _) => String::new(),
+        (waits, 1) => format!("{waits} waits, one after another"),
+        (2, 2) => "both wait at the same time".into(),
+        (waits, peak) if waits == u64::from(peak) => {
+            format!("all {} wait at the same time", number_word(waits))
+        }
+        (_, peak) => format!(
+            "up to {} wait at the same time",
+            number_word(u64::from(peak))
+        ),
+    }
+}
+
+/// The remark on a run that is not faster than the slowest.
+fn pace(run: &Run) -> String {
+    match (run.blocks.is_empty(), run.waits, run.peak_waits) {
+        (false, ..) => "the loop is blocked".into(),
+        (_, 2.., 1) => "one wait at a time".into(),
+        (_, 2.., peak) => format!("up to {} waits at a time", number_word(u64::from(peak))),
+        _ => String::new(),
+    }
+}
+
+/// How long the loop of a run was blocked, in seconds.
+pub fn blocked_seconds(log: &Log, run: &Run) -> f64 {
+    let end = log.run_end(run);
+    run.blocks
+        .iter()
+        .map(|block| (block.end.unwrap_or(end).0 - block.start.0) as f64 / 1e9)
+        .sum()
+}
+
+/// `2.0× faster`.
+fn ratio(slowest: f64, seconds: f64) -> String {
+    if seconds <= 0.0 {
+        return "takes no time".into();
+    }
+    let ratio = slowest / seconds;
+    let decimals = usize::from(ratio < 9.95);
+    format!("{ratio:.decimals$}× faster")
+}
+
+fn number_word(number: u64) -> String {
+    const WORDS: [&str; 11] = [
+        "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    WORDS
+        .get(number as usize)
+        .map_or_else(|| number.to_string(), |word| (*word).into())
+}
+
+/// The coroutine in a call that runs one: `one_by_one()` in `asyncio.run(one_by_one(), debug=True)` and in
+/// `await one_by_one()`; the whole title where it is no such call.
+fn coroutine_of(title: &str) -> &str {
+    if let Some(awaited) = title.strip_prefix("await ") {
+        return awaited;
+    }
+    let Some((callee, arguments)) = title.split_once('(') else {
+        return title;
+    };
+    let method = callee.rsplit('.').next().unwrap_or(callee);
+    if !callee.contains('.') || !matches!(method, "run" | "run_until_complete") {
+        return title;
+    }
+    let mut depth = 0;
+    let end = arguments.find(|character| {
+        match character {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth -= 1,
+            ',' if depth == 0 => return true,
+            _ => {}
+        }
+        depth < 0
+    });
+    let coroutine = arguments[..end.unwrap_or(arguments.len())].trim();
+    if coroutine.is_empty() {
+        title
+    } else {
+        coroutine
+    }
+}
+
+/// `one_by_one()` → `One by one`; a call with arguments stays as it is.
+fn prettified(coroutine: &str) -> String {
+    let Some(name) = coroutine.strip_suffix("()") else {
+        return coroutine.into();
+    };
+    if !name
+        .chars()
+        .all(|character| character.is_alphanumeric() || character == '_')
+    {
+        return coroutine.into();
+    }
+    let words = name.trim_matches('_').replace('_', " ");
+    let mut characters = words.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => coroutine.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles() {
+        let cases = [
+            ("asyncio.run(one_by_one())", "one_by_one()", "One by one"),
+            ("one_by_one()", "one_by_one()", "One by one"),
+            (
+                "asyncio.run(main(3, [1, 2]), debug=True)",
+                "main(3, [1, 2])",
+                "main(3, [1, 2])",
+            ),
+            ("loop.run_until_complete(_main())", "_main()", "Main"),
+            ("await gathered()", "gathered()", "Gathered"),
+            (
+                "time.sleep, three times",
+                "time.sleep, three times",
+                "time.sleep, three times",
+            ),
+            ("server.serve()", "server.serve()", "server.serve()"),
+            ("runner.run()", "runner.run()", "runner.run()"),
+            ("asyncio.run(", "asyncio.run(", "asyncio.run("),
+            ("()", "()", "()"),
+        ];
+        for (title, coroutine, pretty) in cases {
+            assert_eq!(coroutine_of(title), coroutine);
+            assert_eq!(prettified(coroutine), pretty);
+        }
+    }
+
+    #[test]
+    fn ratios() {
+        assert_eq!(ratio(3.0, 1.5), "2.0× faster");
+        assert_eq!(ratio(43200.0, 3600.0), "12× faster");
+        assert_eq!(ratio(3.0, 0.0), "takes no time");
+    }
+}

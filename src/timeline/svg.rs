@@ -1,0 +1,201 @@
+//! Scene → SVG text. Marks become elements with a class; colours come from the style sheet.
+
+use std::fmt::Write;
+
+use super::scene::{Anchor, Axis, Mark, Role, Scene, Shape};
+
+/// The patterns that marks refer to. A page needs them once, in an `<svg class="timeline">` that is not `display: none`;
+/// a standalone picture brings its own.
+pub const DEFS: &str = "<defs>\
+<pattern id=\"timeline-ready\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+<rect class=\"ready-ground\" width=\"4\" height=\"4\"/><rect class=\"ready-line\" width=\"2\" height=\"4\"/></pattern>\
+<pattern id=\"timeline-turns\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
+<rect class=\"turns-line\" width=\"2.4\" height=\"4\"/></pattern>\
+<pattern id=\"timeline-blocked\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\
+<rect class=\"block-ground\" width=\"7\" height=\"7\"/><rect class=\"block-line\" width=\"2\" height=\"7\"/></pattern>\
+</defs>";
+
+/// A scene as SVG elements, to stand in an `<svg class="timeline">`.
+pub fn elements(scene: &Scene) -> String {
+    let mut svg = Svg::default();
+    for mark in &scene.marks {
+        svg.mark(mark, None);
+    }
+    svg.text
+}
+
+/// The labels of an axis as SVG elements; their base line is 15 pixels down.
+pub fn ruler(axis: &Axis) -> String {
+    let mut svg = Svg::default();
+    if !axis.narrow {
+        svg.label(14.0, 15.0, Anchor::Start, "tick", "time");
+    }
+    for tick in &axis.ticks {
+        svg.label(tick.x, 15.0, Anchor::Middle, "tick", &tick.label);
+    }
+    svg.text
+}
+
+/// SVG being written.
+#[derive(Default)]
+pub(super) struct Svg {
+    pub text: String,
+}
+
+impl Svg {
+    /// A mark, with a tooltip where it is given one.
+    pub fn mark(&mut self, mark: &Mark, tooltip: Option<&str>) {
+        let class = mark.role.class();
+        let fill = match mark.role {
+            Role::Ready => " fill=\"url(#timeline-ready)\"",
+            Role::Turns => " fill=\"url(#timeline-turns)\"",
+            Role::LoopBlocked => " fill=\"url(#timeline-blocked)\"",
+            _ => "",
+        };
+        let (name, content) = match &mark.shape {
+            Shape::Rect {
+                x,
+                y,
+                width,
+                height,
+                radius,
+            } => {
+                let (x, y, width, height) = (Px(*x), Px(*y), Px(*width), Px(*height));
+                self.write(format_args!(
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""
+                ));
+                if *radius > 0.0 {
+                    self.write(format_args!(" rx=\"{}\"", Px(*radius)));
+                }
+                ("rect", "")
+            }
+            Shape::Line { x1, y1, x2, y2 } => {
+                let (x1, y1, x2, y2) = (Px(*x1), Px(*y1), Px(*x2), Px(*y2));
+                self.write(format_args!(
+                    "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\""
+                ));
+                ("line", "")
+            }
+            Shape::Circle { x, y, radius } => {
+                self.write(format_args!(
+                    "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
+                    Px(*x),
+                    Px(*y),
+                    Px(*radius)
+                ));
+                ("circle", "")
+            }
+            Shape::Path(points) => {
+                self.text.push_str("<path d=\"");
+                for (index, (x, y)) in points.iter().enumerate() {
+                    let command = if index == 0 { 'M' } else { 'L' };
+                    self.write(format_args!("{command}{} {}", Px(*x), Px(*y)));
+                }
+                self.text.push('"');
+                ("path", "")
+            }
+            Shape::Text { x, y, anchor, text } => {
+                self.text_start(*x, *y, *anchor);
+                ("text", text.as_str())
+            }
+        };
+        self.write(format_args!(" class=\"{class}\"{fill}"));
+        if content.is_empty() && tooltip.is_none() {
+            self.text.push_str("/>");
+            return;
+        }
+        self.text.push('>');
+        if let Some(tooltip) = tooltip {
+            self.element("title", tooltip);
+        }
+        self.escape(content);
+        self.write(format_args!("</{name}>"));
+    }
+
+    pub fn rect(&mut self, x: f64, y: f64, width: f64, height: f64, radius: f64, class: &str) {
+        let (x, y, width, height, radius) = (Px(x), Px(y), Px(width), Px(height), Px(radius));
+        self.write(format_args!(
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{radius}\" class=\"{class}\"/>"
+        ));
+    }
+
+    pub fn label(&mut self, x: f64, y: f64, anchor: Anchor, class: &str, text: &str) {
+        self.text_start(x, y, anchor);
+        self.write(format_args!(" class=\"{class}\">"));
+        self.escape(text);
+        self.text.push_str("</text>");
+    }
+
+    /// `<name>text</name>`
+    pub fn element(&mut self, name: &str, text: &str) {
+        self.write(format_args!("<{name}>"));
+        self.escape(text);
+        self.write(format_args!("</{name}>"));
+    }
+
+    pub fn write(&mut self, arguments: std::fmt::Arguments<'_>) {
+        self.text
+            .write_fmt(arguments)
+            .expect("a string takes all that is written");
+    }
+
+    fn text_start(&mut self, x: f64, y: f64, anchor: Anchor) {
+        let anchor = match anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        };
+        self.write(format_args!(
+            "<text x=\"{}\" y=\"{}\"{anchor}",
+            Px(x),
+            Px(y)
+        ));
+    }
+
+    /// Text as XML has it; characters that XML cannot hold at all become U+FFFD.
+    pub fn escape(&mut self, text: &str) {
+        for character in text.chars() {
+            match character {
+                '&' => self.text.push_str("&amp;"),
+                '<' => self.text.push_str("&lt;"),
+                '>' => self.text.push_str("&gt;"),
+                '"' => self.text.push_str("&quot;"),
+                '\t' | '\n' => self.text.push(character),
+                '\0'..='\x1f' | '\u{fffe}' | '\u{ffff}' => self.text.push('\u{fffd}'),
+                _ => self.text.push(character),
+            }
+        }
+    }
+}
+
+/// A position with at most two decimals and no trailing zeros: what a screen can show, in few bytes.
+pub(super) struct Px(pub f64);
+
+impl std::fmt::Display for Px {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let hundredths = (self.0 * 100.0).round();
+        // Adding zero turns -0 into 0.
+        write!(formatter, "{}", hundredths / 100.0 + 0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_short() {
+        let texts = [12.0, 0.125, 1.0 / 3.0, -0.001, 168.999].map(|x| Px(x).to_string());
+        assert_eq!(texts, ["12", "0.13", "0.33", "0", "169"]);
+    }
+
+    #[test]
+    fn text_is_escaped() {
+        let mut svg = Svg::default();
+        svg.label(1.0, 2.0, Anchor::End, "tick", "<a & \"b\">\u{7}");
+        assert_eq!(
+            svg.text,
+            "<text x=\"1\" y=\"2\" text-anchor=\"end\" class=\"tick\">&lt;a &amp; &quot;b&quot;&gt;\u{fffd}</text>"
+        );
+    }
+}
