@@ -4,7 +4,7 @@
 //! in the same way share. A program that asks for `__dict__` gets a real dict, which then is the instance's store.
 
 use std::any::Any;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -19,6 +19,8 @@ pub struct Instance {
     class: RefCell<Rc<Class>>,
     attributes: RefCell<Attributes>,
     pub payload: Payload,
+    /// `__del__` has run.
+    buried: Cell<bool>,
 }
 
 /// What an instance is besides its attributes.
@@ -122,7 +124,13 @@ impl Instance {
                 values: Vec::new(),
             }),
             payload,
+            buried: Cell::new(false),
         })
+    }
+
+    /// Its `__del__` has run: the next time that it is dropped is the last.
+    pub fn bury(&self) {
+        self.buried.set(true);
     }
 
     pub fn class(&self) -> Rc<Class> {
@@ -255,7 +263,7 @@ impl Instance {
 
 impl Drop for Instance {
     fn drop(&mut self) {
-        if self.class.get_mut().has_delete() {
+        if !self.buried.get() && self.class.get_mut().has_delete() {
             let heir = Rc::new(Instance {
                 class: RefCell::new(self.class.get_mut().clone()),
                 attributes: RefCell::new(std::mem::replace(
@@ -266,6 +274,7 @@ impl Drop for Instance {
                     },
                 )),
                 payload: std::mem::replace(&mut self.payload, Payload::None),
+                buried: Cell::new(false),
             });
             finalize::later(LastWords::Delete(heir));
             return;

@@ -11,11 +11,11 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use crate::clock::Time;
-use crate::python::code::{BinaryOp, CompareOp};
+use crate::python::code::{BinaryOp, Code, CompareOp};
 use crate::python::object::error::type_error;
 use crate::python::object::generator::GeneratorKind;
 use crate::python::object::{
-    ExceptionKind, Flow, Function, Generator, Namespace, NativeFuture, PyError, PyResult, Str,
+    ExceptionKind, Flow, Function, Generator, Module, Namespace, NativeFuture, PyError, PyResult, Str,
     Value,
 };
 use crate::python::symbol::Symbol;
@@ -37,6 +37,8 @@ pub enum Request {
         body: Rc<Function>,
         namespace: Rc<RefCell<Namespace>>,
     },
+    /// Run a module's code. Answered by [`Answer::Value`].
+    Code { code: Rc<Code>, globals: Rc<Module> },
     /// Go on with a generator. Answered by [`Answer::Yielded`] or [`Answer::Value`].
     Resume {
         generator: Rc<Generator>,
@@ -59,7 +61,7 @@ pub struct NewThread {
     pub keywords: Vec<Symbol>,
     pub name: String,
     /// Told the result, in the new thread, as its last act.
-    pub done: Box<dyn FnOnce(&Rc<Vm>, PyResult)>,
+    pub done: Box<dyn FnOnce(&Rc<Vm>, PyResult) -> PyResult<Flow>>,
 }
 
 /// What a generator is resumed with.
@@ -178,6 +180,11 @@ impl Vm {
         namespace: Rc<RefCell<Namespace>>,
     ) -> PyResult {
         self.ask(Request::ClassBody { body, namespace }).await
+    }
+
+    /// Runs a module's code to its end.
+    pub async fn run_code(&self, code: Rc<Code>, globals: Rc<Module>) -> PyResult {
+        self.ask(Request::Code { code, globals }).await
     }
 
     pub async fn resume(&self, generator: &Rc<Generator>, input: Input) -> PyResult<Stepped> {

@@ -60,6 +60,12 @@ pub enum Deliver {
     /// An item of the `for` loop below: a yielded value, or the value of a `__next__`. A return ends the loop, and so does an
     /// unbound result of native code.
     Item,
+    /// The truth that decides the jump of the instruction at hand.
+    Decide,
+    /// A tuple of what the instruction at hand unpacks.
+    Unpack,
+    /// An attribute that is about to be called: it gets the mark that no object is bound.
+    Method,
     /// A step of a generator that was asked for by `next`, `send` or `throw`: a yielded value is the result of that call, a
     /// return is `StopIteration`.
     Step,
@@ -140,6 +146,22 @@ impl NativeFrame {
 }
 
 impl PythonFrame {
+    /// A frame that stands before its first instruction.
+    pub fn new(code: Rc<Code>, globals: Rc<Module>, base: usize, deliver: Deliver) -> PythonFrame {
+        PythonFrame {
+            code,
+            globals,
+            pc: 0,
+            base,
+            callable_below: false,
+            awaiting: false,
+            deliver,
+            generator: None,
+            namespace: None,
+            handled: None,
+        }
+    }
+
     /// The line that it is at.
     pub fn line(&self) -> u32 {
         let at = self.pc.saturating_sub(1);

@@ -4,9 +4,18 @@
 //! frames and runs them; [`scheduler`] says which thread. Native code asks for Python code by [`calls`]. The machine knows
 //! simulated threads and time; it knows no event loop.
 
+mod binding;
 pub mod calls;
+mod execute;
 pub mod frame;
+mod generators;
+pub mod imports;
+mod last_words;
+mod native;
+pub mod scheduler;
+pub mod thread;
 pub mod types;
+mod unwind;
 
 use std::any::{Any, TypeId};
 use std::cell::{Cell, RefCell};
@@ -15,6 +24,8 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::clock::Clock;
+use crate::python::code::Code;
+use crate::python::object::error::runtime_error;
 use crate::python::object::error::Raised;
 use crate::python::object::exception::ExceptionData;
 use crate::python::object::generator::GeneratorKind;
@@ -37,12 +48,25 @@ pub trait Host {
     }
 }
 
+/// What an event loop gives the machine to call.
+#[derive(Default)]
+pub struct Hooks {
+    /// Runs the coroutine of a top-level statement that awaits.
+    pub top_level: Cell<Option<fn(&Rc<Vm>, Rc<Generator>) -> PyResult<Flow>>>,
+    /// An asynchronous generator is about to be iterated for the first time.
+    pub first_iteration: Cell<Option<fn(&Rc<Vm>, &Rc<Generator>)>>,
+    /// A suspended asynchronous generator was dropped: it is to be closed on the loop.
+    pub abandoned: Cell<Option<fn(&Rc<Vm>, Rc<Generator>) -> PyResult<()>>>,
+}
+
 /// All that the code of one session shares. Everything in it changes behind a shared reference; nothing is borrowed across
 /// a step of the machine.
 pub struct Vm {
     pub types: Types,
     pub builtins: Rc<Module>,
     pub modules: RefCell<FxHashMap<Symbol, Rc<Module>>>,
+    /// Who knows modules, asked in order.
+    pub finders: RefCell<Vec<imports::Finder>>,
     pub clock: Clock,
     pub host: Box<dyn Host>,
     /// `sys.argv`
@@ -53,6 +77,8 @@ pub struct Vm {
     pub(in crate::python) request: RefCell<Option<Request>>,
     pub(in crate::python) answer: RefCell<Option<Answer>>,
     next_id: Cell<u64>,
+    pub hooks: Hooks,
+    pub threads: scheduler::Threads,
     extensions: RefCell<FxHashMap<TypeId, Rc<dyn Any>>>,
 }
 
@@ -62,6 +88,7 @@ impl Vm {
             types: Types::new(),
             builtins: Rc::new(Module::new(Symbol::new("builtins"))),
             modules: RefCell::default(),
+            finders: RefCell::default(),
             clock,
             host,
             arguments,
@@ -70,6 +97,8 @@ impl Vm {
             request: RefCell::default(),
             answer: RefCell::default(),
             next_id: Cell::new(1),
+            hooks: Hooks::default(),
+            threads: scheduler::Threads::default(),
             extensions: RefCell::default(),
         })
     }
@@ -121,6 +150,14 @@ impl Vm {
             text,
         });
         self.host.write(stream, text);
+    }
+
+    /// Runs a top-level statement that awaits to its end.
+    pub(in crate::python) fn run_top_level(self: &Rc<Vm>, code: Rc<Code>, globals: Rc<Module>) -> PyResult<Flow> {
+        let Some(run) = self.hooks.top_level.get() else {
+            return Err(runtime_error("'await' outside function needs an event loop"));
+        };
+        run(self, generators::code_coroutine(self, code, globals))
     }
 
     /// `RuntimeWarning: coroutine 'name' was never awaited`, on standard error.

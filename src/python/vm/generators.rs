@@ -1,0 +1,350 @@
+//! Suspending and resuming: generators, coroutines, `await` and `yield from`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::python::code::{Code, CodeKind};
+use crate::python::object::error::{runtime_error, type_error, value_error};
+use crate::python::object::function::NativeCode;
+use crate::python::object::generator::{AsyncStep, GeneratorKind, State};
+use crate::python::object::instance::Awaited;
+use crate::python::object::{
+    Args, ExceptionKind, Flow, Function, Generator, Module, NativeDef, NativeFuture, PyError, PyResult, Value,
+};
+use crate::python::symbol::Symbol;
+use crate::python::vm::Vm;
+use crate::python::vm::calls::{Answer, Input, Stepped};
+use crate::python::vm::frame::{Deliver, Frame, NativeFrame, PythonFrame, Segment};
+use crate::python::vm::thread::Thread;
+
+/// A generator (coroutine, asynchronous generator) that has not begun; `values` are its bound slots.
+pub(super) fn new_generator(vm: &Vm, function: &Function, frame: PythonFrame, values: Vec<Value>) -> Rc<Generator> {
+    let kind = GeneratorKind::of(frame.code.kind);
+    let frame = PythonFrame { base: 0, ..frame };
+    let segment = Segment { frames: vec![Frame::Python(frame)], values };
+    Generator::new(kind, function.name.get(), function.qualname.get(), vm.fresh_id(), segment)
+}
+
+/// The coroutine of code without parameters.
+pub(super) fn code_coroutine(vm: &Vm, code: Rc<Code>, globals: Rc<Module>) -> Rc<Generator> {
+    let values = vec![Value::Unbound; code.slot_count()];
+    let (name, qualname) = (code.name, code.qualname);
+    let frame = PythonFrame::new(code, globals, 0, Deliver::Delegate);
+    let segment = Segment { frames: vec![Frame::Python(frame)], values };
+    Generator::new(GeneratorKind::Coroutine, name, qualname, vm.fresh_id(), segment)
+}
+
+/// The coroutine of a native coroutine function: its code is called when it is first resumed.
+pub(super) fn native_coroutine(vm: &Rc<Vm>, def: &'static NativeDef, mut args: Vec<Value>) -> Value {
+    let shared = vm.clone();
+    let future: NativeFuture = Box::pin(async move {
+        let arguments = Args { values: &mut args, keywords: &[] };
+        let flow = match def.code {
+            NativeCode::Plain(code) => code(&shared, arguments).map(Flow::Value),
+            NativeCode::Flow(code) => code(&shared, arguments),
+        }?;
+        match flow {
+            Flow::Value(value) => Ok(value),
+            // In this very frame: what it awaits it awaits as this coroutine.
+            Flow::Future(future) => future.await,
+            Flow::Call(callable, args) => shared.call(callable, args).await,
+        }
+    });
+    let frame = Frame::Native(NativeFrame::new(future, 0, Deliver::Delegate));
+    let segment = Segment { frames: vec![frame], values: Vec::new() };
+    let name = Symbol::new(def.name);
+    Value::Generator(Generator::new(GeneratorKind::Coroutine, name, name, vm.fresh_id(), segment))
+}
+
+impl Thread {
+    /// Goes on with a generator, on top of the topmost frame, which gets to know what becomes of it as `deliver` says.
+    pub(super) fn resume(&mut self, vm: &Rc<Vm>, generator: &Rc<Generator>, input: Input, deliver: Deliver) {
+        let state = generator.state.replace(State::Finished);
+        let (mut segment, fresh) = match state {
+            State::Created(segment) => (segment, true),
+            State::Suspended(segment) => (segment, false),
+            State::Running(spare) => {
+                *generator.state.borrow_mut() = State::Running(spare);
+                let kind = generator.kind;
+                return self.raise(vm, match (kind, deliver) {
+                    (GeneratorKind::Coroutine, Deliver::Delegate) => {
+                        runtime_error("coroutine is being awaited already")
+                    }
+                    (GeneratorKind::AsyncGenerator, _) => {
+                        runtime_error("anext(): asynchronous generator is already running")
+                    }
+                    _ => value_error(format!("{} already executing", kind.type_name())),
+                });
+            }
+            State::Finished => return self.resume_finished(vm, generator, input, deliver),
+        };
+        if fresh {
+            let refused = match &input {
+                Input::Send(value) if !value.is_none() => {
+                    let what = generator.kind.type_name().replace('_', " ");
+                    Some(type_error(format!("can't send non-None value to a just-started {what}")))
+                }
+                _ => None,
+            };
+            if let Some(error) = refused {
+                *generator.state.borrow_mut() = State::Created(segment);
+                return self.raise(vm, error);
+            }
+            match input {
+                Input::Send(_) => {}
+                Input::Throw(error) => {
+                    drop(segment);
+                    return self.raise(vm, error);
+                }
+                Input::Close => {
+                    drop(segment);
+                    return self.deliver(vm, deliver, Value::None, true);
+                }
+            }
+        }
+        let base = self.stack.len();
+        self.stack.append(&mut segment.values);
+        let bottom = self.frames.len();
+        for mut frame in segment.frames.drain(..) {
+            frame.set_base(frame.base() + base);
+            self.frames.push(frame);
+        }
+        *self.frames[bottom].generator_mut() = Some(generator.clone());
+        self.frames[bottom].set_deliver(deliver);
+        *generator.state.borrow_mut() = State::Running(segment);
+        if fresh {
+            if let Some(Frame::Python(frame)) = self.frames.last() {
+                self.stack.reserve(frame.code.stack_size as usize);
+            }
+            return;
+        }
+        match input {
+            Input::Send(value) => match self.frames.last_mut() {
+                Some(Frame::Python(frame)) if frame.awaiting => {
+                    frame.awaiting = false;
+                    let awaitable = self.pop();
+                    self.await_value(vm, awaitable);
+                }
+                Some(Frame::Python(_)) => self.stack.push(value),
+                _ => self.inbox = Some(Answer::Value(Ok(value))),
+            },
+            Input::Throw(error) => self.raise(vm, error),
+            Input::Close => self.raise(vm, PyError::bare(ExceptionKind::GeneratorExit)),
+        }
+    }
+
+    fn resume_finished(&mut self, vm: &Rc<Vm>, generator: &Generator, input: Input, deliver: Deliver) {
+        match input {
+            Input::Throw(error) => self.raise(vm, error),
+            Input::Send(_) if generator.kind == GeneratorKind::Coroutine => {
+                self.raise(vm, runtime_error("cannot reuse already awaited coroutine"));
+            }
+            Input::Send(_) | Input::Close => self.deliver(vm, deliver, Value::None, true),
+        }
+    }
+
+    /// Suspends the generator that the topmost frame is part of, with everything it has delegated to.
+    pub(super) fn suspend(&mut self, vm: &Rc<Vm>, value: Value) {
+        let driven = |frame: &Frame| match frame {
+            Frame::Python(frame) => frame.deliver.is_driver() && frame.generator.is_some(),
+            Frame::Native(frame) => frame.deliver.is_driver() && frame.generator.is_some(),
+        };
+        let Some(bottom) = self.frames.iter().rposition(driven) else {
+            return self.raise(vm, runtime_error("await wasn't used with future"));
+        };
+        let deliver = self.pack(bottom);
+        self.yielded(deliver, value);
+    }
+
+    /// A `yield`: of an asynchronous generator it ends the step that somebody awaits.
+    pub(super) fn yield_value(&mut self, vm: &Rc<Vm>, value: Value) {
+        let Some(Frame::Python(frame)) = self.frames.last() else { return };
+        if frame.code.kind != CodeKind::AsyncGenerator {
+            return self.suspend(vm, value);
+        }
+        self.pack(self.frames.len() - 1);
+        self.give(value);
+    }
+
+    /// Moves the frames from `bottom` up, and their values, into the generator that the bottom one is the body of.
+    fn pack(&mut self, bottom: usize) -> Deliver {
+        let deliver = self.frames[bottom].deliver();
+        let floor = self.frames[bottom].floor();
+        let Some(generator) = self.frames[bottom].generator_mut().take() else { return deliver };
+        let mut segment = match generator.state.replace(State::Finished) {
+            State::Running(spare) => spare,
+            _ => Segment::default(),
+        };
+        for mut frame in self.frames.drain(bottom..) {
+            frame.set_base(frame.base() - floor);
+            segment.frames.push(frame);
+        }
+        segment.values.extend(self.stack.drain(floor..));
+        *generator.state.borrow_mut() = State::Suspended(segment);
+        deliver
+    }
+
+    fn yielded(&mut self, deliver: Deliver, value: Value) {
+        match deliver {
+            Deliver::Item => self.stack.push(value),
+            Deliver::Drive => self.inbox = Some(Answer::Yielded(value)),
+            _ => self.give(value),
+        }
+    }
+
+    /// `await awaitable` in the topmost frame.
+    pub(super) fn await_value(&mut self, vm: &Rc<Vm>, awaitable: Value) {
+        match &awaitable {
+            Value::Generator(generator) if generator.kind == GeneratorKind::Coroutine => {
+                let generator = generator.clone();
+                drop(awaitable);
+                return self.resume(vm, &generator, Input::Send(Value::None), Deliver::Delegate);
+            }
+            Value::Instance(instance) => {
+                if let Some(step) = instance.downcast::<AsyncStep>() {
+                    return self.await_step(vm, step);
+                }
+                if let crate::python::object::Payload::Native(native) = &instance.payload {
+                    match native.poll_await(vm, &awaitable) {
+                        Awaited::Ready(Ok(value)) => return self.give(value),
+                        Awaited::Ready(Err(error)) => return self.raise(vm, error),
+                        Awaited::Pending => return self.wait_for(vm, awaitable),
+                        Awaited::Unsupported => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+        let Some((function, bound)) = vm.special_method(&awaitable, Symbol::AWAIT) else {
+            let name = vm.type_name(&awaitable);
+            return self.raise(vm, type_error(format!("object {name} can't be used in 'await' expression")));
+        };
+        let shared = vm.clone();
+        let future = async move {
+            let iterator = shared.call(function, bound.into_iter().collect()).await?;
+            if let Value::Generator(generator) = &iterator {
+                if generator.kind == GeneratorKind::Coroutine {
+                    return Err(type_error("__await__() returned a coroutine"));
+                }
+            } else if !matches!(iterator, Value::Iter(_)) && vm_has_no_next(&shared, &iterator) {
+                let name = shared.type_name(&iterator);
+                return Err(type_error(format!("__await__() returned non-iterator of type '{name}'")));
+            }
+            delegate(&shared, iterator).await
+        };
+        self.push_native(vm, Box::pin(future), Deliver::Delegate);
+    }
+
+    fn wait_for(&mut self, vm: &Rc<Vm>, awaitable: Value) {
+        match self.frames.last_mut() {
+            Some(Frame::Python(frame)) => {
+                frame.awaiting = true;
+                self.stack.push(awaitable.clone());
+            }
+            Some(Frame::Native(frame)) => frame.awaiting = Some(awaitable.clone()),
+            None => {}
+        }
+        self.suspend(vm, awaitable);
+    }
+
+    /// One step of an asynchronous generator.
+    fn await_step(&mut self, vm: &Rc<Vm>, step: &AsyncStep) {
+        let generator = step.generator.clone();
+        let closing = step.closing;
+        if !generator.hooked.replace(true) && let Some(first_iteration) = vm.hooks.first_iteration.get() {
+            first_iteration(vm, &generator);
+        }
+        let Some(input) = step.input.take() else {
+            return self.raise(vm, runtime_error("cannot reuse already awaited __anext__()/asend()"));
+        };
+        if !closing {
+            return self.resume(vm, &generator, input, Deliver::AsyncStep);
+        }
+        let input = RefCell::new(Some(input));
+        let shared = vm.clone();
+        let future = async move {
+            let inner = AsyncStep { generator, input, closing: false };
+            let class = shared.types.named("async_generator_asend", "builtins", &[]);
+            match shared.await_value(Value::native(&class, inner)).await {
+                Ok(_) => Err(runtime_error("async generator ignored GeneratorExit")),
+                Err(error)
+                    if error.is(ExceptionKind::StopAsyncIteration) || error.is(ExceptionKind::GeneratorExit) =>
+                {
+                    Ok(Value::None)
+                }
+                Err(error) => Err(error),
+            }
+        };
+        self.push_native(vm, Box::pin(future), Deliver::Delegate);
+    }
+
+    /// `yield from iterable` in the topmost frame.
+    pub(super) fn yield_from(&mut self, vm: &Rc<Vm>, iterable: Value) {
+        if let Value::Generator(generator) = &iterable {
+            if generator.kind == GeneratorKind::Generator {
+                let generator = generator.clone();
+                drop(iterable);
+                return self.resume(vm, &generator, Input::Send(Value::None), Deliver::Delegate);
+            }
+        }
+        let shared = vm.clone();
+        let future = async move {
+            let iterator = shared.iter(&iterable).await?;
+            delegate(&shared, iterator).await
+        };
+        self.push_native(vm, Box::pin(future), Deliver::Delegate);
+    }
+}
+
+fn vm_has_no_next(vm: &Vm, iterator: &Value) -> bool {
+    vm.special_method(iterator, Symbol::NEXT).is_none()
+}
+
+/// Hands on between an iterator and whoever drives the generator that this is part of (PEP 380).
+async fn delegate(vm: &Rc<Vm>, iterator: Value) -> PyResult {
+    let mut sent: PyResult = Ok(Value::None);
+    loop {
+        let step = match sent {
+            Ok(value) => match &iterator {
+                Value::Generator(generator) => match vm.resume(generator, Input::Send(value)).await? {
+                    Stepped::Yielded(value) => Ok(value),
+                    Stepped::Returned(value) => return Ok(value),
+                },
+                Value::Iter(iter) => match iter.next()? {
+                    Some(value) => Ok(value),
+                    None => return Ok(Value::None),
+                },
+                _ if value.is_none() => vm.call_special(&iterator, Symbol::NEXT, Vec::new()).await.map(Option::unwrap_or_default),
+                _ => vm.call_method(&iterator, Symbol::SEND, vec![value]).await,
+            },
+            Err(error) => match &iterator {
+                Value::Generator(generator) => match vm.resume(generator, Input::Throw(error)).await? {
+                    Stepped::Yielded(value) => Ok(value),
+                    Stepped::Returned(value) => return Ok(value),
+                },
+                _ => throw_into(vm, &iterator, error).await,
+            },
+        };
+        let yielded = match step {
+            Ok(value) => value,
+            Err(error) if error.is(ExceptionKind::StopIteration) => {
+                let stop = vm.exception_object(error);
+                return Ok(stop.exception().and_then(|data| data.arg(0)).unwrap_or(Value::None));
+            }
+            Err(error) => return Err(error),
+        };
+        sent = vm.yield_value(yielded).await;
+    }
+}
+
+/// Gives an exception to an iterator that may have `throw` or `close`.
+async fn throw_into(vm: &Rc<Vm>, iterator: &Value, error: PyError) -> PyResult {
+    let name = if error.is(ExceptionKind::GeneratorExit) { Symbol::CLOSE } else { Symbol::THROW };
+    let Some(method) = vm.find_attribute(iterator, name).await? else { return Err(error) };
+    let exception = vm.exception_object(error);
+    if name == Symbol::CLOSE {
+        vm.call(method, Vec::new()).await?;
+        return Err(PyError::again(exception));
+    }
+    vm.call(method, vec![Value::Instance(exception)]).await
+}

@@ -1,0 +1,134 @@
+//! `import`.
+//!
+//! A module is native, made by a function, or Python of ours, compiled when it is first imported. Which ones there are is told by
+//! the finders that the session gives the machine, asked in order.
+
+use std::rc::Rc;
+
+use crate::python::object::error::import_error;
+use crate::python::object::{ExceptionKind, Flow, Module, PyError, PyResult, Value};
+use crate::python::symbol::Symbol;
+use crate::python::vm::Vm;
+
+/// Where a module's content comes from.
+pub enum ModuleSource {
+    Native(fn(&Rc<Vm>) -> Rc<Module>),
+    Python(&'static str),
+}
+
+/// Knows some modules by their full name.
+pub type Finder = fn(&str) -> Option<ModuleSource>;
+
+/// The module with a dotted name, or with `top` the package that the name begins with; parents are imported first.
+pub(in crate::python) fn import(vm: &Rc<Vm>, name: Symbol, top: bool) -> PyResult<Flow> {
+    let text = name.text();
+    let wanted = if top { Symbol::new(text.split('.').next().unwrap_or_default()) } else { name };
+    if vm.modules.borrow().contains_key(&name)
+        && let Some(module) = vm.modules.borrow().get(&wanted)
+    {
+        return Ok(Flow::Value(Value::Module(module.clone())));
+    }
+    let mut to_run = Vec::new();
+    let mut parent: Option<Rc<Module>> = None;
+    for (end, _) in text.match_indices('.').chain([(text.len(), "")]) {
+        let full = Symbol::new(&text[..end]);
+        let loaded = vm.modules.borrow().get(&full).cloned();
+        let module = match loaded {
+            Some(module) => module,
+            None => load(vm, full, parent.as_ref(), &mut to_run)?,
+        };
+        if let Some(parent) = &parent {
+            let own = text[..end].rsplit('.').next().unwrap_or_default();
+            parent.set(Symbol::new(own), Value::Module(module.clone()));
+        }
+        parent = Some(module);
+    }
+    let Some(module) = vm.modules.borrow().get(&wanted).cloned() else {
+        return Err(not_found(&text, None));
+    };
+    let result = Value::Module(module);
+    if to_run.is_empty() {
+        return Ok(Flow::Value(result));
+    }
+    let vm = vm.clone();
+    Flow::future(async move {
+        for (code, module) in to_run {
+            let name = module.name;
+            if let Err(error) = vm.run_code(code, module).await {
+                vm.modules.borrow_mut().remove(&name);
+                return Err(error);
+            }
+        }
+        Ok(result)
+    })
+}
+
+type ToRun = Vec<(Rc<crate::python::code::Code>, Rc<Module>)>;
+
+fn load(vm: &Rc<Vm>, name: Symbol, parent: Option<&Rc<Module>>, to_run: &mut ToRun) -> PyResult<Rc<Module>> {
+    let text = name.text();
+    let source = vm.finders.borrow().iter().find_map(|find| find(&text));
+    let module = match source {
+        Some(ModuleSource::Native(make)) => make(vm),
+        Some(ModuleSource::Python(source)) => {
+            let module = Rc::new(Module::new(name));
+            module.set(Symbol::NAME, Value::str(&text));
+            let filename = format!("<{text}>");
+            let code = crate::python::compile::compile(source, &filename)
+                .map_err(|error| PyError::new(ExceptionKind::SyntaxError, error.to_string()))?;
+            to_run.push((code, module.clone()));
+            module
+        }
+        None => return Err(not_found(&text, parent)),
+    };
+    vm.modules.borrow_mut().insert(name, module.clone());
+    Ok(module)
+}
+
+fn not_found(name: &str, parent: Option<&Rc<Module>>) -> PyError {
+    let message = match parent {
+        Some(parent) => format!("No module named '{name}'; '{}' is not a package", parent.name),
+        None => format!("No module named '{name}'"),
+    };
+    PyError::new(ExceptionKind::ModuleNotFoundError, message)
+}
+
+/// `from module import name`
+pub(in crate::python) fn import_from(vm: &Rc<Vm>, module: &Value, name: Symbol) -> PyResult<Flow> {
+    let Value::Module(module) = module else {
+        return Err(import_error(format!("cannot import name '{name}'")));
+    };
+    if let Some(value) = module.get(name) {
+        return Ok(Flow::Value(value));
+    }
+    let full = Symbol::new(&format!("{}.{name}", module.name));
+    match import(vm, full, false) {
+        Err(error) if error.is(ExceptionKind::ModuleNotFoundError) => {
+            let module = module.name;
+            Err(import_error(format!("cannot import name '{name}' from '{module}' (unknown location)")))
+        }
+        result => result,
+    }
+}
+
+/// `from module import *`: the names of `__all__`, else those without an underscore.
+pub(super) fn import_star(module: &Value, globals: &Module) -> PyResult<()> {
+    let Value::Module(module) = module else { return Ok(()) };
+    let listed = match module.get(Symbol::ALL) {
+        Some(Value::List(list)) => Some(list.items.borrow().clone()),
+        Some(Value::Tuple(items)) => Some(items.to_vec()),
+        _ => None,
+    };
+    let names: Vec<Symbol> = match listed {
+        Some(listed) => listed.iter().filter_map(|name| name.as_str().map(Symbol::new)).collect(),
+        None => module.names.borrow().iter().map(|(name, _)| name).filter(|name| !name.text().starts_with('_')).collect(),
+    };
+    for name in names {
+        let Some(value) = module.get(name) else {
+            let message = format!("module '{}' has no attribute '{name}'", module.name);
+            return Err(PyError::new(ExceptionKind::AttributeError, message));
+        };
+        globals.set(name, value);
+    }
+    Ok(())
+}

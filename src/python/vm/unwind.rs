@@ -1,0 +1,157 @@
+//! Exceptions on their way down the frames.
+
+use std::rc::Rc;
+
+use crate::python::object::error::Raised;
+use crate::python::object::exception::TracebackEntry;
+use crate::python::object::generator::{GeneratorKind, State};
+use crate::python::object::{ExceptionKind, Generator, Instance, PyError, Value};
+use crate::python::vm::Vm;
+use crate::python::vm::calls::Answer;
+use crate::python::vm::frame::{Deliver, Frame};
+use crate::python::vm::thread::Thread;
+
+impl Thread {
+    /// Raises an exception in the topmost frame.
+    pub(super) fn raise(&mut self, vm: &Rc<Vm>, error: PyError) {
+        let exception = match error.into_raised() {
+            Raised::Object { exception, again: true } => return self.unwind(vm, exception, true),
+            Raised::Object { exception, again: false } => exception,
+            Raised::New { kind, args } => vm.new_exception(kind, args),
+        };
+        self.set_context(&exception);
+        self.unwind(vm, exception, true);
+    }
+
+    /// Ends the topmost, native, frame with an error.
+    pub(super) fn raise_from_native(&mut self, vm: &Rc<Vm>, error: PyError) {
+        let (exception, fresh) = match error.into_raised() {
+            Raised::Object { exception, again } => (exception, !again),
+            Raised::New { kind, args } => (vm.new_exception(kind, args), true),
+        };
+        if fresh {
+            self.set_context(&exception);
+        }
+        if let Some(exception) = self.drop_frame(vm, exception) {
+            self.unwind(vm, exception, true);
+        }
+    }
+
+    /// Carries an exception to its handler. `mark` tells whether it gets a line for the topmost frame in its traceback: it
+    /// has one already when a handler raises it again.
+    pub(super) fn unwind(&mut self, vm: &Rc<Vm>, exception: Rc<Instance>, mark: bool) {
+        let mut exception = exception;
+        let mut mark = mark;
+        loop {
+            match self.frames.last_mut() {
+                None => {
+                    self.finished = Some(Err(PyError::again(exception)));
+                    return;
+                }
+                Some(Frame::Native(frame)) => {
+                    frame.awaiting = None;
+                    self.inbox = Some(Answer::Value(Err(PyError::again(exception))));
+                    return;
+                }
+                Some(Frame::Python(frame)) => {
+                    if mark && let Some(data) = exception.exception() {
+                        let entry = TracebackEntry { code: frame.code.clone(), line: frame.line() };
+                        data.traceback.borrow_mut().push(entry);
+                    }
+                    mark = true;
+                    frame.awaiting = false;
+                    let at = frame.pc.saturating_sub(1) as u32;
+                    let covers = |range: &&crate::python::code::HandlerRange| range.start <= at && at < range.end;
+                    if let Some(handler) = frame.code.handlers.iter().find(covers) {
+                        let height = frame.base + frame.code.slot_count() + handler.depth as usize;
+                        frame.pc = handler.target as usize;
+                        self.stack.truncate(height);
+                        self.stack.push(Value::Instance(exception));
+                        return;
+                    }
+                }
+            }
+            match self.drop_frame(vm, exception) {
+                Some(next) => exception = next,
+                None => return,
+            }
+        }
+    }
+
+    /// Takes the topmost frame away because of an exception; gives what the frame below gets to see of it.
+    fn drop_frame(&mut self, vm: &Rc<Vm>, exception: Rc<Instance>) -> Option<Rc<Instance>> {
+        let mut frame = self.frames.pop()?;
+        self.stack.truncate(frame.floor());
+        let generator = frame.generator_mut().take();
+        let deliver = frame.deliver();
+        drop(frame);
+        if let Some(generator) = &generator {
+            *generator.state.borrow_mut() = State::Finished;
+        }
+        match deliver {
+            // The object that could not be initialised.
+            Deliver::Init => drop(self.stack.pop()),
+            Deliver::Item if generator.is_none() && exception.is_exception(ExceptionKind::StopIteration) => {
+                self.end_loop();
+                return None;
+            }
+            _ => {}
+        }
+        Some(stop_escaped(vm, generator.as_deref(), deliver, exception))
+    }
+
+    /// The innermost exception that is being handled.
+    pub(super) fn handled(&self) -> Option<Rc<Instance>> {
+        self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Python(frame) => frame.handled.clone(),
+            Frame::Native(_) => None,
+        })
+    }
+
+    /// A raised exception remembers which one was being handled.
+    fn set_context(&self, exception: &Rc<Instance>) {
+        let Some(handled) = self.handled() else { return };
+        if Rc::ptr_eq(&handled, exception) {
+            return;
+        }
+        // No cycles: if the new one is in the chain already, the chain ends before it.
+        let mut link = handled.clone();
+        loop {
+            let Some(next) = link.exception().and_then(|data| data.context.borrow().clone()) else { break };
+            if Rc::ptr_eq(&next, exception) {
+                if let Some(data) = link.exception() {
+                    *data.context.borrow_mut() = None;
+                }
+                break;
+            }
+            link = next;
+        }
+        if let Some(data) = exception.exception() {
+            *data.context.borrow_mut() = Some(handled);
+        }
+    }
+}
+
+/// A `StopIteration` that escapes from a generator's body would look like the generator's end: it becomes a `RuntimeError`.
+fn stop_escaped(vm: &Vm, generator: Option<&Generator>, deliver: Deliver, exception: Rc<Instance>) -> Rc<Instance> {
+    let Some(generator) = generator else { return exception };
+    let what = match generator.kind {
+        GeneratorKind::Generator => "generator",
+        GeneratorKind::Coroutine => "coroutine",
+        GeneratorKind::AsyncGenerator => "async generator",
+    };
+    let stop = if exception.is_exception(ExceptionKind::StopIteration) {
+        "StopIteration"
+    } else if deliver == Deliver::AsyncStep && exception.is_exception(ExceptionKind::StopAsyncIteration) {
+        "StopAsyncIteration"
+    } else {
+        return exception;
+    };
+    let error = vm.new_exception(ExceptionKind::RuntimeError, vec![Value::string(format!("{what} raised {stop}"))]);
+    if let Some(data) = error.exception() {
+        *data.cause.borrow_mut() = Some(exception.clone());
+        *data.context.borrow_mut() = Some(exception);
+        data.suppress_context.set(true);
+    }
+    error
+}
