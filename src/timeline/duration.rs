@@ -70,6 +70,19 @@ pub fn short(seconds: f64) -> String {
     format!("{many} {} {rest} {}", large.sign, small.sign)
 }
 
+/// A moment, exact enough to tell it from one that lies `distance` seconds away: `1.9 s` and `1.902 s`.
+pub fn moment(seconds: f64, distance: f64) -> String {
+    const DIGITS: usize = 3;
+    if seconds.abs() < 1e-9 || distance >= seconds * 0.01 || (seconds >= 60.0 && distance >= 1.0) {
+        return short(seconds);
+    }
+    // One digit more than the distance begins with.
+    let significant = (seconds / distance.max(1e-9)).log10().ceil() as usize + 1;
+    let unit = small_unit(seconds);
+    let number = digits(seconds / unit.seconds, significant.max(DIGITS));
+    format!("{number} {}", unit.sign)
+}
+
 /// A total as a figure beside others: the number and its unit apart. `slowest` is the largest of them and decides the unit,
 /// so that figures to be compared read alike: `3.00 s`, `0.50 s`.
 pub fn figure(seconds: f64, slowest: f64) -> (String, String) {
@@ -132,6 +145,23 @@ mod tests {
         ];
         for (seconds, text) in cases {
             assert_eq!(short(seconds), text, "{seconds}");
+        }
+    }
+
+    #[test]
+    fn moments_can_be_told_apart() {
+        let cases = [
+            (1.9, 0.002, "1.9 s"),
+            (1.902, 0.002, "1.902 s"),
+            (0.5, 1.0, "500 ms"),
+            (0.123_456_789, 1e-9, "123.456789 ms"),
+            (90.0, 30.0, "1 min 30 s"),
+            (90.25, 0.25, "90.25 s"),
+            (0.0, 1e-9, "0 s"),
+            (43200.0, 0.0, "43200 s"),
+        ];
+        for (seconds, distance, text) in cases {
+            assert_eq!(moment(seconds, distance), text, "{seconds} ± {distance}");
         }
     }
 

@@ -1,9 +1,10 @@
 //! What a mark means, in words: for tooltips, for a screen reader, and for the `<title>` of a shape in a file.
 
-use super::duration;
+use super::duration::{moment, short};
 use super::scene::Meaning;
+use super::summary;
 use crate::clock::Nanos;
-use crate::trace::event::{LaneId, LaneKind, Outcome, WaitKind, Waker};
+use crate::trace::event::{LaneId, LaneKind, WaitKind, Waker};
 use crate::trace::{Lane, Log, Run, Span, State};
 
 /// A mark in words.
@@ -27,13 +28,12 @@ impl Description {
     /// `0.5 s – 1.5 s (1 s)`, `at 1 s`, or nothing.
     pub fn when(&self) -> String {
         match (self.start, self.end) {
-            (Some(start), Some(end)) if end > start => format!(
-                "{} – {} ({})",
-                duration::short(start),
-                duration::short(end),
-                duration::short(end - start)
-            ),
-            (Some(start), _) => format!("at {}", duration::short(start)),
+            (Some(start), Some(end)) if end > start => {
+                let length = end - start;
+                let (start, end) = (moment(start, length), moment(end, length));
+                format!("{start} – {end} ({})", short(length))
+            }
+            (Some(start), _) => format!("at {}", short(start)),
             _ => String::new(),
         }
     }
@@ -129,7 +129,7 @@ fn description(log: &Log, meaning: Meaning) -> Option<Description> {
         Meaning::RunEnd(run) => {
             let run = log.run(run)?;
             Some(Description {
-                title: super::summary::heading(log, run).title,
+                title: summary::heading(log, run).title,
                 state: "end of the run".into(),
                 start: Some(run.since_start(log.run_end(run))),
                 ..Description::default()
@@ -236,13 +236,11 @@ fn woken_by(log: &Log, waker: Waker) -> String {
 
 /// How a lane ended, in words; `None` if it has not.
 pub(super) fn outcome_in_words(log: &Log, lane: &Lane) -> Option<String> {
-    let outcome = log.lane_outcome(lane)?;
-    Some(match outcome {
-        Outcome::Returned("") => "returned".into(),
-        Outcome::Returned(value) => format!("returned {value}"),
-        Outcome::Raised(exception) => format!("raised {exception}"),
-        Outcome::Cancelled("") => "cancelled".into(),
-        Outcome::Cancelled(message) => format!("cancelled: {message}"),
+    let words = summary::outcome_in_words(log.lane_outcome(lane)?);
+    Some(if words.is_empty() {
+        "returned".into()
+    } else {
+        words
     })
 }
 

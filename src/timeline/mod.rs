@@ -10,6 +10,7 @@ mod hit;
 pub mod hover;
 pub mod lanes;
 mod layout;
+mod paint;
 pub mod picture;
 pub mod scale;
 pub mod scene;

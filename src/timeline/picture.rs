@@ -122,8 +122,10 @@ impl Sheet {
         }
         let most = if self.narrow { 3 } else { 4 };
         let columns = totals.len().min(most);
+        // A lone total does not need a whole row.
+        let shares = columns.max(most - 1);
         let gap = if self.narrow { 8.0 } else { GAP };
-        let card = (self.width - gap * (columns as f64 - 1.0)) / columns as f64;
+        let card = (self.width - gap * (shares as f64 - 1.0)) / shares as f64;
         let padding = if self.narrow { 10.0 } else { 16.0 };
         let room = card - 2.0 * padding;
         let height = if self.narrow { 80.0 } else { 100.0 };
@@ -144,11 +146,7 @@ impl Sheet {
                 .label(x, y + 25.0, Anchor::Start, "card-title", &title);
             let faster = if total.faster { " faster" } else { "" };
             let small = self.narrow || text::width(&total.number, 34.0) > room - 30.0;
-            let (size, class) = if small {
-                (22.0, "figure small")
-            } else {
-                (34.0, "figure")
-            };
+            let class = if small { "figure small" } else { "figure" };
             let base = y + if self.narrow { 49.0 } else { 61.0 };
             self.svg.write(format_args!(
                 "<text x=\"{}\" y=\"{}\" class=\"{class}{faster}\">",
@@ -156,12 +154,10 @@ impl Sheet {
                 Px(base)
             ));
             self.svg.escape(&total.number);
-            let unit_size = if size > 30.0 { 17.0 } else { 13.0 };
-            self.svg.write(format_args!(
-                "<tspan dx=\"4\" class=\"unit\" style=\"font-size:{unit_size}px\">"
-            ));
-            self.svg.escape(&total.unit);
-            self.svg.text.push_str("</tspan></text>");
+            let size = if small { 13 } else { 17 };
+            let attributes = format!(" dx=\"4\" style=\"font-size:{size}px\"");
+            self.svg.span("unit", &attributes, &total.unit);
+            self.svg.text.push_str("</text>");
             let remark = text::fit(&total.remark, room, measure).unwrap_or_default();
             let base = y + if self.narrow { 68.0 } else { 84.0 };
             self.svg
@@ -200,20 +196,9 @@ impl Sheet {
         if left_out > 0 {
             let plural = if left_out == 1 { "" } else { "s" };
             let text = format!("… and {left_out} more lane{plural}");
-            let shape = Shape::Text {
-                x: PANEL_PADDING,
-                y: height + 10.0,
-                anchor: Anchor::Start,
-                text,
-            };
-            self.svg.mark(
-                &Mark {
-                    shape,
-                    role: Role::MoreLanes,
-                    meaning: None,
-                },
-                None,
-            );
+            let (x, y) = (PANEL_PADDING, height + 10.0);
+            self.svg
+                .label(x, y, Anchor::Start, Role::MoreLanes.class(), &text);
         }
         self.svg.text.push_str("</g>\n");
         self.y += PANEL_HEAD + height + notice + GAP;
@@ -224,32 +209,28 @@ impl Sheet {
         let heading = &panel.heading;
         let base = self.y + 23.0;
         let mut room = self.width - 2.0 * PANEL_PADDING;
-        let left = self.margin + PANEL_PADDING;
         let bold = |text: &str| text::width(text, 14.0) * 1.06;
         let title = text::fit(&heading.title, room, bold).unwrap_or_default();
-        self.svg.label(left, base, Anchor::Start, "title", &title);
-        room -= bold(&title) + 14.0;
-        let (words, class) =
-            match heading.outcome.is_empty() || heading.outcome.starts_with("returned") {
-                true => (&heading.verdict, "verdict"),
-                false => (&heading.outcome, "verdict raised"),
-            };
+        room -= bold(&title) + 16.0;
         let measure = |text: &str| text::width(text, 13.0);
-        if let Some(words) = text::fit(words, room, measure).filter(|words| !words.is_empty()) {
-            self.svg.label(
-                self.margin + self.width - PANEL_PADDING,
-                base,
-                Anchor::End,
-                class,
-                &words,
-            );
-            room -= measure(&words) + 14.0;
-        }
+        let remark = text::fit(heading.remark(), room, measure).unwrap_or_default();
+        room -= measure(&remark) + 16.0;
+
+        let left = Px(self.margin + PANEL_PADDING);
+        self.svg
+            .write(format_args!("<text x=\"{left}\" y=\"{}\">", Px(base)));
+        self.svg.span("title", "", &title);
         if !self.narrow && text::mono_width(&heading.code, 12.0) <= room {
-            let x = left + bold(&title) + 14.0;
-            self.svg
-                .label(x, base, Anchor::Start, "code", &heading.code);
+            self.svg.span("code", " dx=\"12\"", &heading.code);
         }
+        self.svg.text.push_str("</text>");
+        let right = self.margin + self.width - PANEL_PADDING;
+        let class = if heading.failed {
+            "verdict failed"
+        } else {
+            "verdict"
+        };
+        self.svg.label(right, base, Anchor::End, class, &remark);
     }
 
     fn legend(&mut self) {
@@ -257,39 +238,22 @@ impl Sheet {
             (Role::Running, "running"),
             (Role::Ready, "ready, waiting for its turn"),
             (Role::Waiting, "waiting"),
-            (Role::LoopBlocked, "loop blocked"),
+            (Role::Blocked, "loop blocked"),
         ];
-        let items = items.map(|(role, word)| {
-            (
-                role,
-                if self.narrow {
-                    word.split(',').next().unwrap_or(word)
-                } else {
-                    word
-                },
-            )
-        });
         let mut x = self.margin + PANEL_PADDING;
         let base = self.y + 12.0;
-        for (role, word) in items {
-            let shape = Shape::Rect {
-                x,
-                y: base - 9.0,
-                width: 14.0,
-                height: 10.0,
-                radius: 2.0,
+        for (role, words) in items {
+            let words = if self.narrow {
+                words.split(',').next().unwrap_or(words)
+            } else {
+                words
             };
-            self.svg.mark(
-                &Mark {
-                    shape,
-                    role,
-                    meaning: None,
-                },
-                None,
-            );
+            let swatch = Shape::rect(x, base - 9.0, 14.0, 10.0, 2.0);
+            self.svg.mark(&Mark::new(swatch, role, None), None);
             self.svg
-                .label(x + 20.0, base, Anchor::Start, "legend", word);
-            x += 20.0 + text::width(word, 11.5) + if self.narrow { 10.0 } else { 20.0 };
+                .label(x + 20.0, base, Anchor::Start, "legend", words);
+            let gap = if self.narrow { 10.0 } else { 20.0 };
+            x += 20.0 + text::width(words, 11.5) + gap;
         }
         self.svg.text.push('\n');
         self.y += 20.0 + GAP;

@@ -21,6 +21,16 @@ pub struct Mark {
     pub meaning: Option<Meaning>,
 }
 
+impl Mark {
+    pub fn new(shape: Shape, role: Role, meaning: Option<Meaning>) -> Mark {
+        Mark {
+            shape,
+            role,
+            meaning,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     Rect {
@@ -52,6 +62,27 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    pub fn rect(x: f64, y: f64, width: f64, height: f64, radius: f64) -> Shape {
+        Shape::Rect {
+            x,
+            y,
+            width,
+            height,
+            radius,
+        }
+    }
+
+    pub fn line(x1: f64, y1: f64, x2: f64, y2: f64) -> Shape {
+        Shape::Line { x1, y1, x2, y2 }
+    }
+
+    pub fn text(x: f64, y: f64, text: String) -> Shape {
+        let anchor = Anchor::Start;
+        Shape::Text { x, y, anchor, text }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     Start,
@@ -80,6 +111,8 @@ pub enum Role {
     Blocked,
     /// The time during which a loop was blocked, across all of its lanes.
     LoopBlocked,
+    /// The same for many short blocks with more time between them.
+    LoopBlockedAtTimes,
     BarText,
     BlockedText,
     /// A request to cancel.
@@ -113,6 +146,7 @@ impl Role {
             Role::Waiting => "waiting",
             Role::Blocked => "blocked",
             Role::LoopBlocked => "loop-blocked",
+            Role::LoopBlockedAtTimes => "loop-blocked at-times",
             Role::BarText => "bar-text",
             Role::BlockedText => "bar-text on-blocked",
             Role::CancelMark => "cancel-mark",
@@ -179,6 +213,19 @@ pub struct Heading {
     pub verdict: String,
     /// `raised ValueError()`, `running`; empty where it returned `None`.
     pub outcome: String,
+    /// It ended with an exception, or was cancelled.
+    pub failed: bool,
+}
+
+impl Heading {
+    /// The more important of outcome and verdict: that it failed, how it spent its time, what it returned.
+    pub fn remark(&self) -> &str {
+        if self.failed || self.verdict.is_empty() {
+            &self.outcome
+        } else {
+            &self.verdict
+        }
+    }
 }
 
 /// What all panels of a picture share.

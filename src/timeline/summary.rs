@@ -109,23 +109,24 @@ pub fn heading(log: &Log, run: &Run) -> Heading {
             format!(" ({})", before + 1)
         };
     }
+    let outcome = log.run_outcome(run);
     Heading {
         title,
         code,
         verdict: verdict(log, run),
-        outcome: outcome(log, run),
+        failed: matches!(outcome, Some(Outcome::Raised(_) | Outcome::Cancelled(_))),
+        outcome: outcome.map_or("running".into(), outcome_in_words),
     }
 }
 
-/// How a run ended, in words; empty where it returned `None`.
-fn outcome(log: &Log, run: &Run) -> String {
-    match log.run_outcome(run) {
-        None => "running".into(),
-        Some(Outcome::Returned("" | "None")) => String::new(),
-        Some(Outcome::Returned(value)) => format!("returned {value}"),
-        Some(Outcome::Raised(exception)) => format!("raised {exception}"),
-        Some(Outcome::Cancelled("")) => "was cancelled".into(),
-        Some(Outcome::Cancelled(message)) => format!("was cancelled: {message}"),
+/// How something ended; empty where it returned `None`.
+pub(super) fn outcome_in_words(outcome: Outcome<'_>) -> String {
+    match outcome {
+        Outcome::Returned("" | "None") => String::new(),
+        Outcome::Returned(value) => format!("returned {value}"),
+        Outcome::Raised(exception) => format!("raised {exception}"),
+        Outcome::Cancelled("") => "cancelled".into(),
+        Outcome::Cancelled(message) => format!("cancelled: {message}"),
     }
 }
 
@@ -156,8 +157,8 @@ fn verdict(log: &Log, run: &Run) -> String {
 fn pace(run: &Run) -> String {
     match (run.blocks.is_empty(), run.waits, run.peak_waits) {
         (false, ..) => "the loop is blocked".into(),
-        (_, 2.., 1) => "one wait at a time".into(),
-        (_, 2.., peak) => format!("up to {} waits at a time", number_word(u64::from(peak))),
+        (_, 2.., 1) => "one at a time".into(),
+        (_, 2.., peak) => format!("up to {} at a time", number_word(u64::from(peak))),
         _ => String::new(),
     }
 }

@@ -13,6 +13,8 @@ pub const DEFS: &str = "<defs>\
 <rect class=\"turns-line\" width=\"2.4\" height=\"4\"/></pattern>\
 <pattern id=\"timeline-blocked\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\
 <rect class=\"block-ground\" width=\"7\" height=\"7\"/><rect class=\"block-line\" width=\"2\" height=\"7\"/></pattern>\
+<pattern id=\"timeline-blocked-at-times\" width=\"14\" height=\"14\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\
+<rect class=\"block-line\" width=\"2\" height=\"14\"/></pattern>\
 </defs>";
 
 /// A scene as SVG elements, to stand in an `<svg class="timeline">`.
@@ -49,6 +51,7 @@ impl Svg {
         let fill = match mark.role {
             Role::Ready => " fill=\"url(#timeline-ready)\"",
             Role::Turns => " fill=\"url(#timeline-turns)\"",
+            Role::LoopBlockedAtTimes => " fill=\"url(#timeline-blocked-at-times)\"",
             Role::LoopBlocked => " fill=\"url(#timeline-blocked)\"",
             _ => "",
         };
@@ -124,6 +127,13 @@ impl Svg {
         self.write(format_args!(" class=\"{class}\">"));
         self.escape(text);
         self.text.push_str("</text>");
+    }
+
+    /// A part of a text.
+    pub fn span(&mut self, class: &str, attributes: &str, text: &str) {
+        self.write(format_args!("<tspan class=\"{class}\"{attributes}>"));
+        self.escape(text);
+        self.text.push_str("</tspan>");
     }
 
     /// `<name>text</name>`

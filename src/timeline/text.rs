@@ -32,7 +32,7 @@ pub(super) fn mono_width(text: &str, size: f64) -> f64 {
         * size
 }
 
-/// The text, shortened with an ellipsis to fit `available` pixels by `measure`; `None` if not even three characters would
+/// The text, shortened with an ellipsis to fit `available` pixels by `measure`; `None` if not even four characters would
 /// remain.
 pub(super) fn fit(text: &str, available: f64, measure: impl Fn(&str) -> f64) -> Option<String> {
     if measure(text) <= available {
@@ -47,7 +47,7 @@ pub(super) fn fit(text: &str, available: f64, measure: impl Fn(&str) -> f64) -> 
         }
     }
     let kept = kept.trim_end();
-    (kept.chars().count() >= 3).then(|| format!("{kept}…"))
+    (kept.chars().count() >= 4).then(|| format!("{kept}…"))
 }
 
 #[cfg(test)]
@@ -63,7 +63,7 @@ mod tests {
         );
         assert_eq!(fit("sleep 1 s", 89.0, measure).as_deref(), Some("sleep 1…"));
         assert_eq!(fit("sleep 1 s", 70.0, measure).as_deref(), Some("sleep…"));
-        assert_eq!(fit("sleep 1 s", 39.0, measure), None);
+        assert_eq!(fit("sleep 1 s", 49.0, measure), None);
         assert_eq!(fit("ok", 20.0, measure).as_deref(), Some("ok"));
     }
 

@@ -126,13 +126,16 @@ pub fn style(palette: &Palette) -> String {
             ".verdict,.remark,.card-title",
             format!("font-size:13px;fill:{soft}"),
         ),
-        (".verdict.raised", format!("fill:{bad}")),
+        (".failed", format!("fill:{bad}")),
         (
             ".figure",
             "font-size:34px;font-weight:650;letter-spacing:-.02em".into(),
         ),
         (".figure.small", "font-size:22px".into()),
-        (".unit", format!("font-size:17px;fill:{soft}")),
+        (
+            ".unit",
+            format!("font-size:17px;font-weight:500;letter-spacing:0;fill:{soft}"),
+        ),
         (".faster", format!("fill:{accent}")),
         (".remark.faster", "font-weight:650".into()),
         (

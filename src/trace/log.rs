@@ -61,6 +61,10 @@ pub struct Run {
     pub start: Nanos,
     /// `None` while it runs.
     pub end: Option<Nanos>,
+    /// The index of the record that began it.
+    pub record: usize,
+    /// The index of the record that ended it.
+    pub end_record: Option<usize>,
     /// Rows of its lanes, in the order in which they were made.
     pub(super) lanes: Vec<u32>,
     pub(super) ended: Option<(OutcomeKind, TextId)>,
@@ -113,11 +117,21 @@ pub struct Lane {
     pub created: Nanos,
     /// `None` as long as it has not ended, which may be for ever.
     pub end: Option<Nanos>,
-    pub(super) ended: Option<(OutcomeKind, TextId, u32)>,
+    /// The index of the record that made it.
+    pub record: usize,
+    pub(super) ending: Option<Ending>,
     /// Records that changed its state, ascending.
     pub(super) changes: Vec<u32>,
     /// Records of the requests to cancel it.
     pub(super) cancels: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ending {
+    pub kind: OutcomeKind,
+    pub text: TextId,
+    pub line: u32,
+    pub record: u32,
 }
 
 impl Lane {
@@ -132,7 +146,12 @@ impl Lane {
 
     /// The line at which it ended.
     pub fn end_line(&self) -> Option<u32> {
-        self.ended.map(|(_, _, line)| line)
+        self.ending.map(|ending| ending.line)
+    }
+
+    /// The index of the record that ended it.
+    pub fn end_record(&self) -> Option<usize> {
+        self.ending.map(|ending| ending.record as usize)
     }
 
     pub fn span_count(&self) -> usize {
@@ -237,8 +256,8 @@ impl Log {
     }
 
     pub fn lane_outcome(&self, lane: &Lane) -> Option<Outcome<'_>> {
-        lane.ended
-            .map(|(kind, text, _)| kind.with(self.texts.get(text)))
+        lane.ending
+            .map(|ending| ending.kind.with(self.texts.get(ending.text)))
     }
 
     /// Where a lane's last span ends: its own end, else that of its run, else the present.
@@ -377,8 +396,7 @@ impl Log {
             .changes
             .partition_point(|&record| (record as usize) < records);
         let span = self.span(lane, index.checked_sub(1)?)?;
-        let now = self.times[records.min(self.times.len()) - 1];
-        let over = lane.end.is_some_and(|end| end <= now) && span.index + 1 == lane.changes.len();
+        let over = lane.end_record().is_some_and(|end| end < records);
         (!over).then_some(span)
     }
 

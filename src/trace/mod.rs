@@ -16,3 +16,6 @@ mod text;
 pub use log::{Block, Cancel, Full, Group, Lane, Log, Output, Run, Span, State};
 pub use record::OutcomeKind;
 pub use recorder::{Limits, Recorder};
+
+#[cfg(test)]
+mod tests;

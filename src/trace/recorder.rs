@@ -4,7 +4,7 @@
 //! program from eating the memory; when it is reached the log says so.
 
 use super::event::{Event, LaneId, LaneKind, Observer, RunId, StackFrame, Wait, WaitKind};
-use super::log::{Block, Full, Group, Lane, Log, Run};
+use super::log::{Block, Ending, Full, Group, Lane, Log, Run};
 use super::record::{CancelRow, MaybeLane, OutputRow, Reason, Record, Suspension, TimerRow, split};
 use crate::clock::Nanos;
 
@@ -127,6 +127,8 @@ impl Recorder {
                     line,
                     start: self.log.now,
                     end: None,
+                    record: self.log.records.len(),
+                    end_record: None,
                     lanes: Vec::new(),
                     ended: None,
                     blocks: Vec::new(),
@@ -140,11 +142,12 @@ impl Recorder {
                 Record::RunStarted(row)
             }
             Event::RunEnded { run, outcome } => {
-                let now = self.log.now;
+                let (now, record) = (self.log.now, self.log.records.len());
                 let (kind, text) = split(outcome);
                 let text = self.log.texts.intern(text);
                 let ending = self.run_mut(run).filter(|run| run.end.is_none())?;
                 ending.end = Some(now);
+                ending.end_record = Some(record);
                 ending.ended = Some((kind, text));
                 close_block(ending, None, now);
                 self.open_runs.retain(|&open| open != run);
@@ -176,7 +179,8 @@ impl Recorder {
                     line,
                     created: self.log.now,
                     end: None,
-                    ended: None,
+                    record: self.log.records.len(),
+                    ending: None,
                     changes: Vec::new(),
                     cancels: Vec::new(),
                 });
@@ -218,10 +222,15 @@ impl Recorder {
                 let (kind, text) = split(outcome);
                 let text = self.log.texts.intern(text);
                 self.leave_state(lane);
-                let now = self.log.now;
-                let ending = self.lane_mut(lane).filter(|lane| lane.end.is_none())?;
-                ending.end = Some(now);
-                ending.ended = Some((kind, text, line));
+                let (now, record) = (self.log.now, self.log.records.len() as u32);
+                let ended = self.lane_mut(lane).filter(|lane| lane.end.is_none())?;
+                ended.end = Some(now);
+                ended.ending = Some(Ending {
+                    kind,
+                    text,
+                    line,
+                    record,
+                });
                 Record::LaneEnded {
                     lane,
                     kind,

@@ -97,7 +97,7 @@ export function pageTest(name, options, body) {
 
 /**
  * Pictures of the page as it stands, at desktop and phone size and in both themes:
- * `target/screenshots/NAME-desktop-light.png` and so on. The page is left as it was found.
+ * `target/screenshots/NAME-desktop-light.png` and so on. The page keeps its size, and ends in the light theme.
  */
 export async function screenshots(page, name) {
   const before = page.viewportSize();
@@ -108,7 +108,7 @@ export async function screenshots(page, name) {
       await page.screenshot({ path: join(SCREENSHOTS, `${name}-${size}-${colorScheme}.png`) });
     }
   }
-  await page.emulateMedia({ colorScheme: null });
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(before);
 }
 

@@ -9,10 +9,13 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::shell::{self, program, read, run_with_retries, step};
+use crate::shell::{self, program, read, run, run_with_retries, step};
 use crate::{versions, wasm_std};
 
 pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// The oldest major version of Node.js that will do.
+const NODE: u32 = 20;
 
 const CHROMIUM_NAMES: [&str; 4] = [
     "chromium",
@@ -44,16 +47,14 @@ pub fn site() -> Result<(), String> {
 }
 
 /// The npm packages of `package-lock.json`, in `node_modules`.
-pub fn node_packages() -> Result<(), String> {
+fn node_packages() -> Result<(), String> {
     let wanted = versions::read("package-lock.json")?;
     // What was installed last is written down beside it; npm itself keeps no such record that it would compare.
     let installed = shell::root().join("node_modules/.installed-package-lock.json");
     if fs::read_to_string(&installed).is_ok_and(|text| text == wanted) {
         return Ok(());
     }
-    if read(program("npm").arg("--version")).is_none() {
-        return Err("npm is missing; install Node.js 20 or newer, which brings it".to_owned());
-    }
+    node()?;
     step(
         "Installing npm packages",
         "the editor, its bundler, wasm-opt and the browser driver (some seconds, once)",
@@ -64,7 +65,7 @@ pub fn node_packages() -> Result<(), String> {
 }
 
 /// Rust's standard library for wasm.
-pub fn wasm_target() -> Result<(), String> {
+fn wasm_target() -> Result<(), String> {
     if wasm_std::is_there()? {
         return Ok(());
     }
@@ -85,31 +86,22 @@ pub fn wasm_target() -> Result<(), String> {
 /// Chromium and the driver that tests steer it with: the ones that `CHROMIUM` and `CHROMEDRIVER` name, or found on the
 /// PATH, or installed by apt.
 pub fn browser() -> Result<Browser, String> {
-    if let Some(browser) = find_browser() {
+    if let Some(browser) = find_browser()? {
         return Ok(browser);
     }
+    let advice =
+        "install Chromium and its driver, or name their files in CHROMIUM and CHROMEDRIVER";
     if shell::find("apt-get").is_none() {
-        return Err(
-            "Chromium or its driver is missing. Install both, or name their files in CHROMIUM and CHROMEDRIVER"
-                .to_owned(),
-        );
+        return Err(format!("there is no browser to test in; {advice}"));
     }
     step(
         "Installing Chromium and its driver",
         "tests run in a real browser (200 MB, about a minute, once)",
     );
     run_with_retries(as_root("apt-get").args(["update", "-q"]))?;
-    run_with_retries(as_root("apt-get").args([
-        "install",
-        "-q",
-        "-y",
-        "chromium",
-        "chromium-driver",
-    ]))?;
-    find_browser().ok_or_else(|| {
-        "apt installed Chromium, but it is not on the PATH; name its files in CHROMIUM and CHROMEDRIVER"
-            .to_owned()
-    })
+    let install = ["install", "-q", "-y", "chromium", "chromium-driver"];
+    run_with_retries(as_root("apt-get").args(install))?;
+    find_browser()?.ok_or_else(|| format!("apt's Chromium is not on the PATH; {advice}"))
 }
 
 fn trunk() -> Result<(), String> {
@@ -141,7 +133,26 @@ fn cargo_install(package: &str, options: &[&str]) -> Result<(), String> {
     let mut install = program("cargo");
     install.args(["install", "--force", "--root"]);
     install.arg(shell::tools_dir()).args(options).arg(package);
-    run_with_retries(&mut install)
+    // Cargo tries again by itself where the network fails; trying all again would compile all again.
+    install.env("CARGO_NET_RETRY", "10");
+    // Dependencies that are not locked are taken in versions that this compiler can build.
+    install.env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
+    run(&mut install).map_err(|message| format!("{message}. Run the command again to try again"))
+}
+
+/// Node.js runs npm, the bundler, wasm-opt and the end-to-end tests.
+fn node() -> Result<(), String> {
+    let advice = format!("install Node.js {NODE} or newer, with npm");
+    let version = read(program("node").arg("--version"));
+    let version = version.ok_or_else(|| format!("Node.js is missing; {advice}"))?;
+    let major = version.trim_start_matches('v').split('.').next();
+    if major.and_then(|major| major.parse().ok()) < Some(NODE) {
+        return Err(format!("Node.js {version} is too old; {advice}"));
+    }
+    match shell::find("npm") {
+        Some(_) => Ok(()),
+        None => Err(format!("npm is missing; {advice}")),
+    }
 }
 
 /// Whether `tool --version` says `tool VERSION`.
@@ -150,18 +161,27 @@ fn has_version(tool: &str, version: &str) -> bool {
         .is_some_and(|line| line.split_whitespace().nth(1) == Some(version))
 }
 
-fn find_browser() -> Option<Browser> {
-    let named = |variable| env::var_os(variable).map(PathBuf::from);
-    let chromium = named("CHROMIUM")
-        .or_else(|| CHROMIUM_NAMES.into_iter().find_map(shell::find))
-        .filter(|path| path.is_file())?;
-    let chromedriver = named("CHROMEDRIVER")
-        .or_else(|| shell::find("chromedriver"))
-        .filter(|path| path.is_file())?;
-    Some(Browser {
-        chromium,
-        chromedriver,
-    })
+fn find_browser() -> Result<Option<Browser>, String> {
+    let chromium = named_or_found("CHROMIUM", &CHROMIUM_NAMES)?;
+    let chromedriver = named_or_found("CHROMEDRIVER", &["chromedriver"])?;
+    Ok(chromium
+        .zip(chromedriver)
+        .map(|(chromium, chromedriver)| Browser {
+            chromium,
+            chromedriver,
+        }))
+}
+
+/// The program that the environment variable names, or else the first of `names` on the PATH.
+fn named_or_found(variable: &str, names: &[&str]) -> Result<Option<PathBuf>, String> {
+    match env::var_os(variable).map(PathBuf::from) {
+        Some(path) if path.is_file() => Ok(Some(path)),
+        Some(path) => Err(format!(
+            "{variable} names {}, which is not a file",
+            path.display()
+        )),
+        None => Ok(names.iter().find_map(|name| shell::find(name))),
+    }
 }
 
 /// A call of a program that changes the system: through sudo unless we are root already.
@@ -171,6 +191,7 @@ fn as_root(name: &str) -> Command {
         program(name)
     } else {
         let mut sudo = program("sudo");
+        sudo.arg("--preserve-env=DEBIAN_FRONTEND");
         // Where nobody can type a password, fail at once instead of waiting for one.
         if !io::stdin().is_terminal() {
             sudo.arg("--non-interactive");

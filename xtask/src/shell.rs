@@ -91,17 +91,14 @@ fn cargo_home() -> PathBuf {
     env::var_os("CARGO_HOME").map_or_else(|| home().join(".cargo"), PathBuf::from)
 }
 
+/// The project's tools, then what this shell finds, then what the user has installed without naming it on the PATH.
 fn search_path() -> OsString {
-    let own = [
-        root().join("node_modules/.bin"),
-        tools_dir().join("bin"),
-        cargo_home().join("bin"),
-    ];
     let inherited = env::var_os("PATH").unwrap_or_default();
-    let inherited: Vec<PathBuf> = env::split_paths(&inherited).collect();
+    let mut directories = vec![root().join("node_modules/.bin"), tools_dir().join("bin")];
+    directories.extend(env::split_paths(&inherited));
+    directories.push(cargo_home().join("bin"));
     // A directory with the separator in its name cannot stand on a PATH; then only what was there remains.
-    env::join_paths(own.iter().chain(&inherited))
-        .unwrap_or_else(|_| env::var_os("PATH").unwrap_or_default())
+    env::join_paths(directories).unwrap_or(inherited)
 }
 
 /// The command as a person would type it.

@@ -1,6 +1,7 @@
 //! The site: built once into `dist/`, or served and rebuilt as files change. Trunk does both, as `Trunk.toml` says.
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::num::NonZeroU16;
 use std::thread;
 use std::time::Duration;
 
@@ -23,7 +24,8 @@ pub fn serve(args: &[String]) -> Result<(), String> {
     let port = match args {
         [] => PORT,
         [port] => port
-            .parse()
+            .parse::<NonZeroU16>()
+            .map(NonZeroU16::get)
             .map_err(|_| format!("`{port}` is not a port; give a number from 1 to 65535"))?,
         [_, extra, ..] => return Err(format!("`serve` takes one port, but got `{extra}` too")),
     };
@@ -42,9 +44,8 @@ fn announce(port: u16) {
     while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
         thread::sleep(Duration::from_millis(200));
     }
-    step(
-        &format!("Interleave is on http://127.0.0.1:{port}"),
-        "it is rebuilt when a file changes; Ctrl-C stops it",
+    eprintln!(
+        "\nInterleave is on http://127.0.0.1:{port} and is rebuilt when a file changes. Ctrl-C stops it."
     );
 }
 

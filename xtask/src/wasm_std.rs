@@ -42,13 +42,14 @@ pub fn build() -> Result<(), String> {
             copy(&library, &target.join(&*name))?;
         }
     }
-    match is_there()? {
-        true => Ok(()),
-        false => Err(format!(
+    if !is_there()? {
+        return Err(format!(
             "the standard library for {WASM} was built, but is not in {}",
             target.display()
-        )),
+        ));
     }
+    fs::remove_dir_all(&scratch)
+        .map_err(|error| format!("cannot remove {}: {error}", scratch.display()))
 }
 
 /// Compiles an empty crate, and the standard library with it.
