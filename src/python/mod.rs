@@ -8,6 +8,7 @@ pub mod builtins;
 pub mod code;
 pub mod compile;
 pub mod failure;
+pub mod modules;
 pub mod number;
 pub mod object;
 pub mod operators;

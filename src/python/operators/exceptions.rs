@@ -33,3 +33,8 @@ pub fn star_result(
 ) -> PyResult<Option<Rc<Instance>>> {
     Ok(None)
 }
+
+/// `exception.__traceback__`
+pub fn traceback_of(_vm: &Rc<Vm>, _exception: &Value) -> Value {
+    Value::None
+}

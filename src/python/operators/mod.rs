@@ -6,18 +6,24 @@
 
 mod arithmetic;
 mod attributes;
+mod building;
 mod call;
 mod comparison;
 mod containers;
 mod exceptions;
 mod iteration;
+mod patterns;
+mod typing;
 mod text;
 
 pub use arithmetic::{binary, in_place, index, unary};
 pub use attributes::{delete_attribute, get_attribute, load_method, set_attribute};
-pub use call::call;
+pub use building::{build_dict, build_set, dict_update, set_add, set_update};
+pub use call::{call, instantiate_fast};
 pub use comparison::{compare, hash, named_unhashable, truth};
 pub use containers::{contains, delete_item, length, set_item, subscript};
-pub use exceptions::{exception_matches, exception_of, split_group, star_result};
+pub use exceptions::{exception_matches, exception_of, split_group, star_result, traceback_of};
 pub use iteration::{items_now, iterate, next, unpack};
+pub use patterns::{is_mapping, is_sequence, match_class, match_keys, match_rest};
 pub use text::{ascii, format, repr, str};
+pub use typing::{type_alias, type_variable};

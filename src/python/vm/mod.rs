@@ -14,6 +14,7 @@ mod last_words;
 mod native;
 pub mod scheduler;
 pub mod thread;
+pub mod traceback;
 pub mod types;
 mod unwind;
 
@@ -28,7 +29,7 @@ use crate::python::code::Code;
 use crate::python::object::error::runtime_error;
 use crate::python::object::error::Raised;
 use crate::python::object::exception::ExceptionData;
-use crate::python::object::generator::GeneratorKind;
+use crate::python::object::generator::{Generator, GeneratorKind};
 use crate::python::object::iter::Iter;
 use crate::python::object::{
     Class, Descriptor, ExceptionKind, Flow, Instance, Module, Payload, PyError, PyResult, Value,
@@ -69,6 +70,8 @@ pub struct Vm {
     pub finders: RefCell<Vec<imports::Finder>>,
     pub clock: Clock,
     pub host: Box<dyn Host>,
+    /// The text of each compiled file, for tracebacks.
+    sources: RefCell<FxHashMap<Rc<str>, Rc<str>>>,
     /// `sys.argv`
     pub arguments: Vec<String>,
     observer: RefCell<Option<Box<dyn Observer>>>,
@@ -91,6 +94,7 @@ impl Vm {
             finders: RefCell::default(),
             clock,
             host,
+            sources: RefCell::default(),
             arguments,
             observer: RefCell::default(),
             lane: Cell::new(None),
@@ -101,6 +105,18 @@ impl Vm {
             threads: scheduler::Threads::default(),
             extensions: RefCell::default(),
         })
+    }
+
+    /// Keeps the text of a file, so that tracebacks can show its lines.
+    pub fn add_source(&self, filename: &str, source: &str) {
+        self.sources.borrow_mut().insert(Rc::from(filename), Rc::from(source));
+    }
+
+    /// A line of a file, without the white space around it; 1-based.
+    pub fn source_line(&self, filename: &str, line: u32) -> Option<String> {
+        let sources = self.sources.borrow();
+        let text = sources.get(filename)?.lines().nth(line.checked_sub(1)? as usize)?;
+        Some(text.trim().to_owned())
     }
 
     /// A number that was never given out before in this session.

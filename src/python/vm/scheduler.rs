@@ -172,8 +172,9 @@ impl Scheduler {
             return;
         }
         let now = vm.clock.now();
-        let mut due: Vec<(Time, u64, ThreadId)> = self.waits().filter(|(until, _, _)| *until <= now).collect();
-        due.sort();
+        let mut due: Vec<_> = self.waits().filter(|(until, _, _)| *until <= now).collect();
+        // The main thread comes last of those that wake at one moment: what it waits for is often what the others do.
+        due.sort_by_key(|&(until, sequence, id)| (until, id == MAIN, sequence));
         for (_, _, id) in due {
             self.make_ready(id);
         }

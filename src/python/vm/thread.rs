@@ -86,11 +86,11 @@ impl Thread {
     /// Runs until something stops it. Each instruction, and each turn of native code, takes one unit of fuel.
     pub fn run(&mut self, vm: &Rc<Vm>, fuel: &mut u64) -> Stop {
         loop {
-            if let Some(result) = self.finished.take() {
-                return Stop::Finished(result);
-            }
             if finalize::pending() {
                 self.say_last_words(vm);
+            }
+            if self.frames.is_empty() {
+                return Stop::Finished(self.finished.take().unwrap_or(Ok(Value::None)));
             }
             if *fuel == 0 {
                 return Stop::Fuel;
@@ -105,7 +105,7 @@ impl Thread {
                     *fuel -= 1;
                     self.poll(vm)
                 }
-                None => return Stop::Finished(Ok(Value::None)),
+                None => None,
             };
             if let Some(stop) = stop {
                 return stop;

@@ -1,0 +1,297 @@
+//! One program, run to its end or slice by slice: the only door for the page, the command line and the tests.
+//!
+//! A session compiles a program, gives it a machine with a clock, records its trace, and turns every way in which it can end
+//! into an [`Ending`]. It never waits: on the real clock it says until when, and the host waits.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use crate::clock::{Clock, Nanos, Time};
+use crate::python::code::Code;
+use crate::python::compile::compile;
+use crate::python::object::{ExceptionKind, Instance, Module, PyError, PyResult, Value};
+use crate::python::parse::SyntaxError;
+use crate::python::symbol::Symbol;
+use crate::python::vm::scheduler::{Progress as Turn, Scheduler};
+use crate::python::vm::thread::Thread;
+use crate::python::vm::{Host, Vm};
+use crate::python::{builtins, modules};
+use crate::trace::event::{Event, Observer, Stream};
+use crate::trace::Recorder;
+
+/// A program and what it is run with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Program {
+    pub source: String,
+    /// As tracebacks and `__file__` show it.
+    pub filename: String,
+    /// `sys.argv[1:]`
+    pub arguments: Vec<String>,
+}
+
+/// How much a program may do before it is stopped.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// Instructions.
+    pub steps: u64,
+    /// Bytes written, standard output and error together.
+    pub output: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { steps: u64::MAX, output: usize::MAX }
+    }
+}
+
+/// What a session does next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Progress {
+    /// It can go on at once.
+    Running,
+    /// On the real clock: nothing can run before this moment.
+    Waiting(Time),
+    Ended,
+}
+
+/// How a program ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ending {
+    /// It ran to its end, or called `sys.exit` with this code.
+    Exited(i32),
+    /// An exception was not caught; its traceback stands on standard error.
+    Raised,
+    /// Nothing could ever run again; the message names what waits.
+    Deadlock(String),
+    /// It was stopped at a limit; the message says at which.
+    Limit(String),
+    /// The host stopped it.
+    Stopped,
+}
+
+pub struct Session {
+    vm: Rc<Vm>,
+    scheduler: Scheduler,
+    main: Rc<Module>,
+    phase: Phase,
+    limits: Limits,
+    steps: u64,
+    recorder: Rc<RefCell<Recorder>>,
+    written: Rc<Cell<usize>>,
+}
+
+enum Phase {
+    Running,
+    /// The program has ended like this; a traceback is being written.
+    Reporting(Ending),
+    /// Globals are being dropped, whose last words may be Python code.
+    Closing(Ending),
+    Ended(Ending),
+}
+
+impl Session {
+    /// A session before its first instruction. A program with a syntax error runs nothing and ends like any that raises.
+    pub fn new(program: &Program, clock: Clock, limits: Limits, host: Box<dyn Host>) -> Result<Session, SyntaxError> {
+        let code = compile(&program.source, &program.filename)?;
+        let written = Rc::new(Cell::new(0));
+        let host = Box::new(CountingHost { host, written: written.clone() });
+        let mut arguments = vec![program.filename.clone()];
+        arguments.extend(program.arguments.iter().cloned());
+        let vm = Vm::new(clock, host, arguments);
+        let recorder = Rc::new(RefCell::new(Recorder::default()));
+        vm.set_observer(Some(Box::new(Recording(recorder.clone()))));
+        vm.add_source(&program.filename, &program.source);
+        builtins::install(&vm);
+        vm.finders.borrow_mut().push(modules::find);
+        let main = main_module(&vm, &program.filename, &code);
+        let scheduler = Scheduler::new(Thread::for_module(code, main.clone()));
+        Ok(Session { vm, scheduler, main, phase: Phase::Running, limits, steps: 0, recorder, written })
+    }
+
+    /// Runs at most so many instructions.
+    pub fn advance(&mut self, fuel: u64) -> Progress {
+        let mut fuel = fuel;
+        loop {
+            if let Phase::Ended(_) = self.phase {
+                return Progress::Ended;
+            }
+            let allowed = fuel.min(self.limits.steps.saturating_sub(self.steps).max(1));
+            let mut left = allowed;
+            let turn = self.scheduler.run(&self.vm, &mut left);
+            let used = allowed - left;
+            self.steps += used;
+            fuel -= used;
+            match turn {
+                Turn::Waiting(until) => return Progress::Waiting(until),
+                Turn::Ended(result) => self.next_phase(result),
+                Turn::Deadlock => {
+                    let message = String::from("deadlock");
+                    self.phase = Phase::Ended(Ending::Deadlock(message));
+                }
+                Turn::Running if self.over_limit().is_some() => {
+                    let message = self.over_limit().unwrap_or_default();
+                    self.phase = Phase::Ended(Ending::Limit(message));
+                }
+                Turn::Running if fuel == 0 => return Progress::Running,
+                Turn::Running => {}
+            }
+        }
+    }
+
+    /// Runs to the end on the virtual clock.
+    pub fn finish(&mut self) -> Ending {
+        while self.advance(1 << 20) != Progress::Ended {}
+        self.ending().cloned().unwrap_or(Ending::Stopped)
+    }
+
+    /// Ends it where it stands.
+    pub fn stop(&mut self) {
+        if self.ending().is_none() {
+            self.phase = Phase::Ended(Ending::Stopped);
+        }
+    }
+
+    pub fn ending(&self) -> Option<&Ending> {
+        match &self.phase {
+            Phase::Ended(ending) => Some(ending),
+            _ => None,
+        }
+    }
+
+    /// What happened so far.
+    pub fn recorder(&self) -> std::cell::Ref<'_, Recorder> {
+        self.recorder.borrow()
+    }
+
+    /// Instructions run so far.
+    pub fn steps(&self) -> u64 {
+        self.steps
+    }
+
+    pub fn now(&self) -> Time {
+        self.vm.clock.now()
+    }
+
+    fn over_limit(&self) -> Option<String> {
+        let line = self.scheduler.line().map_or(String::new(), |line| format!(", at line {line}"));
+        if self.steps >= self.limits.steps {
+            return Some(format!("stopped after {} steps{line}", self.steps));
+        }
+        if self.written.get() >= self.limits.output {
+            return Some(format!("stopped after {} bytes of output{line}", self.written.get()));
+        }
+        None
+    }
+
+    fn next_phase(&mut self, result: PyResult) {
+        let phase = std::mem::replace(&mut self.phase, Phase::Ended(Ending::Stopped));
+        self.phase = match phase {
+            Phase::Running => match result {
+                Ok(_) => self.close(Ending::Exited(0)),
+                Err(error) => self.report(error),
+            },
+            Phase::Reporting(ending) => self.close(ending),
+            Phase::Closing(ending) | Phase::Ended(ending) => Phase::Ended(ending),
+        };
+    }
+
+    /// An exception that nothing caught: `sys.exit`, or a traceback.
+    fn report(&mut self, error: PyError) -> Phase {
+        let exception = self.vm.exception_object(error);
+        if exception.is_exception(ExceptionKind::SystemExit) {
+            let (status, message) = exit_status(&exception);
+            return match message {
+                Some(message) => self.write_then(message, Ending::Exited(status)),
+                None => self.close(Ending::Exited(status)),
+            };
+        }
+        let vm = self.vm.clone();
+        let write = async move {
+            let flow = crate::python::vm::traceback::format_exception(&vm, &exception)?;
+            let text = vm.finish(flow).await?;
+            vm.write(Stream::Stderr, text.as_str().unwrap_or_default());
+            Ok(Value::None)
+        };
+        self.scheduler = Scheduler::new(Thread::for_future(Box::pin(write)));
+        Phase::Reporting(Ending::Raised)
+    }
+
+    fn write_then(&mut self, value: Value, ending: Ending) -> Phase {
+        let vm = self.vm.clone();
+        let write = async move {
+            let text = vm.str(&value).await?;
+            vm.write(Stream::Stderr, &format!("{}\n", text.as_str()));
+            Ok(Value::None)
+        };
+        self.scheduler = Scheduler::new(Thread::for_future(Box::pin(write)));
+        Phase::Reporting(ending)
+    }
+
+    /// Drops the program's globals, so that what they held says its last words.
+    fn close(&mut self, ending: Ending) -> Phase {
+        let main = self.main.clone();
+        let clear = async move {
+            let values = main.names.borrow_mut().take_values();
+            drop(values);
+            Ok(Value::None)
+        };
+        self.scheduler = Scheduler::new(Thread::for_future(Box::pin(clear)));
+        Phase::Closing(ending)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        drop(self.main.names.borrow_mut().take_values());
+        // Whatever still has last words has nobody left to hear them.
+        while crate::python::object::finalize::pending() {
+            drop(crate::python::object::finalize::take());
+        }
+    }
+}
+
+fn main_module(vm: &Vm, filename: &str, code: &Code) -> Rc<Module> {
+    let main = Rc::new(Module::new(Symbol::MAIN));
+    main.set(Symbol::NAME, Value::str("__main__"));
+    main.set(Symbol::FILE, Value::str(filename));
+    main.set(Symbol::DOC, code.docstring.as_deref().map_or(Value::None, Value::str));
+    main.set(Symbol::new("__builtins__"), Value::Module(vm.builtins.clone()));
+    vm.modules.borrow_mut().insert(Symbol::MAIN, main.clone());
+    main
+}
+
+/// The status of a `SystemExit`, and what it writes to standard error.
+fn exit_status(exception: &Instance) -> (i32, Option<Value>) {
+    let code = exception.exception().and_then(|data| data.arg(0)).unwrap_or(Value::None);
+    match code.as_i64() {
+        Some(status) => (status as i32 & 0xff, None),
+        None if code.is_none() => (0, None),
+        None => (1, Some(code)),
+    }
+}
+
+/// Counts what a program writes.
+struct CountingHost {
+    host: Box<dyn Host>,
+    written: Rc<Cell<usize>>,
+}
+
+impl Host for CountingHost {
+    fn write(&self, stream: Stream, text: &str) {
+        self.written.set(self.written.get() + text.len());
+        self.host.write(stream, text);
+    }
+
+    fn read_line(&self) -> Option<String> {
+        self.host.read_line()
+    }
+}
+
+/// The machine's way to the recorder that the session reads.
+struct Recording(Rc<RefCell<Recorder>>);
+
+impl Observer for Recording {
+    fn event(&mut self, at: Nanos, event: Event<'_>) {
+        self.0.borrow_mut().event(at, event);
+    }
+}
