@@ -1,0 +1,112 @@
+//! Python source to a syntax tree, by Ruff's parser.
+//!
+//! Ruff parses with recovery and speaks in its own words; this module gives either a whole tree or one [`SyntaxError`],
+//! the one that CPython would report, in CPython's words. Knows nothing of scopes or bytecode.
+
+mod messages;
+mod nesting;
+mod source;
+
+use std::fmt;
+
+use ruff_python_ast::{ModExpression, ModModule, PythonVersion};
+use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
+use ruff_text_size::TextRange;
+
+pub use self::source::Source;
+
+/// Which class of exception Python raises for the error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxErrorKind {
+    Syntax,
+    Indentation,
+    Tab,
+}
+
+impl SyntaxErrorKind {
+    /// The name of the Python exception.
+    pub fn name(self) -> &'static str {
+        match self {
+            SyntaxErrorKind::Syntax => "SyntaxError",
+            SyntaxErrorKind::Indentation => "IndentationError",
+            SyntaxErrorKind::Tab => "TabError",
+        }
+    }
+}
+
+/// Why a source text is no program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    pub kind: SyntaxErrorKind,
+    pub message: String,
+    /// 1-based.
+    pub line: u32,
+    /// 1-based, in code points.
+    pub column: u32,
+    pub end_line: u32,
+    /// One past the last marked code point, counted as `column` is.
+    pub end_column: u32,
+    /// The text of `line`, without its line end.
+    pub source_line: String,
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.kind.name(), self.message)
+    }
+}
+
+impl std::error::Error for SyntaxError {}
+
+/// The tree of a whole program.
+pub fn parse_module(source: &Source<'_>) -> Result<ModModule, SyntaxError> {
+    let parsed = parse(source, Mode::Module)?;
+    let parsed = parsed.try_into_module().expect("the mode was module");
+    Ok(parsed.into_syntax())
+}
+
+/// The tree of one expression, as `eval` takes it.
+pub fn parse_expression(source: &Source<'_>) -> Result<ModExpression, SyntaxError> {
+    let parsed = parse(source, Mode::Expression)?;
+    let parsed = parsed.try_into_expression().expect("the mode was expression");
+    Ok(parsed.into_syntax())
+}
+
+fn parse(
+    source: &Source<'_>,
+    mode: Mode,
+) -> Result<Parsed<ruff_python_ast::Mod>, SyntaxError> {
+    nesting::check(source)?;
+    let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
+    let parsed = parse_unchecked(source.text(), options);
+    match messages::first_error(source, &parsed) {
+        Some(error) => Err(error),
+        None => Ok(parsed),
+    }
+}
+
+impl SyntaxError {
+    /// A plain `SyntaxError` that marks `range`.
+    pub fn new(source: &Source<'_>, range: TextRange, message: impl Into<String>) -> SyntaxError {
+        SyntaxError::of_kind(SyntaxErrorKind::Syntax, source, range, message)
+    }
+
+    pub fn of_kind(
+        kind: SyntaxErrorKind,
+        source: &Source<'_>,
+        range: TextRange,
+        message: impl Into<String>,
+    ) -> SyntaxError {
+        let (line, column) = source.position(range.start());
+        let (end_line, end_column) = source.position(range.end());
+        SyntaxError {
+            kind,
+            message: message.into(),
+            line,
+            column,
+            end_line,
+            end_column,
+            source_line: source.line_text(line).to_string(),
+        }
+    }
+}
