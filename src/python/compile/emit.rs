@@ -111,11 +111,6 @@ impl Emitter {
         self.settled = self.ops.len();
     }
 
-    /// Whether any code before this point jumps to the label.
-    pub fn is_used(&self, label: Label) -> bool {
-        self.places[label.0 as usize].depth.is_some()
-    }
-
     fn drop_jump_to_next(&mut self, label: Label) {
         let last = self.ops.len().saturating_sub(1);
         if self.settled <= last && self.ops.last() == Some(&Op::Jump(label.0)) {

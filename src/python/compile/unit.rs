@@ -131,6 +131,11 @@ impl<'a> Unit<'a> {
         slot
     }
 
+    /// The name of slot 0: the first parameter, where there is one.
+    pub fn first_local(&self) -> Symbol {
+        self.locals[0]
+    }
+
     /// Lets later comprehensions use the slot again.
     pub fn release_slot(&mut self, scope: ScopeId, name: Symbol) {
         if let Some(slot) = self.slots.remove(&(scope, name)) {

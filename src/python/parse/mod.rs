@@ -9,8 +9,8 @@ mod source;
 
 use std::fmt;
 
-use ruff_python_ast::{ModExpression, ModModule, PythonVersion};
-use ruff_python_parser::{Mode, ParseOptions, Parsed, parse_unchecked};
+use ruff_python_ast::{Mod, ModExpression, ModModule, PythonVersion};
+use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::TextRange;
 
 pub use self::source::Source;
@@ -60,28 +60,21 @@ impl std::error::Error for SyntaxError {}
 
 /// The tree of a whole program.
 pub fn parse_module(source: &Source<'_>) -> Result<ModModule, SyntaxError> {
-    let parsed = parse(source, Mode::Module)?;
-    let parsed = parsed.try_into_module().expect("the mode was module");
-    Ok(parsed.into_syntax())
+    Ok(parse(source, Mode::Module)?.expect_module())
 }
 
 /// The tree of one expression, as `eval` takes it.
 pub fn parse_expression(source: &Source<'_>) -> Result<ModExpression, SyntaxError> {
-    let parsed = parse(source, Mode::Expression)?;
-    let parsed = parsed.try_into_expression().expect("the mode was expression");
-    Ok(parsed.into_syntax())
+    Ok(parse(source, Mode::Expression)?.expect_expression())
 }
 
-fn parse(
-    source: &Source<'_>,
-    mode: Mode,
-) -> Result<Parsed<ruff_python_ast::Mod>, SyntaxError> {
+fn parse(source: &Source<'_>, mode: Mode) -> Result<Mod, SyntaxError> {
     nesting::check(source)?;
     let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
     let parsed = parse_unchecked(source.text(), options);
     match messages::first_error(source, &parsed) {
         Some(error) => Err(error),
-        None => Ok(parsed),
+        None => Ok(parsed.into_syntax()),
     }
 }
 
