@@ -139,29 +139,31 @@ impl Sheet {
             );
             self.svg
                 .rect(x + 0.5, y + 0.5, card - 1.0, height - 1.0, 12.0, "box");
-            let measure = |text: &str| text::width(text, 13.0);
+            let small = if self.narrow { " small" } else { "" };
+            let size = if self.narrow { 11.5 } else { 13.0 };
+            let measure = |text: &str| text::width(text, size);
             let title = text::fit(&total.title, room, measure).unwrap_or_default();
             let x = x + padding;
-            self.svg
-                .label(x, y + 25.0, Anchor::Start, "card-title", &title);
+            let class = format!("card-title{small}");
+            self.svg.label(x, y + 25.0, Anchor::Start, &class, &title);
+
             let faster = if total.faster { " faster" } else { "" };
-            let small = self.narrow || text::width(&total.number, 34.0) > room - 30.0;
-            let class = if small { "figure small" } else { "figure" };
+            let crowded = self.narrow || text::width(&total.number, 34.0) > room - 30.0;
+            let figure_small = if crowded { " small" } else { "" };
             let base = y + if self.narrow { 49.0 } else { 61.0 };
+            let (figure_x, figure_y) = (Px(x), Px(base));
             self.svg.write(format_args!(
-                "<text x=\"{}\" y=\"{}\" class=\"{class}{faster}\">",
-                Px(x),
-                Px(base)
+                "<text x=\"{figure_x}\" y=\"{figure_y}\" class=\"figure{figure_small}{faster}\">"
             ));
             self.svg.escape(&total.number);
-            let size = if small { 13 } else { 17 };
-            let attributes = format!(" dx=\"4\" style=\"font-size:{size}px\"");
-            self.svg.span("unit", &attributes, &total.unit);
+            self.svg
+                .span(&format!("unit{figure_small}"), " dx=\"4\"", &total.unit);
             self.svg.text.push_str("</text>");
+
             let remark = text::fit(&total.remark, room, measure).unwrap_or_default();
             let base = y + if self.narrow { 68.0 } else { 84.0 };
-            self.svg
-                .label(x, base, Anchor::Start, &format!("remark{faster}"), &remark);
+            let class = format!("remark{small}{faster}");
+            self.svg.label(x, base, Anchor::Start, &class, &remark);
             self.svg.text.push('\n');
         }
         self.y += height + GAP;

@@ -358,7 +358,9 @@ fn a_crowd_tells_how_many_it_stands_for() {
         line 11"#]]
     .assert_eq(&describe(&log, meaning).text());
     // Short blocks with more time between them are not drawn as if the loop were always blocked.
-    let band = marks.iter().find(|mark| mark.role == Role::LoopBlocked);
+    let band = marks
+        .iter()
+        .find(|mark| mark.role == Role::LoopBlockedBriefly);
     assert!(matches!(band, Some(Mark { shape: Shape::Rect { width, .. }, .. }) if *width <= 1.0));
 }
 
