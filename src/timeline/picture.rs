@@ -19,6 +19,8 @@ pub struct Picture {
     pub wake_ups: WakeUps,
     /// The lanes of a run beyond this many are counted and not drawn.
     pub most_lanes: usize,
+    /// So are runs.
+    pub most_runs: usize,
 }
 
 impl Default for Picture {
@@ -29,6 +31,7 @@ impl Default for Picture {
             range: None,
             wake_ups: WakeUps::None,
             most_lanes: 120,
+            most_runs: 24,
         }
     }
 }
@@ -60,9 +63,10 @@ pub fn svg(log: &Log, picture: &Picture) -> String {
         width: viewport.width,
         narrow: viewport.narrow,
     };
-    sheet.totals(log);
+    sheet.totals(log, picture.most_runs);
     sheet.ruler(&layout);
-    for &(run, ref rows) in layout.runs() {
+    for (run, rows) in layout.runs().iter().take(picture.most_runs) {
+        let run = *run;
         let shown = rows.len().min(picture.most_lanes);
         let height = layout.height(run) - (rows.len() - shown) as f64 * layout.row_height();
         // Half a row less keeps the first row that is left out from touching what is seen.
@@ -74,6 +78,11 @@ pub fn svg(log: &Log, picture: &Picture) -> String {
         if let Some(panel) = layout.panel(log, run, 0.0..seen) {
             sheet.panel(log, &panel, height, rows.len() - shown);
         }
+    }
+    let left_out = layout.runs().len().saturating_sub(picture.most_runs);
+    if left_out > 0 {
+        let plural = if left_out == 1 { "" } else { "s" };
+        sheet.line_of_text("notice", &format!("… and {left_out} more run{plural}"));
     }
     sheet.legend();
     if let Some(notice) = summary::notice(log) {
@@ -89,9 +98,12 @@ pub fn svg(log: &Log, picture: &Picture) -> String {
         h = Px(height),
     ));
     file.text.push_str("<title id=\"timeline-title\">");
-    file.escape(&format!("Timelines: {}", summary::totals_line(log)));
+    file.escape(&format!(
+        "Timelines: {}",
+        summary::totals_line(log, picture.most_runs)
+    ));
     file.text.push_str("</title>\n<desc id=\"timeline-desc\">");
-    file.escape(&table::outline(log));
+    file.escape(&table::outline(log, picture.most_runs));
     file.write(format_args!(
         "</desc>\n<style>\n{}</style>\n{DEFS}\n",
         picture.theme.style()
@@ -115,8 +127,9 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn totals(&mut self, log: &Log) {
-        let totals = summary::totals(log);
+    fn totals(&mut self, log: &Log, most: usize) {
+        let mut totals = summary::totals(log);
+        totals.truncate(most);
         if totals.is_empty() {
             return;
         }
