@@ -3,3 +3,4 @@
 //! The data of the types and what needs no Python code is in `object`; the operators are in `operators`.
 
 pub mod iterator;
+pub mod lazy;

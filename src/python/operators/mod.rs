@@ -11,13 +11,19 @@ mod comparison;
 mod containers;
 mod exceptions;
 mod iteration;
+pub mod lookup;
+pub mod sequence;
+pub mod special;
 mod text;
 
 pub use arithmetic::{binary, in_place, index, unary};
 pub use attributes::{delete_attribute, get_attribute, load_method, set_attribute};
 pub use call::call;
 pub use comparison::{compare, hash, named_unhashable, truth};
-pub use containers::{contains, delete_item, length, set_item, subscript};
+pub use containers::{
+    contains, delete_item, length, own_contains, own_delete_item, own_length, own_set_item,
+    own_subscript, set_dict_item, set_item, subscript,
+};
 pub use exceptions::{exception_matches, exception_of, split_group, star_result};
-pub use iteration::{items_now, iterate, next, unpack};
-pub use text::{ascii, format, repr, str};
+pub use iteration::{is_iterable, items_now, iterate, next, own_iterate, unpack, with_items};
+pub use text::{METHODS as TEXT_METHODS, ascii, format, full_name, own_repr, repr, str};
