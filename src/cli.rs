@@ -21,11 +21,23 @@ impl Host for Console {
 /// Runs the command line and gives its exit status.
 pub fn main() -> i32 {
     let arguments: Vec<String> = std::env::args().collect();
-    let fuel = std::env::var("FUEL").ok().and_then(|fuel| fuel.parse().ok()).unwrap_or(1 << 20);
+    let fuel = std::env::var("FUEL")
+        .ok()
+        .and_then(|fuel| fuel.parse().ok())
+        .unwrap_or(1 << 20);
     let filename = arguments[2].clone();
     let source = std::fs::read_to_string(&filename).unwrap_or_default();
-    let program = Program { source, filename, arguments: arguments[3..].to_vec() };
-    let mut session = match Session::new(&program, Clock::virtual_clock(), Limits::default(), Box::new(Console)) {
+    let program = Program {
+        source,
+        filename,
+        arguments: arguments[3..].to_vec(),
+    };
+    let mut session = match Session::new(
+        &program,
+        Clock::virtual_clock(),
+        Limits::default(),
+        Box::new(Console),
+    ) {
         Ok(session) => session,
         Err(error) => {
             eprint!("{error}");

@@ -16,8 +16,8 @@ use crate::python::vm::scheduler::{Progress as Turn, Scheduler};
 use crate::python::vm::thread::Thread;
 use crate::python::vm::{Host, Vm};
 use crate::python::{builtins, modules};
-use crate::trace::event::{Event, Observer, Stream};
 use crate::trace::Recorder;
+use crate::trace::event::{Event, Observer, Stream};
 
 /// A program and what it is run with.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,7 +40,10 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { steps: u64::MAX, output: usize::MAX }
+        Limits {
+            steps: u64::MAX,
+            output: usize::MAX,
+        }
     }
 }
 
@@ -91,10 +94,18 @@ enum Phase {
 
 impl Session {
     /// A session before its first instruction. A program with a syntax error runs nothing and ends like any that raises.
-    pub fn new(program: &Program, clock: Clock, limits: Limits, host: Box<dyn Host>) -> Result<Session, SyntaxError> {
+    pub fn new(
+        program: &Program,
+        clock: Clock,
+        limits: Limits,
+        host: Box<dyn Host>,
+    ) -> Result<Session, SyntaxError> {
         let code = compile(&program.source, &program.filename)?;
         let written = Rc::new(Cell::new(0));
-        let host = Box::new(CountingHost { host, written: written.clone() });
+        let host = Box::new(CountingHost {
+            host,
+            written: written.clone(),
+        });
         let mut arguments = vec![program.filename.clone()];
         arguments.extend(program.arguments.iter().cloned());
         let vm = Vm::new(clock, host, arguments);
@@ -105,7 +116,16 @@ impl Session {
         vm.finders.borrow_mut().push(modules::find);
         let main = main_module(&vm, &program.filename, &code);
         let scheduler = Scheduler::new(Thread::for_module(code, main.clone()));
-        Ok(Session { vm, scheduler, main, phase: Phase::Running, limits, steps: 0, recorder, written })
+        Ok(Session {
+            vm,
+            scheduler,
+            main,
+            phase: Phase::Running,
+            limits,
+            steps: 0,
+            recorder,
+            written,
+        })
     }
 
     /// Runs at most so many instructions.
@@ -173,12 +193,18 @@ impl Session {
     }
 
     fn over_limit(&self) -> Option<String> {
-        let line = self.scheduler.line().map_or(String::new(), |line| format!(", at line {line}"));
+        let line = self
+            .scheduler
+            .line()
+            .map_or(String::new(), |line| format!(", at line {line}"));
         if self.steps >= self.limits.steps {
             return Some(format!("stopped after {} steps{line}", self.steps));
         }
         if self.written.get() >= self.limits.output {
-            return Some(format!("stopped after {} bytes of output{line}", self.written.get()));
+            return Some(format!(
+                "stopped after {} bytes of output{line}",
+                self.written.get()
+            ));
         }
         None
     }
@@ -254,15 +280,24 @@ fn main_module(vm: &Vm, filename: &str, code: &Code) -> Rc<Module> {
     let main = Rc::new(Module::new(Symbol::MAIN));
     main.set(Symbol::NAME, Value::str("__main__"));
     main.set(Symbol::FILE, Value::str(filename));
-    main.set(Symbol::DOC, code.docstring.as_deref().map_or(Value::None, Value::str));
-    main.set(Symbol::new("__builtins__"), Value::Module(vm.builtins.clone()));
+    main.set(
+        Symbol::DOC,
+        code.docstring.as_deref().map_or(Value::None, Value::str),
+    );
+    main.set(
+        Symbol::new("__builtins__"),
+        Value::Module(vm.builtins.clone()),
+    );
     vm.modules.borrow_mut().insert(Symbol::MAIN, main.clone());
     main
 }
 
 /// The status of a `SystemExit`, and what it writes to standard error.
 fn exit_status(exception: &Instance) -> (i32, Option<Value>) {
-    let code = exception.exception().and_then(|data| data.arg(0)).unwrap_or(Value::None);
+    let code = exception
+        .exception()
+        .and_then(|data| data.arg(0))
+        .unwrap_or(Value::None);
     match code.as_i64() {
         Some(status) => (status as i32 & 0xff, None),
         None if code.is_none() => (0, None),

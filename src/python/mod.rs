@@ -4,6 +4,7 @@
 //! without running Python code, [`operators`] what operators and protocols mean, [`builtins`] the built-in types and functions,
 //! [`vm`] what runs. [`text`], [`number`] and [`failure`] are algorithms that know no objects. Knows no event loop and no browser.
 
+pub mod arguments;
 pub mod builtins;
 pub mod code;
 pub mod compile;

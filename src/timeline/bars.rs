@@ -34,6 +34,8 @@ pub(super) struct Bar {
 pub(super) struct Turns {
     pub x0: f64,
     pub x1: f64,
+    /// In one of them it blocked the loop, too shortly for a bar.
+    pub blocked: bool,
     pub first: usize,
     pub count: usize,
 }
@@ -96,23 +98,28 @@ impl Builder {
             self.bars.bars.push(bar);
             return;
         }
-        if span.state == State::Running {
-            self.turn((x0 + x1) / 2.0, span.index);
+        let takes_time = span.start < span.end;
+        match span.state {
+            State::Running => self.turn((x0 + x1) / 2.0, span.index, false),
+            State::Blocked if takes_time => self.turn((x0 + x1) / 2.0, span.index, true),
+            _ => {}
         }
-        if span.start < span.end {
+        if takes_time {
             self.crowd(span, x0, x1);
         }
     }
 
-    fn turn(&mut self, x: f64, index: usize) {
+    fn turn(&mut self, x: f64, index: usize, blocked: bool) {
         match self.bars.turns.last_mut() {
             Some(last) if x - last.x1 < PIN_PITCH => {
                 last.x1 = x;
+                last.blocked |= blocked;
                 last.count = index + 1 - last.first;
             }
             _ => self.bars.turns.push(Turns {
                 x0: x,
                 x1: x,
+                blocked,
                 first: index,
                 count: 1,
             }),

@@ -264,18 +264,20 @@ impl Painter<'_> {
     }
 
     fn turns(&mut self, lane: &Lane, turns: Turns, y: f64) {
-        let shape = Shape::Rect {
-            x: turns.x0 - PIN / 2.0,
-            y: y - PIN_OVERHANG,
-            width: turns.x1 - turns.x0 + PIN,
-            height: BAR + 2.0 * PIN_OVERHANG,
-            radius: PIN / 2.0,
-        };
+        let (x, width) = (turns.x0 - PIN / 2.0, turns.x1 - turns.x0);
         // Pins on the same pixel look like one, and are drawn as one.
-        let role = if turns.x1 - turns.x0 < 1.0 {
-            Role::Running
+        let single = width < 1.0;
+        let role = match (single, turns.blocked) {
+            (true, false) => Role::Running,
+            (true, true) => Role::Blocked,
+            (false, false) => Role::Turns,
+            (false, true) => Role::BlockedTurns,
+        };
+        let shape = if single {
+            let height = BAR + 2.0 * PIN_OVERHANG;
+            Shape::rect(x, y - PIN_OVERHANG, PIN, height, PIN / 2.0)
         } else {
-            Role::Turns
+            Shape::rect(x, y, width + PIN, BAR, 0.0)
         };
         let meaning = Meaning::Spans {
             lane: lane.id,
@@ -357,6 +359,8 @@ impl Painter<'_> {
 
     /// A blocked loop concerns every lane but threads: a band across each stretch of them.
     fn loop_blocked(&mut self) {
+        /// A narrower band has no room for the pattern.
+        const PATTERN: f64 = 6.0;
         let stretches = self.stretches_on_the_loop();
         let window = self.window();
         let blocks = &self.run.blocks;
@@ -383,10 +387,10 @@ impl Painter<'_> {
                 first,
                 count: next - first,
             };
-            let role = if blocked * 2.0 < x1 - x0 {
-                Role::LoopBlockedAtTimes
-            } else {
-                Role::LoopBlocked
+            let role = match x1 - x0 {
+                width if blocked * 2.0 < width => Role::LoopBlockedAtTimes,
+                width if width < PATTERN => Role::LoopBlockedBriefly,
+                _ => Role::LoopBlocked,
             };
             let bands = if blocked > 0.0 { &stretches[..] } else { &[] };
             for &(y0, y1) in bands {

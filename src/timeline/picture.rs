@@ -19,6 +19,8 @@ pub struct Picture {
     pub wake_ups: WakeUps,
     /// The lanes of a run beyond this many are counted and not drawn.
     pub most_lanes: usize,
+    /// So are runs.
+    pub most_runs: usize,
 }
 
 impl Default for Picture {
@@ -29,6 +31,7 @@ impl Default for Picture {
             range: None,
             wake_ups: WakeUps::None,
             most_lanes: 120,
+            most_runs: 24,
         }
     }
 }
@@ -60,9 +63,10 @@ pub fn svg(log: &Log, picture: &Picture) -> String {
         width: viewport.width,
         narrow: viewport.narrow,
     };
-    sheet.totals(log);
+    sheet.totals(log, picture.most_runs);
     sheet.ruler(&layout);
-    for &(run, ref rows) in layout.runs() {
+    for (run, rows) in layout.runs().iter().take(picture.most_runs) {
+        let run = *run;
         let shown = rows.len().min(picture.most_lanes);
         let height = layout.height(run) - (rows.len() - shown) as f64 * layout.row_height();
         // Half a row less keeps the first row that is left out from touching what is seen.
@@ -74,6 +78,11 @@ pub fn svg(log: &Log, picture: &Picture) -> String {
         if let Some(panel) = layout.panel(log, run, 0.0..seen) {
             sheet.panel(log, &panel, height, rows.len() - shown);
         }
+    }
+    let left_out = layout.runs().len().saturating_sub(picture.most_runs);
+    if left_out > 0 {
+        let plural = if left_out == 1 { "" } else { "s" };
+        sheet.line_of_text("notice", &format!("… and {left_out} more run{plural}"));
     }
     sheet.legend();
     if let Some(notice) = summary::notice(log) {
@@ -89,9 +98,12 @@ pub fn svg(log: &Log, picture: &Picture) -> String {
         h = Px(height),
     ));
     file.text.push_str("<title id=\"timeline-title\">");
-    file.escape(&format!("Timelines: {}", summary::totals_line(log)));
+    file.escape(&format!(
+        "Timelines: {}",
+        summary::totals_line(log, picture.most_runs)
+    ));
     file.text.push_str("</title>\n<desc id=\"timeline-desc\">");
-    file.escape(&table::outline(log));
+    file.escape(&table::outline(log, picture.most_runs));
     file.write(format_args!(
         "</desc>\n<style>\n{}</style>\n{DEFS}\n",
         picture.theme.style()
@@ -115,8 +127,9 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn totals(&mut self, log: &Log) {
-        let totals = summary::totals(log);
+    fn totals(&mut self, log: &Log, most: usize) {
+        let mut totals = summary::totals(log);
+        totals.truncate(most);
         if totals.is_empty() {
             return;
         }
@@ -139,29 +152,31 @@ impl Sheet {
             );
             self.svg
                 .rect(x + 0.5, y + 0.5, card - 1.0, height - 1.0, 12.0, "box");
-            let measure = |text: &str| text::width(text, 13.0);
+            let small = if self.narrow { " small" } else { "" };
+            let size = if self.narrow { 11.5 } else { 13.0 };
+            let measure = |text: &str| text::width(text, size);
             let title = text::fit(&total.title, room, measure).unwrap_or_default();
             let x = x + padding;
-            self.svg
-                .label(x, y + 25.0, Anchor::Start, "card-title", &title);
+            let class = format!("card-title{small}");
+            self.svg.label(x, y + 25.0, Anchor::Start, &class, &title);
+
             let faster = if total.faster { " faster" } else { "" };
-            let small = self.narrow || text::width(&total.number, 34.0) > room - 30.0;
-            let class = if small { "figure small" } else { "figure" };
+            let crowded = self.narrow || text::width(&total.number, 34.0) > room - 30.0;
+            let figure_small = if crowded { " small" } else { "" };
             let base = y + if self.narrow { 49.0 } else { 61.0 };
+            let (figure_x, figure_y) = (Px(x), Px(base));
             self.svg.write(format_args!(
-                "<text x=\"{}\" y=\"{}\" class=\"{class}{faster}\">",
-                Px(x),
-                Px(base)
+                "<text x=\"{figure_x}\" y=\"{figure_y}\" class=\"figure{figure_small}{faster}\">"
             ));
             self.svg.escape(&total.number);
-            let size = if small { 13 } else { 17 };
-            let attributes = format!(" dx=\"4\" style=\"font-size:{size}px\"");
-            self.svg.span("unit", &attributes, &total.unit);
+            self.svg
+                .span(&format!("unit{figure_small}"), " dx=\"4\"", &total.unit);
             self.svg.text.push_str("</text>");
+
             let remark = text::fit(&total.remark, room, measure).unwrap_or_default();
             let base = y + if self.narrow { 68.0 } else { 84.0 };
-            self.svg
-                .label(x, base, Anchor::Start, &format!("remark{faster}"), &remark);
+            let class = format!("remark{small}{faster}");
+            self.svg.label(x, base, Anchor::Start, &class, &remark);
             self.svg.text.push('\n');
         }
         self.y += height + GAP;

@@ -105,6 +105,8 @@ pub enum Role {
     Running,
     /// Turns too many and too short to be drawn one by one.
     Turns,
+    /// The same where some of them block the loop.
+    BlockedTurns,
     Ready,
     Waiting,
     /// The bar of the lane that blocks its loop.
@@ -113,6 +115,8 @@ pub enum Role {
     LoopBlocked,
     /// The same for many short blocks with more time between them.
     LoopBlockedAtTimes,
+    /// The same where the band is too narrow for a pattern.
+    LoopBlockedBriefly,
     BarText,
     BlockedText,
     /// A request to cancel.
@@ -142,10 +146,12 @@ impl Role {
             Role::Bracket => "bracket",
             Role::Running => "running",
             Role::Turns => "turns",
+            Role::BlockedTurns => "turns blocked-turns",
             Role::Ready => "ready",
             Role::Waiting => "waiting",
             Role::Blocked => "blocked",
             Role::LoopBlocked => "loop-blocked",
+            Role::LoopBlockedBriefly => "loop-blocked briefly",
             Role::LoopBlockedAtTimes => "loop-blocked at-times",
             Role::BarText => "bar-text",
             Role::BlockedText => "bar-text on-blocked",

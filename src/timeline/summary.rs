@@ -55,14 +55,11 @@ pub fn totals(log: &Log) -> Vec<Total> {
     log.runs().iter().map(total).collect()
 }
 
-/// The totals as one line: `One by one 3.00 s · Gathered 1.50 s`.
-pub fn totals_line(log: &Log) -> String {
+/// The first `most` totals as one line: `One by one 3.00 s · Gathered 1.50 s`.
+pub fn totals_line(log: &Log, most: usize) -> String {
     let figure = |total: Total| format!("{} {} {}", total.title, total.number, total.unit);
-    totals(log)
-        .into_iter()
-        .map(figure)
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let figures = totals(log).into_iter().take(most).map(figure);
+    figures.collect::<Vec<_>>().join(" · ")
 }
 
 /// A sentence for the reader if the trace is not whole.
@@ -89,26 +86,10 @@ pub fn heading(log: &Log, run: &Run) -> Heading {
         RunKind::TopLevelAwait => format!("await {coroutine}"),
         RunKind::Synchronous => String::new(),
     };
-    let mut title = prettified(coroutine);
-    let alike = |other: &&Run| coroutine_of(&other.title) == coroutine;
-    if log.runs().iter().filter(alike).count() > 1 {
-        let lines_differ = !log
-            .runs()
-            .iter()
-            .filter(alike)
-            .any(|other| other.id != run.id && other.line == run.line);
-        let before = log
-            .runs()
-            .iter()
-            .take_while(|other| other.id != run.id)
-            .filter(alike)
-            .count();
-        title += &if lines_differ {
-            format!(", line {}", run.line)
-        } else {
-            format!(" ({})", before + 1)
-        };
-    }
+    let title = match run.ordinal {
+        1 => prettified(coroutine),
+        ordinal => format!("{} ({ordinal})", prettified(coroutine)),
+    };
     let outcome = log.run_outcome(run);
     Heading {
         title,

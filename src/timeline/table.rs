@@ -84,8 +84,8 @@ impl Table {
     }
 }
 
-/// The timelines in a few sentences, a line for each run.
-pub fn outline(log: &Log) -> String {
+/// The timelines in a few sentences, a line for each of the first `most` runs.
+pub fn outline(log: &Log, most: usize) -> String {
     let sentence = |run: &Run| {
         let heading = summary::heading(log, run);
         let lanes = log.lanes_of(run).len();
@@ -102,6 +102,7 @@ pub fn outline(log: &Log) -> String {
     };
     log.runs()
         .iter()
+        .take(most)
         .map(sentence)
         .collect::<Vec<_>>()
         .join("\n")

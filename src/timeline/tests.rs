@@ -358,7 +358,9 @@ fn a_crowd_tells_how_many_it_stands_for() {
         line 11"#]]
     .assert_eq(&describe(&log, meaning).text());
     // Short blocks with more time between them are not drawn as if the loop were always blocked.
-    let band = marks.iter().find(|mark| mark.role == Role::LoopBlocked);
+    let band = marks
+        .iter()
+        .find(|mark| mark.role == Role::LoopBlockedBriefly);
     assert!(matches!(band, Some(Mark { shape: Shape::Rect { width, .. }, .. }) if *width <= 1.0));
 }
 
@@ -434,7 +436,7 @@ fn totals_compare_with_the_slowest() {
     "#]]
     .assert_eq(&text(&builder::three_ways()));
     assert_eq!(
-        summary::totals_line(&builder::three_ways()),
+        summary::totals_line(&builder::three_ways(), 9),
         "One by one 3.00 s · Gathered 1.50 s · Grouped 1.50 s"
     );
     let mut builder = Builder::new();
@@ -442,7 +444,7 @@ fn totals_compare_with_the_slowest() {
     builder.fan_out("main()", None, &[("a()", 1.0), ("b()", 0.25)]);
     builder.run("other()", 30);
     expect![[r#"
-        Main (1): 1.00 s, 
+        Main: 1.00 s, 
         Main (2): 1.00 s, 
         Other: 0 s, running
     "#]]
@@ -560,6 +562,18 @@ fn threads_are_not_blocked_by_a_blocked_loop() {
     // Four tasks are covered, the thread in the fifth row is not.
     assert_eq!((y, height), (5.0, 4.0 * 26.0));
     assert_eq!(log.lanes()[4].kind, LaneKind::Thread);
+}
+
+#[test]
+fn a_file_counts_the_runs_that_it_leaves_out() {
+    let mut builder = Builder::new();
+    for _ in 0..100 {
+        builder.one_by_one(&[("f", 1.0)]);
+    }
+    let picture = drawn(builder.log(), 960.0, Theme::Light);
+    assert!(picture.contains("… and 76 more runs"));
+    assert!(picture.contains("One by one (24)"));
+    assert!(!picture.contains("One by one (25)"));
 }
 
 #[test]

@@ -136,6 +136,8 @@ pub fn style(palette: &Palette) -> String {
             ".unit",
             format!("font-size:17px;font-weight:500;letter-spacing:0;fill:{soft}"),
         ),
+        (".unit.small", "font-size:13px".into()),
+        (".remark.small,.card-title.small", "font-size:11.5px".into()),
         (".faster", format!("fill:{accent}")),
         (".remark.faster", "font-weight:650".into()),
         (
@@ -159,6 +161,7 @@ pub fn style(palette: &Palette) -> String {
         (".ready-line", format!("fill:{ready}")),
         (".ready-ground", format!("fill:{ready_ground}")),
         (".blocked", format!("fill:{bad}")),
+        (".briefly", format!("fill:{bad};opacity:.35")),
         (".block-line", format!("fill:{bad};opacity:.28")),
         (".block-ground", format!("fill:{bad};opacity:.13")),
         (".bar-text", "font-size:11.5px;opacity:.88".into()),

@@ -116,6 +116,7 @@ pub enum Stream {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Event<'a> {
+    /// `title` is the call as one would write it: `asyncio.run(main())`, `await main()`, or the coroutine alone, `main()`.
     RunStarted {
         run: RunId,
         kind: RunKind,

@@ -56,6 +56,8 @@ pub struct Run {
     pub id: RunId,
     pub kind: RunKind,
     pub title: Rc<str>,
+    /// 1 for the first run of this title, 2 for the second …
+    pub ordinal: u32,
     /// 1-based line of the program at which it was started.
     pub line: u32,
     pub start: Nanos,

@@ -3,9 +3,12 @@
 //! Nothing is allocated for an event but the growth of columns and strings not seen before. A limit keeps an endless
 //! program from eating the memory; when it is reached the log says so.
 
-use super::event::{Event, LaneId, LaneKind, Observer, RunId, StackFrame, Wait, WaitKind};
+use rustc_hash::FxHashMap;
+
+use super::event::{Event, LaneId, LaneKind, Observer, RunId, RunKind, StackFrame, Wait, WaitKind};
 use super::log::{Block, Ending, Full, Group, Lane, Log, Run};
 use super::record::{CancelRow, MaybeLane, OutputRow, Reason, Record, Suspension, TimerRow, split};
+use super::text::TextId;
 use crate::clock::Nanos;
 
 /// How much a trace may hold. A record takes 24 bytes, a wait 48 more.
@@ -32,6 +35,8 @@ pub struct Recorder {
     limits: Limits,
     /// Runs that have not ended, the innermost last: what happens outside of a lane belongs to it.
     open_runs: Vec<RunId>,
+    /// How many runs there are of each title.
+    titles: FxHashMap<TextId, u32>,
 }
 
 impl Recorder {
@@ -119,11 +124,14 @@ impl Recorder {
                 line,
             } => {
                 let title = self.log.texts.intern(title);
+                let ordinal = self.titles.entry(title).or_default();
+                *ordinal += 1;
                 let row = self.log.runs.len() as u32;
                 self.log.runs.push(Run {
                     id: run,
                     kind,
                     title: self.log.texts.shared(title),
+                    ordinal: *ordinal,
                     line,
                     start: self.log.now,
                     end: None,
@@ -404,12 +412,16 @@ impl Recorder {
             }
             None => *self.open_runs.last()?,
         };
-        self.run_mut(run)?.blocks.push(Block {
-            start,
-            end: None,
-            lane,
-            record,
-        });
+        let run = self.run_mut(run)?;
+        // Synchronous code has no loop that it could block.
+        if run.kind != RunKind::Synchronous {
+            run.blocks.push(Block {
+                start,
+                end: None,
+                lane,
+                record,
+            });
+        }
         Some(())
     }
 

@@ -1,5 +1,21 @@
-//! The methods of iterators over built-in containers.
+//! The methods of built-in iterators.
 
-use crate::python::object::NativeDef;
+use crate::python::object::{ExceptionKind, Flow, NativeDef, PyError, Value};
+use crate::python::operators;
 
-pub const METHODS: &[NativeDef] = &[];
+pub const METHODS: &[NativeDef] = &[
+    NativeDef::method("__iter__", 0, 0, |_, mut args| Ok(args.take(0))),
+    NativeDef::flow_method("__next__", 0, 0, |vm, args| {
+        let stop = |item: Value| match item {
+            Value::Unbound => Err(PyError::bare(ExceptionKind::StopIteration)),
+            item => Ok(item),
+        };
+        match operators::next(vm, &args[0])? {
+            Flow::Value(item) => stop(item).map(Flow::Value),
+            flow => {
+                let vm = vm.clone();
+                Flow::future(async move { stop(vm.finish(flow).await?) })
+            }
+        }
+    }),
+];

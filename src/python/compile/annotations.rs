@@ -37,10 +37,14 @@ impl<'a> Compiler<'a> {
     /// Stores the annotations of a class body or a module as `__annotate__`, if there are any.
     pub(super) fn define_annotations(&mut self, body: &'a [Stmt], range: TextRange) -> Compiled {
         let variables = of_body(body);
-        let Some((first, _)) = variables.first() else { return Ok(()) };
+        let Some((first, _)) = variables.first() else {
+            return Ok(());
+        };
         let start = first.start();
-        let annotations: Vec<(&str, &Expr)> =
-            variables.into_iter().map(|(name, annotation)| (&*name.id, annotation)).collect();
+        let annotations: Vec<(&str, &Expr)> = variables
+            .into_iter()
+            .map(|(name, annotation)| (&*name.id, annotation))
+            .collect();
         self.annotations(range, start, &annotations)?;
         self.store_name("__annotate__");
         Ok(())
@@ -48,10 +52,14 @@ impl<'a> Compiler<'a> {
 
     /// Leaves the function that gives a function's annotations on the stack, if there are any.
     pub(super) fn function_annotations(&mut self, function: &'a StmtFunctionDef) -> Compiled<bool> {
-        let parameters = function.parameters.iter().filter_map(|parameter| {
-            Some((parameter.name().as_str(), parameter.annotation()?))
-        });
-        let returns = function.returns.as_deref().map(|returns| ("return", returns));
+        let parameters = function
+            .parameters
+            .iter()
+            .filter_map(|parameter| Some((parameter.name().as_str(), parameter.annotation()?)));
+        let returns = function
+            .returns
+            .as_deref()
+            .map(|returns| ("return", returns));
         let annotations: Vec<(&str, &Expr)> = parameters.chain(returns).collect();
         if annotations.is_empty() {
             return Ok(false);

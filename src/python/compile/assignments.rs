@@ -45,7 +45,9 @@ impl<'a> Compiler<'a> {
                 self.expression(&attribute.value)?;
                 let name = self.symbol(&attribute.attr);
                 let index = self.unit.attribute(name);
-                self.at(attribute.attr.start(), |this| this.emit(Op::StoreAttribute(index)));
+                self.at(attribute.attr.start(), |this| {
+                    this.emit(Op::StoreAttribute(index))
+                });
             }
             Expr::Subscript(subscript) => {
                 self.expression(&subscript.value)?;
@@ -64,8 +66,10 @@ impl<'a> Compiler<'a> {
     }
 
     fn unpack(&mut self, targets: &'a [Expr], range: TextRange) -> Compiled {
-        let mut starred =
-            targets.iter().enumerate().filter(|(_, target)| target.is_starred_expr());
+        let mut starred = targets
+            .iter()
+            .enumerate()
+            .filter(|(_, target)| target.is_starred_expr());
         match (starred.next(), starred.next()) {
             (None, _) => self.emit(Op::UnpackSequence(targets.len() as u32)),
             (Some((index, _)), None) => {
@@ -89,7 +93,9 @@ impl<'a> Compiler<'a> {
         let op = Op::InPlace(binary_op(statement.op));
         match &*statement.target {
             Expr::Name(name) => {
-                self.at(name.range.start(), |this| this.load_name(&name.id, name.range))?;
+                self.at(name.range.start(), |this| {
+                    this.load_name(&name.id, name.range)
+                })?;
                 self.expression(&statement.value)?;
                 self.emit(op);
                 self.store_name(&name.id);
@@ -160,7 +166,9 @@ impl<'a> Compiler<'a> {
                 self.expression(&attribute.value)?;
                 let name = self.symbol(&attribute.attr);
                 let index = self.unit.attribute(name);
-                self.at(attribute.attr.start(), |this| this.emit(Op::DeleteAttribute(index)));
+                self.at(attribute.attr.start(), |this| {
+                    this.emit(Op::DeleteAttribute(index))
+                });
             }
             Expr::Subscript(subscript) => {
                 self.expression(&subscript.value)?;
@@ -177,9 +185,15 @@ impl<'a> Compiler<'a> {
 
 /// The two or three targets and as many values of an assignment that needs no tuple.
 fn exchanged<'a>(target: &'a Expr, value: &'a Expr) -> Option<(&'a [Expr], &'a [Expr])> {
-    let (Expr::Tuple(targets), Expr::Tuple(values)) = (target, value) else { return None };
+    let (Expr::Tuple(targets), Expr::Tuple(values)) = (target, value) else {
+        return None;
+    };
     let is_small = matches!(targets.elts.len(), 2 | 3);
-    let is_plain = !targets.elts.iter().chain(&values.elts).any(Expr::is_starred_expr);
+    let is_plain = !targets
+        .elts
+        .iter()
+        .chain(&values.elts)
+        .any(Expr::is_starred_expr);
     let fits = targets.elts.len() == values.elts.len();
     (is_small && is_plain && fits).then_some((&targets.elts, &values.elts))
 }

@@ -90,7 +90,12 @@ impl<'a> Compiler<'a> {
         if arguments.keywords.is_empty() {
             return Ok(None);
         }
-        let names = arguments.keywords.iter().filter_map(keyword_name).map(Symbol::new).collect();
+        let names = arguments
+            .keywords
+            .iter()
+            .filter_map(keyword_name)
+            .map(Symbol::new)
+            .collect();
         let names = self.unit.keywords(names);
         let count = leading + arguments.len() as u32;
         Ok(Some((
@@ -113,7 +118,10 @@ impl<'a> Compiler<'a> {
         let mut rest = keywords;
         let mut is_first = true;
         while !rest.is_empty() {
-            let named = rest.iter().position(|keyword| keyword.arg.is_none()).unwrap_or(rest.len());
+            let named = rest
+                .iter()
+                .position(|keyword| keyword.arg.is_none())
+                .unwrap_or(rest.len());
             if named > 0 || is_first {
                 for keyword in &rest[..named] {
                     self.constant(Constant::str(keyword_name(keyword).unwrap_or_default()));
@@ -138,7 +146,9 @@ impl<'a> Compiler<'a> {
     fn check_keywords(&self, arguments: &Arguments) -> Compiled {
         let mut seen = FxHashSet::default();
         for keyword in &arguments.keywords {
-            let Some(name) = keyword_name(keyword) else { continue };
+            let Some(name) = keyword_name(keyword) else {
+                continue;
+            };
             if name == "__debug__" {
                 return Err(self.error(keyword.range, "cannot assign to __debug__"));
             }
@@ -163,7 +173,11 @@ impl<'a> Compiler<'a> {
         // The first parameter's slot is the first of all.
         let first = self.unit.first_local();
         let is_captured = self.scopes.get(self.unit.scope).is_captured(first);
-        self.emit(if is_captured { Op::LoadCell(0) } else { Op::LoadLocal(0) });
+        self.emit(if is_captured {
+            Op::LoadCell(0)
+        } else {
+            Op::LoadLocal(0)
+        });
         self.emit(Op::Call(2));
         Ok(())
     }
@@ -175,6 +189,9 @@ fn keyword_name(keyword: &Keyword) -> Option<&str> {
 
 fn needs_unpacking(arguments: &Arguments) -> bool {
     arguments.args.iter().any(Expr::is_starred_expr)
-        || arguments.keywords.iter().any(|keyword| keyword.arg.is_none())
+        || arguments
+            .keywords
+            .iter()
+            .any(|keyword| keyword.arg.is_none())
         || arguments.len() > u16::MAX as usize - 2
 }

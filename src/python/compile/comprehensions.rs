@@ -89,7 +89,11 @@ impl<'a> Compiler<'a> {
     pub(super) fn generator_expression(&mut self, comp: &'a ExprGenerator) -> Compiled {
         let scope = self.scopes.of_node(ScopeKind::Generator, comp.range);
         let awaits = self.scopes.get(scope).awaits;
-        let kind = if awaits { CodeKind::AsyncGenerator } else { CodeKind::Generator };
+        let kind = if awaits {
+            CodeKind::AsyncGenerator
+        } else {
+            CodeKind::Generator
+        };
         let code = self.unit_code(kind, scope, "<genexpr>", comp.start(), None, |this| {
             this.unit.parameters.positional = 1;
             this.emit(Op::LoadLocal(0));
@@ -106,12 +110,18 @@ impl<'a> Compiler<'a> {
 
     fn first_iterator(&mut self, generator: &'a Comprehension) -> Compiled {
         self.iterated(&generator.iter)?;
-        self.at(generator.iter.start(), |this| this.get_iterator(generator.is_async));
+        self.at(generator.iter.start(), |this| {
+            this.get_iterator(generator.is_async)
+        });
         Ok(())
     }
 
     pub(super) fn get_iterator(&mut self, is_async: bool) {
-        self.emit(if is_async { Op::GetAsyncIter } else { Op::GetIter });
+        self.emit(if is_async {
+            Op::GetAsyncIter
+        } else {
+            Op::GetIter
+        });
     }
 
     /// Runs nested loops; the iterator of the outermost lies on the stack and is gone afterwards. The container is the
@@ -122,7 +132,9 @@ impl<'a> Compiler<'a> {
         container: u32,
         element: &Element<'a>,
     ) -> Compiled {
-        let (generator, inner) = generators.split_first().expect("a comprehension has a `for`");
+        let (generator, inner) = generators
+            .split_first()
+            .expect("a comprehension has a `for`");
         let next = self.new_label();
         let exhausted = self.new_label();
         self.bind(next);
@@ -141,7 +153,9 @@ impl<'a> Compiler<'a> {
             None => self.element(element, container)?,
         }
         self.jump(Op::Jump, next);
-        self.at(generator.iter.start(), |this| this.end_of_items(generator.is_async, exhausted));
+        self.at(generator.iter.start(), |this| {
+            this.end_of_items(generator.is_async, exhausted)
+        });
         Ok(())
     }
 

@@ -48,7 +48,14 @@ impl<'a> Compiler<'a> {
     }
 
     fn jump_if_top(&mut self, target: Label, when: bool) {
-        self.jump(if when { Op::JumpIfTrue } else { Op::JumpIfFalse }, target);
+        self.jump(
+            if when {
+                Op::JumpIfTrue
+            } else {
+                Op::JumpIfFalse
+            },
+            target,
+        );
     }
 
     fn jump_if_operation(
@@ -60,10 +67,16 @@ impl<'a> Compiler<'a> {
         // `or` is decided by the first true value, `and` by the first false one.
         let decisive = operation.op == BoolOp::Or;
         if decisive == when {
-            return operation.values.iter().try_for_each(|value| self.jump_if(value, target, when));
+            return operation
+                .values
+                .iter()
+                .try_for_each(|value| self.jump_if(value, target, when));
         }
         let end = self.new_label();
-        let (last, others) = operation.values.split_last().expect("an operation has operands");
+        let (last, others) = operation
+            .values
+            .split_last()
+            .expect("an operation has operands");
         for value in others {
             self.jump_if(value, end, decisive)?;
         }
@@ -106,7 +119,10 @@ impl<'a> Compiler<'a> {
             BoolOp::Or => Op::JumpIfTrueOrPop,
         };
         let end = self.new_label();
-        let (last, others) = operation.values.split_last().expect("an operation has operands");
+        let (last, others) = operation
+            .values
+            .split_last()
+            .expect("an operation has operands");
         for value in others {
             self.expression(value)?;
             self.jump(jump, end);

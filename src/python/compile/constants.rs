@@ -4,9 +4,7 @@ use std::rc::Rc;
 
 use num_bigint::BigInt;
 use num_traits::{Num, ToPrimitive};
-use ruff_python_ast::{
-    Expr, ExprBinOp, ExprNumberLiteral, ExprUnaryOp, Number, Operator, UnaryOp,
-};
+use ruff_python_ast::{Expr, ExprBinOp, ExprNumberLiteral, ExprUnaryOp, Number, Operator, UnaryOp};
 use rustc_hash::FxHashMap;
 
 use crate::python::object::Value;
@@ -195,7 +193,9 @@ fn fold_binary(binary: &ExprBinOp) -> Option<Constant> {
 }
 
 fn exact_float(value: i64) -> Option<f64> {
-    (-EXACT_IN_FLOAT..=EXACT_IN_FLOAT).contains(&value).then_some(value as f64)
+    (-EXACT_IN_FLOAT..=EXACT_IN_FLOAT)
+        .contains(&value)
+        .then_some(value as f64)
 }
 
 fn fold_ints(left: i64, op: Operator, right: i64) -> Option<Constant> {
@@ -214,7 +214,11 @@ fn fold_ints(left: i64, op: Operator, right: i64) -> Option<Constant> {
         Operator::Mod => {
             let remainder = left.checked_rem(right)?;
             let other_sign = remainder != 0 && (remainder < 0) != (right < 0);
-            if other_sign { remainder + right } else { remainder }
+            if other_sign {
+                remainder + right
+            } else {
+                remainder
+            }
         }
         Operator::Pow => left.checked_pow(u32::try_from(right).ok()?)?,
         Operator::LShift if (0..63).contains(&right) => {
@@ -245,7 +249,9 @@ impl Compiler<'_> {
     /// Refuses an int literal that is too long to be read in a reasonable time.
     pub(super) fn check_number(&self, literal: &ExprNumberLiteral) -> Compiled {
         let text = self.source.slice(literal.range);
-        let is_decimal = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'_');
+        let is_decimal = text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'_');
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         if !is_decimal || digits <= MOST_DIGITS {
             return Ok(());

@@ -15,7 +15,11 @@ pub fn disassemble(code: &Code) -> String {
 
 fn write_code(text: &mut String, code: &Code) {
     let names = |symbols: &[crate::python::symbol::Symbol]| {
-        symbols.iter().map(|symbol| symbol.to_string()).collect::<Vec<_>>().join(" ")
+        symbols
+            .iter()
+            .map(|symbol| symbol.to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     let _ = write!(text, "{:?} {}", code.kind, code.qualname);
     if !code.locals.is_empty() {
@@ -27,7 +31,11 @@ fn write_code(text: &mut String, code: &Code) {
     let _ = writeln!(text, " stack {}", code.stack_size);
     let mut line = 0;
     for (index, op) in code.ops.iter().enumerate() {
-        let shown = if code.lines[index] == line { String::new() } else { code.lines[index].to_string() };
+        let shown = if code.lines[index] == line {
+            String::new()
+        } else {
+            code.lines[index].to_string()
+        };
         line = code.lines[index];
         let _ = writeln!(text, "{shown:>4} {index:>4} {}", describe(code, *op));
     }
@@ -50,7 +58,10 @@ fn describe(code: &Code, op: Op) -> String {
     let slot = |index: u32| {
         let locals = code.locals.len();
         let index = index as usize;
-        let name = code.locals.get(index).unwrap_or_else(|| &code.free[index - locals]);
+        let name = code
+            .locals
+            .get(index)
+            .unwrap_or_else(|| &code.free[index - locals]);
         name.to_string()
     };
     let meaning = match op {
@@ -79,7 +90,11 @@ fn describe(code: &Code, op: Op) -> String {
         | Op::LoadMethod(index) => code.attributes[index as usize].name.to_string(),
         Op::ImportFrom(index) => code.names[index as usize].to_string(),
         Op::Import { name, top } => {
-            format!("{}{}", code.names[name as usize], if top { " (top)" } else { "" })
+            format!(
+                "{}{}",
+                code.names[name as usize],
+                if top { " (top)" } else { "" }
+            )
         }
         Op::MakeFunction { code: index, flags } => {
             format!("{} flags {flags}", constant(code, index as u32))
@@ -102,6 +117,8 @@ fn constant(code: &Code, index: u32) -> String {
         Value::Int(value) => value.to_string(),
         Value::Float(value) => format!("{value:?}"),
         Value::Code(code) => format!("<code {}>", code.qualname),
+        Value::Str(text) => format!("{:?}", text.as_str()),
+        Value::Ellipsis => "...".to_string(),
         _ => format!("constant {index}"),
     }
 }

@@ -131,8 +131,7 @@ pub fn jump_target_mut(op: &mut Op) -> Option<&mut u32> {
 }
 
 fn flag_count(flags: u8) -> u32 {
-    let all = function_flags::DEFAULTS
-        | function_flags::KEYWORD_DEFAULTS
-        | function_flags::ANNOTATIONS;
+    let all =
+        function_flags::DEFAULTS | function_flags::KEYWORD_DEFAULTS | function_flags::ANNOTATIONS;
     (flags & all).count_ones()
 }

@@ -6,7 +6,7 @@
 
 use crate::python::code::{HandlerRange, Op};
 
-use super::effect::{falls_through, jump_target_mut, jump_effect, stack_effect};
+use super::effect::{falls_through, jump_effect, jump_target_mut, stack_effect};
 
 /// A place in the code that jumps can name before it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,10 @@ pub struct Assembled {
 
 impl Emitter {
     pub fn new() -> Emitter {
-        Emitter { depth: Some(0), ..Emitter::default() }
+        Emitter {
+            depth: Some(0),
+            ..Emitter::default()
+        }
     }
 
     /// Whether control gets to the next instruction.
@@ -65,7 +68,10 @@ impl Emitter {
     }
 
     pub fn emit(&mut self, op: Op, line: u32) {
-        debug_assert!(jump_target_mut(&mut op.clone()).is_none(), "{op:?} needs a label");
+        debug_assert!(
+            jump_target_mut(&mut op.clone()).is_none(),
+            "{op:?} needs a label"
+        );
         self.push(op, line, 0);
     }
 
@@ -77,7 +83,10 @@ impl Emitter {
     fn push(&mut self, op: Op, line: u32, cells: u32) {
         let Some(depth) = self.depth else { return };
         let (pops, pushes) = stack_effect(op, cells);
-        debug_assert!(depth >= pops, "{op:?} takes {pops} operands where there are {depth}");
+        debug_assert!(
+            depth >= pops,
+            "{op:?} takes {pops} operands where there are {depth}"
+        );
         let depth = depth - pops + pushes;
         self.deepest = self.deepest.max(depth);
         self.ops.push(op);
@@ -128,13 +137,18 @@ impl Emitter {
             place.depth
         );
         place.depth = Some(depth);
+        self.deepest = self.deepest.max(depth);
     }
 
     /// Begins a stretch of code whose exceptions go to `handler`, with the operands that lie on the stack now but for the
     /// upper `dropped` ones.
     pub fn protect(&mut self, handler: Label, dropped: u32) -> Protection {
         let depth = self.depth().saturating_sub(dropped);
-        let mut protection = Protection { handler, depth, start: None };
+        let mut protection = Protection {
+            handler,
+            depth,
+            start: None,
+        };
         self.resume(&mut protection);
         protection
     }
@@ -143,7 +157,9 @@ impl Emitter {
     pub fn suspend(&mut self, protection: &mut Protection) {
         self.settled = self.ops.len();
         let end = self.ops.len() as u32;
-        let Some(start) = protection.start.take() else { return };
+        let Some(start) = protection.start.take() else {
+            return;
+        };
         if start == end {
             return;
         }
@@ -171,7 +187,9 @@ impl Emitter {
     pub fn finish(mut self) -> Assembled {
         debug_assert!(!self.is_reachable(), "control runs off the end");
         let position = |label: u32| {
-            self.places[label as usize].position.expect("every label that is used is bound")
+            self.places[label as usize]
+                .position
+                .expect("every label that is used is bound")
         };
         for op in &mut self.ops {
             if let Some(target) = jump_target_mut(op) {
@@ -186,7 +204,7 @@ impl Emitter {
             ops: self.ops,
             lines: self.lines,
             handlers: self.handlers,
-            stack_size: self.deepest + 1,
+            stack_size: self.deepest,
         }
     }
 }
@@ -195,7 +213,9 @@ impl Emitter {
 fn thread_jumps(ops: &mut [Op]) {
     for index in 0..ops.len() {
         let mut op = ops[index];
-        let Some(target) = jump_target_mut(&mut op) else { continue };
+        let Some(target) = jump_target_mut(&mut op) else {
+            continue;
+        };
         // A loop of jumps, as of `while True: pass`, leads nowhere else; a few steps are enough for all others.
         for _ in 0..4 {
             match ops[*target as usize] {

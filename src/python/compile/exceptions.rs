@@ -1,6 +1,8 @@
 //! `try` in its three forms, and `with`.
 
-use ruff_python_ast::{ExceptHandler, ExceptHandlerExceptHandler, Stmt, StmtTry, StmtWith, WithItem};
+use ruff_python_ast::{
+    ExceptHandler, ExceptHandlerExceptHandler, Stmt, StmtTry, StmtWith, WithItem,
+};
 use ruff_text_size::Ranged;
 
 use crate::python::code::Op;
@@ -17,7 +19,10 @@ impl<'a> Compiler<'a> {
         let failed = self.new_label();
         let end = self.new_label();
         let protection = self.unit.emitter.protect(failed, 0);
-        self.unit.blocks.push(Block::Finally { body: &statement.finalbody, protection });
+        self.unit.blocks.push(Block::Finally {
+            body: &statement.finalbody,
+            protection,
+        });
         if statement.handlers.is_empty() {
             self.statements(&statement.body)?;
         } else {
@@ -140,7 +145,11 @@ impl<'a> Compiler<'a> {
 
     /// The normal end of a handler, outside what the handler's own restoring covers.
     fn leave_handler(&mut self, name: Option<&str>, end: Label) {
-        let Some(Block::Handler { mut protection, above }) = self.unit.blocks.pop() else {
+        let Some(Block::Handler {
+            mut protection,
+            above,
+        }) = self.unit.blocks.pop()
+        else {
             unreachable!("a handler is open");
         };
         self.unit.emitter.suspend(&mut protection);
@@ -230,13 +239,10 @@ impl<'a> Compiler<'a> {
         self.with_items(&statement.items, &statement.body, statement.is_async)
     }
 
-    fn with_items(
-        &mut self,
-        items: &'a [WithItem],
-        body: &'a [Stmt],
-        is_async: bool,
-    ) -> Compiled {
-        let Some((item, inner)) = items.split_first() else { return self.statements(body) };
+    fn with_items(&mut self, items: &'a [WithItem], body: &'a [Stmt], is_async: bool) -> Compiled {
+        let Some((item, inner)) = items.split_first() else {
+            return self.statements(body);
+        };
         let failed = self.new_label();
         let end = self.new_label();
         let start = item.context_expr.start();
@@ -252,7 +258,11 @@ impl<'a> Compiler<'a> {
             }
         });
         let protection = self.unit.emitter.protect(failed, 1);
-        self.unit.blocks.push(Block::With { is_async, line, protection });
+        self.unit.blocks.push(Block::With {
+            is_async,
+            line,
+            protection,
+        });
         match &item.optional_vars {
             Some(target) => self.store(target)?,
             None => self.emit(Op::Pop),

@@ -13,19 +13,33 @@ use super::{Compiled, Compiler};
 /// A block of syntax that is open where code is being compiled.
 pub enum Block<'a> {
     /// A `for` loop has its iterator on the stack.
-    Loop { continue_to: Label, break_to: Label, has_iterator: bool },
+    Loop {
+        continue_to: Label,
+        break_to: Label,
+        has_iterator: bool,
+    },
     /// A body of `try` without `finally`.
     Try { protection: Protection },
     /// A body of `try` whose `finally` has to run on the way out.
-    Finally { body: &'a [Stmt], protection: Protection },
+    Finally {
+        body: &'a [Stmt],
+        protection: Protection,
+    },
     /// A handler: the previous exception lies on the stack, with `above` operands on it.
     Handler { protection: Protection, above: u32 },
     /// The body of `except … as name`.
-    Named { name: &'a str, protection: Protection },
+    Named {
+        name: &'a str,
+        protection: Protection,
+    },
     /// The clauses of `except*`, which nothing may leave early.
     Group,
     /// A body of `with`: the exit function lies on the stack.
-    With { is_async: bool, line: u32, protection: Protection },
+    With {
+        is_async: bool,
+        line: u32,
+        protection: Protection,
+    },
     /// A value that waits on the stack while a `finally` runs.
     Waiting,
 }
@@ -105,20 +119,22 @@ impl<'a> Compiler<'a> {
     fn innermost_loop(&self) -> Option<(usize, Label, Label, bool)> {
         let blocks = self.unit.blocks.iter().enumerate();
         blocks.rev().find_map(|(index, block)| match block {
-            Block::Loop { continue_to, break_to, has_iterator } => {
-                Some((index, *continue_to, *break_to, *has_iterator))
-            }
+            Block::Loop {
+                continue_to,
+                break_to,
+                has_iterator,
+            } => Some((index, *continue_to, *break_to, *has_iterator)),
             _ => None,
         })
     }
 
     /// Nothing may leave the clauses of an `except*`.
     fn check_group(&self, range: TextRange, outermost: usize) -> Compiled {
-        let leaves_group =
-            self.unit.blocks[outermost..].iter().any(|block| matches!(block, Block::Group));
+        let leaves_group = self.unit.blocks[outermost..]
+            .iter()
+            .any(|block| matches!(block, Block::Group));
         if leaves_group {
-            let message =
-                "'break', 'continue' and 'return' cannot appear in an except* block";
+            let message = "'break', 'continue' and 'return' cannot appear in an except* block";
             return Err(self.error(range, message));
         }
         Ok(())
@@ -150,7 +166,10 @@ impl<'a> Compiler<'a> {
 
     fn leave_block(&mut self, block: &Block<'a>, value: bool) -> Compiled {
         match block {
-            Block::Loop { has_iterator: true, .. } | Block::Waiting => self.drop_below(value),
+            Block::Loop {
+                has_iterator: true, ..
+            }
+            | Block::Waiting => self.drop_below(value),
             Block::Finally { body, .. } => {
                 if value {
                     self.unit.blocks.push(Block::Waiting);

@@ -22,9 +22,16 @@ struct Display {
     extend: fn(u32) -> Op,
 }
 
-const LIST: Display =
-    Display { build: Op::BuildList, append: Op::ListAppend, extend: Op::ListExtend };
-const SET: Display = Display { build: Op::BuildSet, append: Op::SetAdd, extend: Op::SetUpdate };
+const LIST: Display = Display {
+    build: Op::BuildList,
+    append: Op::ListAppend,
+    extend: Op::ListExtend,
+};
+const SET: Display = Display {
+    build: Op::BuildSet,
+    append: Op::SetAdd,
+    extend: Op::SetUpdate,
+};
 
 impl<'a> Compiler<'a> {
     pub(super) fn expression(&mut self, expression: &'a Expr) -> Compiled {
@@ -45,7 +52,9 @@ impl<'a> Compiler<'a> {
                 self.expression(&attribute.value)?;
                 let name = self.symbol(&attribute.attr);
                 let index = self.unit.attribute(name);
-                self.at(attribute.attr.start(), |this| this.emit(Op::LoadAttribute(index)));
+                self.at(attribute.attr.start(), |this| {
+                    this.emit(Op::LoadAttribute(index))
+                });
                 Ok(())
             }
             Expr::Call(call) => self.call(call),
@@ -113,7 +122,9 @@ impl<'a> Compiler<'a> {
 
     /// What is only iterated over or searched: a list display may be a tuple there.
     pub(super) fn iterated(&mut self, expression: &'a Expr) -> Compiled {
-        let Expr::List(list) = expression else { return self.expression(expression) };
+        let Expr::List(list) = expression else {
+            return self.expression(expression);
+        };
         match fold_all(&list.elts) {
             Some(items) => self.at(list.start(), |this| this.constant(items)),
             None if list.elts.iter().any(Expr::is_starred_expr) => self.expression(expression)?,
@@ -197,7 +208,10 @@ impl<'a> Compiler<'a> {
 
     fn display_after(&mut self, display: &Display, leading: u32, items: &'a [Expr]) -> Compiled {
         let is_small = items.len() <= MOST_OPERANDS;
-        let plain = items.iter().position(Expr::is_starred_expr).unwrap_or(items.len());
+        let plain = items
+            .iter()
+            .position(Expr::is_starred_expr)
+            .unwrap_or(items.len());
         let first = if is_small { plain } else { 0 };
         for item in &items[..first] {
             self.expression(item)?;
@@ -221,7 +235,11 @@ impl<'a> Compiler<'a> {
     fn dict(&mut self, dict: &'a ExprDict) -> Compiled {
         let is_small = dict.items.len() <= MOST_OPERANDS / 2;
         let plain = dict.items.iter().position(|item| item.key.is_none());
-        let first = if is_small { plain.unwrap_or(dict.items.len()) } else { 0 };
+        let first = if is_small {
+            plain.unwrap_or(dict.items.len())
+        } else {
+            0
+        };
         for (index, item) in dict.items.iter().enumerate() {
             if index == first {
                 self.emit(Op::BuildDict(first as u32));
@@ -265,7 +283,10 @@ impl<'a> Compiler<'a> {
 
     /// Whether the code being compiled may await: a coroutine, or a statement of the module.
     pub(super) fn may_await(&self) -> bool {
-        matches!(self.unit.kind, CodeKind::Coroutine | CodeKind::AsyncGenerator)
+        matches!(
+            self.unit.kind,
+            CodeKind::Coroutine | CodeKind::AsyncGenerator
+        )
     }
 
     fn check_await(&self, range: TextRange) -> Compiled {

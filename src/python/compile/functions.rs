@@ -35,7 +35,9 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn decorators(&mut self, decorators: &'a [Decorator]) -> Compiled {
-        decorators.iter().try_for_each(|decorator| self.expression(&decorator.expression))
+        decorators
+            .iter()
+            .try_for_each(|decorator| self.expression(&decorator.expression))
     }
 
     pub(super) fn apply_decorators(&mut self, decorators: &[Decorator]) {
@@ -48,8 +50,9 @@ impl<'a> Compiler<'a> {
     fn defaults(&mut self, parameters: &'a SyntaxParameters) -> Compiled<u8> {
         let mut flags = 0;
         let positional = parameters.posonlyargs.iter().chain(&parameters.args);
-        let defaults: Vec<&Expr> =
-            positional.filter_map(|parameter| parameter.default.as_deref()).collect();
+        let defaults: Vec<&Expr> = positional
+            .filter_map(|parameter| parameter.default.as_deref())
+            .collect();
         if !defaults.is_empty() {
             self.tuple_of(&defaults)?;
             flags |= function_flags::DEFAULTS;
@@ -234,39 +237,49 @@ impl<'a> Compiler<'a> {
         function: &'a StmtFunctionDef,
         type_params: &'a TypeParams,
     ) -> Compiled {
-        let has_defaults = |mut parameters: std::slice::Iter<'_, ruff_python_ast::ParameterWithDefault>| {
-            parameters.any(|parameter| parameter.default.is_some())
-        };
+        let has_defaults = |mut parameters: std::slice::Iter<
+            '_,
+            ruff_python_ast::ParameterWithDefault,
+        >| { parameters.any(|parameter| parameter.default.is_some()) };
         let positional = has_defaults(function.parameters.posonlyargs.iter())
             || has_defaults(function.parameters.args.iter());
         let keyword = has_defaults(function.parameters.kwonlyargs.iter());
-        let scope = self.scopes.of_node(ScopeKind::TypeParameters, function.range);
+        let scope = self
+            .scopes
+            .of_node(ScopeKind::TypeParameters, function.range);
         let start = function.name.start();
-        let code = self.unit_code(CodeKind::Function, scope, &function.name, start, None, |this| {
-            let mut flags = 0;
-            for (given, name, flag) in [
-                (positional, DEFAULTS, function_flags::DEFAULTS),
-                (keyword, KEYWORD_DEFAULTS, function_flags::KEYWORD_DEFAULTS),
-            ] {
-                if given {
-                    this.unit.add_slot(scope, Symbol::new(name));
-                    this.unit.parameters.positional += 1;
-                    flags |= flag;
+        let code = self.unit_code(
+            CodeKind::Function,
+            scope,
+            &function.name,
+            start,
+            None,
+            |this| {
+                let mut flags = 0;
+                for (given, name, flag) in [
+                    (positional, DEFAULTS, function_flags::DEFAULTS),
+                    (keyword, KEYWORD_DEFAULTS, function_flags::KEYWORD_DEFAULTS),
+                ] {
+                    if given {
+                        this.unit.add_slot(scope, Symbol::new(name));
+                        this.unit.parameters.positional += 1;
+                        flags |= flag;
+                    }
                 }
-            }
-            this.type_parameters(type_params);
-            for slot in 0..this.unit.parameters.positional {
-                this.emit(Op::LoadLocal(slot as u32));
-            }
-            this.function_object(function, flags)?;
-            this.emit(Op::Copy(1));
-            this.type_parameter_tuple(type_params)?;
-            this.emit(Op::Swap(2));
-            let attribute = this.unit.attribute(Symbol::TYPE_PARAMS);
-            this.emit(Op::StoreAttribute(attribute));
-            this.emit(Op::Return);
-            Ok(())
-        })?;
+                this.type_parameters(type_params);
+                for slot in 0..this.unit.parameters.positional {
+                    this.emit(Op::LoadLocal(slot as u32));
+                }
+                this.function_object(function, flags)?;
+                this.emit(Op::Copy(1));
+                this.type_parameter_tuple(type_params)?;
+                this.emit(Op::Swap(2));
+                let attribute = this.unit.attribute(Symbol::TYPE_PARAMS);
+                this.emit(Op::StoreAttribute(attribute));
+                this.emit(Op::Return);
+                Ok(())
+            },
+        )?;
         self.make_function(code, 0, function.range)?;
         let flags = self.defaults(&function.parameters)?;
         self.emit(Op::Call(flags.count_ones()));

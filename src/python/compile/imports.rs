@@ -30,7 +30,9 @@ impl<'a> Compiler<'a> {
     pub(super) fn future_statements(&mut self, body: &[Stmt]) -> Compiled {
         let first = self.take_docstring(body).is_some() as usize;
         for statement in &body[first..] {
-            let Stmt::ImportFrom(import) = statement else { break };
+            let Stmt::ImportFrom(import) = statement else {
+                break;
+            };
             if !is_future(import) {
                 break;
             }
@@ -107,7 +109,9 @@ impl<'a> Compiler<'a> {
     /// A program is no package, so there is nothing to import from; it learns so when it gets there.
     fn relative_import(&mut self, range: TextRange) -> Compiled {
         self.load_symbol(Symbol::new("ImportError"), range)?;
-        self.constant(Constant::str("attempted relative import with no known parent package"));
+        self.constant(Constant::str(
+            "attempted relative import with no known parent package",
+        ));
         self.emit(Op::Call(1));
         self.emit(Op::Raise(1));
         Ok(())

@@ -21,13 +21,21 @@ impl<'a> Compiler<'a> {
         self.iterated(&statement.iter)?;
         self.at(iterable, |this| this.get_iterator(statement.is_async));
         self.bind(next);
-        self.at(iterable, |this| this.next_item(statement.is_async, exhausted));
+        self.at(iterable, |this| {
+            this.next_item(statement.is_async, exhausted)
+        });
         self.store(&statement.target)?;
-        self.unit.blocks.push(Block::Loop { continue_to: next, break_to: end, has_iterator: true });
+        self.unit.blocks.push(Block::Loop {
+            continue_to: next,
+            break_to: end,
+            has_iterator: true,
+        });
         self.statements(&statement.body)?;
         self.unit.blocks.pop();
         self.jump(Op::Jump, next);
-        self.at(iterable, |this| this.end_of_items(statement.is_async, exhausted));
+        self.at(iterable, |this| {
+            this.end_of_items(statement.is_async, exhausted)
+        });
         self.statements(&statement.orelse)?;
         self.bind(end);
         Ok(())
@@ -41,7 +49,11 @@ impl<'a> Compiler<'a> {
 
         self.jump_if(&statement.test, otherwise, false)?;
         self.bind(body);
-        self.unit.blocks.push(Block::Loop { continue_to: again, break_to: end, has_iterator: false });
+        self.unit.blocks.push(Block::Loop {
+            continue_to: again,
+            break_to: end,
+            has_iterator: false,
+        });
         self.statements(&statement.body)?;
         self.unit.blocks.pop();
         // The test stands at both ends, so that a turn of the loop takes one jump.

@@ -120,7 +120,13 @@ impl<'a> Compiler<'a> {
     /// Compiles a statement of the module that awaits into a coroutine's code, and the instruction that runs it.
     fn top_level(&mut self, statement: &'a Stmt) -> Compiled {
         let line = self.line_of(statement.start());
-        let unit = Unit::new(CodeKind::Coroutine, "<module>", "<module>", ScopeId::MODULE, line);
+        let unit = Unit::new(
+            CodeKind::Coroutine,
+            "<module>",
+            "<module>",
+            ScopeId::MODULE,
+            line,
+        );
         let outer = self.enter(unit);
         self.statement(statement)?;
         self.return_none();
@@ -164,7 +170,11 @@ impl<'a> Compiler<'a> {
             Ok(code) => Ok(Rc::new(code)),
             Err(message) => {
                 let start = self.source.line_start(first_line);
-                Err(SyntaxError::new(self.source, TextRange::empty(start), message))
+                Err(SyntaxError::new(
+                    self.source,
+                    TextRange::empty(start),
+                    message,
+                ))
             }
         }
     }

@@ -5,14 +5,16 @@ use ruff_text_size::TextRange;
 use crate::python::code::Op;
 use crate::python::symbol::Symbol;
 
+use super::constants::Constant;
 use super::scope::Binding;
 use super::{Compiled, Compiler};
-use super::constants::Constant;
 
 /// The name as it is known to the program: inside a class, `__private` belongs to that class.
 pub fn mangle(class: Option<&str>, name: &str) -> Symbol {
     let is_private = name.starts_with("__") && !name.ends_with("__") && !name.contains('.');
-    let class = class.map(|class| class.trim_start_matches('_')).unwrap_or_default();
+    let class = class
+        .map(|class| class.trim_start_matches('_'))
+        .unwrap_or_default();
     if is_private && !class.is_empty() {
         return Symbol::new(&format!("_{class}{name}"));
     }

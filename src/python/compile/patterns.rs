@@ -86,7 +86,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn bind_failures(&mut self, matching: &mut Matching<'a>) {
-        for (count, label) in std::mem::take(&mut matching.failures).into_iter().enumerate().rev() {
+        for (count, label) in std::mem::take(&mut matching.failures)
+            .into_iter()
+            .enumerate()
+            .rev()
+        {
             self.bind(label);
             if count > 0 {
                 self.emit(Op::Pop);
@@ -117,7 +121,9 @@ impl<'a> Compiler<'a> {
                 self.fail(matching, Op::JumpIfFalse);
                 Ok(())
             }
-            Pattern::MatchSequence(sequence) => self.sequence(&sequence.patterns, sequence.range, matching),
+            Pattern::MatchSequence(sequence) => {
+                self.sequence(&sequence.patterns, sequence.range, matching)
+            }
             Pattern::MatchMapping(mapping) => self.mapping(mapping, matching),
             Pattern::MatchClass(class) => self.class_pattern(class, matching),
             Pattern::MatchStar(star) => self.capture(star.name.as_ref(), matching),
@@ -192,7 +198,10 @@ impl<'a> Compiler<'a> {
         range: TextRange,
         matching: &mut Matching<'a>,
     ) -> Compiled {
-        let stars = patterns.iter().filter(|pattern| pattern.is_match_star()).count();
+        let stars = patterns
+            .iter()
+            .filter(|pattern| pattern.is_match_star())
+            .count();
         if stars > 1 {
             let message = "multiple starred expressions in sequence pattern";
             return Err(self.error(range, message));
@@ -205,7 +214,11 @@ impl<'a> Compiler<'a> {
         if star.is_none() || fixed > 0 {
             self.emit(Op::GetLength);
             self.constant(Constant::int(fixed));
-            self.emit(Op::Compare(if star.is_some() { CompareOp::Ge } else { CompareOp::Eq }));
+            self.emit(Op::Compare(if star.is_some() {
+                CompareOp::Ge
+            } else {
+                CompareOp::Eq
+            }));
             self.fail(matching, Op::JumpIfFalse);
         }
         matching.on_top -= 1;
@@ -283,7 +296,11 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn mapping(&mut self, mapping: &'a PatternMatchMapping, matching: &mut Matching<'a>) -> Compiled {
+    fn mapping(
+        &mut self,
+        mapping: &'a PatternMatchMapping,
+        matching: &mut Matching<'a>,
+    ) -> Compiled {
         self.check_mapping_keys(mapping)?;
         matching.on_top += 1;
         self.emit(Op::MatchMapping);
@@ -338,7 +355,11 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn class_pattern(&mut self, class: &'a PatternMatchClass, matching: &mut Matching<'a>) -> Compiled {
+    fn class_pattern(
+        &mut self,
+        class: &'a PatternMatchClass,
+        matching: &mut Matching<'a>,
+    ) -> Compiled {
         let arguments = &class.arguments;
         let mut names = Vec::new();
         for keyword in &arguments.keywords {
@@ -408,7 +429,10 @@ impl<'a> Compiler<'a> {
         }
         let mut exchanges = Vec::new();
         for (index, name) in names.iter().enumerate() {
-            let place = stores.iter().position(|store| store == name).ok_or_else(different)?;
+            let place = stores
+                .iter()
+                .position(|store| store == name)
+                .ok_or_else(different)?;
             if place != index {
                 stores.swap(index, place);
                 exchanges.push((index as u32 + 1, place as u32 + 1));
@@ -416,8 +440,14 @@ impl<'a> Compiler<'a> {
         }
         for (first, second) in exchanges {
             // Only the top can be exchanged, so the values meet there.
-            let swaps: &[u32] = if first == 1 { &[second] } else { &[first, second, first] };
-            swaps.iter().for_each(|distance| self.emit(Op::Swap(*distance)));
+            let swaps: &[u32] = if first == 1 {
+                &[second]
+            } else {
+                &[first, second, first]
+            };
+            swaps
+                .iter()
+                .for_each(|distance| self.emit(Op::Swap(*distance)));
         }
         Ok(())
     }

@@ -92,7 +92,10 @@ impl Scope {
 
     /// The variables that the scope owns, in the order of their first appearance.
     pub fn own_names(&self) -> impl Iterator<Item = Symbol> {
-        self.names.iter().copied().filter(|name| self.usages[name].owns())
+        self.names
+            .iter()
+            .copied()
+            .filter(|name| self.usages[name].owns())
     }
 
     pub fn is_captured(&self, name: Symbol) -> bool {
@@ -162,12 +165,21 @@ impl Scopes {
 
     /// Where a name that the scope mentions lives. Names it never mentioned are global.
     pub fn binding(&self, id: ScopeId, name: Symbol) -> Binding {
-        self.get(id).bindings.get(&name).copied().unwrap_or(Binding::Global)
+        self.get(id)
+            .bindings
+            .get(&name)
+            .copied()
+            .unwrap_or(Binding::Global)
     }
 
     /// The scope whose code object holds the code of `id`: itself, but for comprehensions that run inline.
     pub fn unit_of(&self, mut id: ScopeId) -> ScopeId {
-        while let Scope { kind: ScopeKind::Comprehension, parent: Some(parent), .. } = self.get(id) {
+        while let Scope {
+            kind: ScopeKind::Comprehension,
+            parent: Some(parent),
+            ..
+        } = self.get(id)
+        {
             id = *parent;
         }
         id
@@ -196,7 +208,11 @@ impl Scopes {
             return Ok(Binding::Global);
         }
         if usage.owns() {
-            return Ok(if kind == ScopeKind::Class { Binding::Name } else { Binding::Local(id) });
+            return Ok(if kind == ScopeKind::Class {
+                Binding::Name
+            } else {
+                Binding::Local(id)
+            });
         }
         if kind == ScopeKind::Annotations && self.is_class_variable(scope.parent, name) {
             self.capture_class(id);
@@ -207,18 +223,28 @@ impl Scopes {
             return Err(Unbound { name, range });
         }
         let Some(owner) = owner else {
-            return Ok(if kind == ScopeKind::Class { Binding::Name } else { Binding::Global });
+            return Ok(if kind == ScopeKind::Class {
+                Binding::Name
+            } else {
+                Binding::Global
+            });
         };
         if self.unit_of(id) == self.unit_of(owner) && self.get(owner).kind != ScopeKind::Class {
             return Ok(Binding::Local(owner));
         }
         self.capture(id, owner, name);
         let reads_namespace = kind == ScopeKind::Class && usage.nonlocal.is_none();
-        Ok(if reads_namespace { Binding::NameOrFree } else { Binding::Free })
+        Ok(if reads_namespace {
+            Binding::NameOrFree
+        } else {
+            Binding::Free
+        })
     }
 
     fn is_class_variable(&self, id: Option<ScopeId>, name: Symbol) -> bool {
-        let Some(scope) = id.map(|id| self.get(id)) else { return false };
+        let Some(scope) = id.map(|id| self.get(id)) else {
+            return false;
+        };
         scope.kind == ScopeKind::Class && scope.usage(name).owns()
     }
 

@@ -13,7 +13,9 @@ use super::{Compiled, Compiler};
 
 impl<'a> Compiler<'a> {
     pub(super) fn statements(&mut self, statements: &'a [Stmt]) -> Compiled {
-        statements.iter().try_for_each(|statement| self.statement(statement))
+        statements
+            .iter()
+            .try_for_each(|statement| self.statement(statement))
     }
 
     pub(super) fn statement(&mut self, statement: &'a Stmt) -> Compiled {
@@ -49,9 +51,10 @@ impl<'a> Compiler<'a> {
             Stmt::Match(statement) => self.match_statement(statement),
             Stmt::Raise(statement) => self.raise(statement),
             Stmt::Assert(statement) => self.assert(statement),
-            Stmt::Delete(statement) => {
-                statement.targets.iter().try_for_each(|target| self.delete(target))
-            }
+            Stmt::Delete(statement) => statement
+                .targets
+                .iter()
+                .try_for_each(|target| self.delete(target)),
             Stmt::Import(statement) => self.import(statement),
             Stmt::ImportFrom(statement) => self.import_from(statement),
             Stmt::TypeAlias(alias) => self.type_alias(alias),
@@ -105,8 +108,12 @@ impl<'a> Compiler<'a> {
 
     /// The docstring of a body, if its first statement is one.
     pub(super) fn take_docstring(&self, body: &[Stmt]) -> Option<Rc<str>> {
-        let Some(Stmt::Expr(statement)) = body.first() else { return None };
-        let Expr::StringLiteral(literal) = &*statement.value else { return None };
+        let Some(Stmt::Expr(statement)) = body.first() else {
+            return None;
+        };
+        let Expr::StringLiteral(literal) = &*statement.value else {
+            return None;
+        };
         Some(without_indentation(literal.value.to_str()).into())
     }
 }
@@ -126,7 +133,10 @@ fn without_indentation(text: &str) -> String {
     let mut cleaned = first.trim_start_matches(' ').to_string();
     for line in lines {
         cleaned.push('\n');
-        cleaned.push_str(line.get(margin.min(indentation(line))..).unwrap_or_default());
+        cleaned.push_str(
+            line.get(margin.min(indentation(line))..)
+                .unwrap_or_default(),
+        );
     }
     cleaned
 }
@@ -167,7 +177,10 @@ pub fn awaits(statement: &Stmt) -> bool {
                         self.visit_expr(&decorator.expression);
                     }
                     for parameter in function.parameters.iter() {
-                        parameter.default().into_iter().for_each(|default| self.visit_expr(default));
+                        parameter
+                            .default()
+                            .into_iter()
+                            .for_each(|default| self.visit_expr(default));
                     }
                 }
                 Stmt::ClassDef(class) => {
@@ -188,13 +201,23 @@ pub fn awaits(statement: &Stmt) -> bool {
             match expression {
                 Expr::Await(_) => self.0 = true,
                 Expr::Lambda(lambda) => {
-                    for parameter in lambda.parameters.iter().flat_map(|parameters| parameters.iter()) {
-                        parameter.default().into_iter().for_each(|default| self.visit_expr(default));
+                    for parameter in lambda
+                        .parameters
+                        .iter()
+                        .flat_map(|parameters| parameters.iter())
+                    {
+                        parameter
+                            .default()
+                            .into_iter()
+                            .for_each(|default| self.visit_expr(default));
                     }
                 }
                 // Only the first iterable belongs to the scope around a generator expression.
                 Expr::Generator(comp) => {
-                    comp.generators.iter().take(1).for_each(|first| self.visit_expr(&first.iter));
+                    comp.generators
+                        .iter()
+                        .take(1)
+                        .for_each(|first| self.visit_expr(&first.iter));
                 }
                 _ => visitor::walk_expr(self, expression),
             }

@@ -30,7 +30,11 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn elements(&mut self, elements: &'a InterpolatedStringElements, parts: &mut Parts) -> Compiled {
+    fn elements(
+        &mut self,
+        elements: &'a InterpolatedStringElements,
+        parts: &mut Parts,
+    ) -> Compiled {
         for element in elements {
             match element {
                 InterpolatedStringElement::Literal(literal) => parts.text.push_str(literal),
@@ -49,7 +53,10 @@ impl<'a> Compiler<'a> {
 
     fn interpolation(&mut self, element: &'a InterpolatedElement) -> Compiled {
         self.expression(&element.expression)?;
-        let spec = element.format_spec.as_deref().filter(|spec| !spec.elements.is_empty());
+        let spec = element
+            .format_spec
+            .as_deref()
+            .filter(|spec| !spec.elements.is_empty());
         let has_spec = element.format_spec.is_some();
         let conversion = match element.conversion {
             ConversionFlag::Str => Conversion::Str,
@@ -64,7 +71,10 @@ impl<'a> Compiler<'a> {
             self.elements(&spec.elements, &mut parts)?;
             self.build_string(parts);
         }
-        self.emit(Op::FormatValue { conversion, spec: spec.is_some() });
+        self.emit(Op::FormatValue {
+            conversion,
+            spec: spec.is_some(),
+        });
         Ok(())
     }
 

@@ -20,6 +20,7 @@ use super::scope::{ScopeId, ScopeKind, Scopes};
 /// The scopes of a program.
 pub fn of_module(source: &Source<'_>, module: &ModModule) -> Result<Scopes, SyntaxError> {
     let mut builder = SymbolBuilder::new(source, module.range);
+    builder.class_annotations(&module.body, module.range);
     builder.visit_body(&module.body);
     builder.finish()
 }
@@ -43,8 +44,13 @@ struct SymbolBuilder<'s> {
 }
 
 /// The names that each class body binds without being told.
-const CLASS_NAMES: [&str; 5] =
-    ["__module__", "__qualname__", "__doc__", "__type_params__", "__annotate__"];
+const CLASS_NAMES: [&str; 5] = [
+    "__module__",
+    "__qualname__",
+    "__doc__",
+    "__type_params__",
+    "__annotate__",
+];
 
 /// What a place of the program may not contain, and how messages call the place.
 const ANNOTATION: &str = "an annotation";
@@ -54,7 +60,14 @@ impl<'s> SymbolBuilder<'s> {
     fn new(source: &'s Source<'s>, range: TextRange) -> SymbolBuilder<'s> {
         let mut scopes = Scopes::default();
         let current = scopes.add(ScopeKind::Module, range, None);
-        SymbolBuilder { source, scopes, current, class: None, in_iterable: false, error: None }
+        SymbolBuilder {
+            source,
+            scopes,
+            current,
+            class: None,
+            in_iterable: false,
+            error: None,
+        }
     }
 
     fn finish(mut self) -> Result<Scopes, SyntaxError> {
@@ -145,7 +158,9 @@ impl<'s> SymbolBuilder<'s> {
         range: TextRange,
         visit: impl FnOnce(&mut Self),
     ) {
-        let Some(type_params) = type_params else { return visit(self) };
+        let Some(type_params) = type_params else {
+            return visit(self);
+        };
         self.within(ScopeKind::TypeParameters, range, |this| {
             for parameter in &type_params.type_params {
                 let name = parameter.name();
@@ -160,7 +175,10 @@ impl<'s> SymbolBuilder<'s> {
     }
 
     fn function_annotations(&mut self, function: &StmtFunctionDef) {
-        let parameters = function.parameters.iter().filter_map(|parameter| parameter.annotation());
+        let parameters = function
+            .parameters
+            .iter()
+            .filter_map(|parameter| parameter.annotation());
         let annotations: Vec<&Expr> = parameters.chain(function.returns.as_deref()).collect();
         if annotations.is_empty() {
             return;
@@ -189,8 +207,14 @@ impl<'s> SymbolBuilder<'s> {
 
     fn parameters(&mut self, parameters: &Parameters) {
         // The order of the slots, which is not that of the source.
-        let named = parameters.iter_non_variadic_params().map(|parameter| &parameter.parameter.name);
-        let variadic = parameters.vararg.iter().chain(&parameters.kwarg).map(|parameter| &parameter.name);
+        let named = parameters
+            .iter_non_variadic_params()
+            .map(|parameter| &parameter.parameter.name);
+        let variadic = parameters
+            .vararg
+            .iter()
+            .chain(&parameters.kwarg)
+            .map(|parameter| &parameter.name);
         for name in named.chain(variadic) {
             let symbol = self.symbol(name);
             if self.scopes.get(self.current).usage(symbol).parameter {
@@ -262,7 +286,10 @@ impl<'s> SymbolBuilder<'s> {
 
     fn nonlocal(&mut self, names: &[Identifier], statement: TextRange) {
         if self.kind() == ScopeKind::Module {
-            return self.fail(statement, "nonlocal declaration not allowed at module level");
+            return self.fail(
+                statement,
+                "nonlocal declaration not allowed at module level",
+            );
         }
         for name in names {
             if self.check_declaration(name, statement, "nonlocal") {
@@ -304,7 +331,9 @@ impl<'s> SymbolBuilder<'s> {
         generators: &[Comprehension],
         elements: &[&Expr],
     ) {
-        let (first, rest) = generators.split_first().expect("a comprehension has a `for`");
+        let (first, rest) = generators
+            .split_first()
+            .expect("a comprehension has a `for`");
         self.iterable(&first.iter);
         let mut awaits = first.is_async && kind == ScopeKind::Comprehension;
         let id = self.within(kind, range, |this| {
@@ -348,16 +377,22 @@ impl<'s> SymbolBuilder<'s> {
     /// An assignment expression binds in the nearest scope that is no comprehension.
     fn named(&mut self, named: &ExprNamed) {
         if self.in_iterable {
-            let message = "assignment expression cannot be used in a comprehension iterable expression";
+            let message =
+                "assignment expression cannot be used in a comprehension iterable expression";
             self.fail(named.range, message);
         }
         self.visit_expr(&named.value);
-        let Expr::Name(target) = &*named.target else { return };
+        let Expr::Name(target) = &*named.target else {
+            return;
+        };
         self.check_name(&target.id, target.range);
         let name = self.symbol(&target.id);
         let mut scope = self.current;
         let mut between = Vec::new();
-        while matches!(self.scopes.get(scope).kind, ScopeKind::Comprehension | ScopeKind::Generator) {
+        while matches!(
+            self.scopes.get(scope).kind,
+            ScopeKind::Comprehension | ScopeKind::Generator
+        ) {
             if self.scopes.get(scope).usage(name).iteration {
                 let message = format!(
                     "assignment expression cannot rebind comprehension iteration variable '{}'",
@@ -366,10 +401,15 @@ impl<'s> SymbolBuilder<'s> {
                 self.fail(target.range, message);
             }
             between.push(scope);
-            scope = self.scopes.get(scope).parent.expect("a comprehension stands in some scope");
+            scope = self
+                .scopes
+                .get(scope)
+                .parent
+                .expect("a comprehension stands in some scope");
         }
         if !between.is_empty() && self.scopes.get(scope).kind == ScopeKind::Class {
-            let message = "assignment expression within a comprehension cannot be used in a class body";
+            let message =
+                "assignment expression within a comprehension cannot be used in a class body";
             self.fail(named.range, message);
         }
         let owner = self.scopes.get(scope);
@@ -491,8 +531,12 @@ impl<'a> Visitor<'a> for SymbolBuilder<'_> {
                 &[&comp.elt],
             ),
             Expr::DictComp(comp) => {
-                let elements: Vec<&Expr> =
-                    comp.key.as_deref().into_iter().chain([&*comp.value]).collect();
+                let elements: Vec<&Expr> = comp
+                    .key
+                    .as_deref()
+                    .into_iter()
+                    .chain([&*comp.value])
+                    .collect();
                 self.comprehension_scope(
                     ScopeKind::Comprehension,
                     comp.range,
@@ -555,7 +599,10 @@ impl SymbolBuilder<'_> {
                 _ => None,
             };
             if let Some(declared) = declared {
-                self.fail(range, format!("annotated name '{}' can't be {declared}", name.id));
+                self.fail(
+                    range,
+                    format!("annotated name '{}' can't be {declared}", name.id),
+                );
             }
         }
         self.visit_expr(target);

@@ -26,7 +26,10 @@ struct Table<T> {
 
 impl<T: Clone + Eq + Hash> Table<T> {
     fn new() -> Table<T> {
-        Table { entries: Vec::new(), index: FxHashMap::default() }
+        Table {
+            entries: Vec::new(),
+            index: FxHashMap::default(),
+        }
     }
 
     fn add(&mut self, entry: T) -> u32 {
@@ -217,7 +220,12 @@ impl<'a> Unit<'a> {
             handlers: assembled.handlers.into(),
             constants: constants.collect(),
             names: self.names.entries.into(),
-            globals: globals.map(|name| GlobalRef { name, slot: Default::default() }).collect(),
+            globals: globals
+                .map(|name| GlobalRef {
+                    name,
+                    slot: Default::default(),
+                })
+                .collect(),
             attributes: attributes.map(|name| AttributeRef { name }).collect(),
             keywords: self.keywords.entries.into(),
             docstring: self.docstring,

@@ -292,6 +292,14 @@ impl NativeDef {
         }
     }
 
+    /// Whether calling it gives a coroutine instead of running it.
+    pub fn is_coroutine(&self) -> bool {
+        matches!(
+            self.kind,
+            NativeKind::Coroutine | NativeKind::CoroutineMethod
+        )
+    }
+
     /// With other parameters.
     pub const fn with(self, signature: Signature) -> NativeDef {
         NativeDef { signature, ..self }

@@ -3,11 +3,15 @@
 //! Iterators that may call Python code (`map`, `filter`, `zip` over generators …) are native objects with a `__next__` that
 //! can be suspended; see `builtins`.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::python::object::error::runtime_error;
-use crate::python::object::{Dict, List, PyResult, Set, Str, Tuple, Value};
+use crate::python::object::{
+    Class, Dict, Flow, List, NativeObject, PyResult, Set, Str, Tuple, Value,
+};
+use crate::python::vm::Vm;
 
 /// An iterator of a built-in type.
 pub struct Iter {
@@ -139,7 +143,7 @@ impl Iter {
                 }
             }
             IterSource::Set { set, items } => {
-                if set.len() != items.len() && index < items.len() {
+                if set.len() != items.len() {
                     self.index.set(Iter::FINISHED);
                     return Err(runtime_error("Set changed size during iteration"));
                 }
@@ -202,5 +206,40 @@ impl DictItems {
             DictItems::Values => value,
             DictItems::Items => Value::tuple(vec![key, value]),
         }
+    }
+}
+
+/// An iterator whose next item may need Python code: `map`, `zip`, those of `itertools`.
+pub trait Lazy {
+    /// The next item; `Unbound` at the end.
+    fn next(self: Rc<Self>, vm: &Rc<Vm>) -> PyResult<Flow>;
+
+    /// Takes every value out.
+    fn clear(&self);
+}
+
+/// The object of such an iterator.
+pub struct LazyIter {
+    pub source: Rc<dyn Lazy>,
+}
+
+impl LazyIter {
+    pub fn new(class: &Rc<Class>, source: impl Lazy + 'static) -> Value {
+        Value::native(
+            class,
+            LazyIter {
+                source: Rc::new(source),
+            },
+        )
+    }
+}
+
+impl NativeObject for LazyIter {
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn clear(&self) {
+        self.source.clear();
     }
 }

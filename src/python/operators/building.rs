@@ -64,7 +64,12 @@ pub fn set_update(vm: &Rc<Vm>, set: &Value, iterable: Value) -> PyResult<Flow> {
 
 /// Adds every entry of a mapping to a dict. For the keywords of a call of `callable`, a key that is there already, or is no
 /// string, is an error.
-pub fn dict_update(vm: &Rc<Vm>, dict: &Value, mapping: Value, callable: Option<Value>) -> PyResult<Flow> {
+pub fn dict_update(
+    vm: &Rc<Vm>,
+    dict: &Value,
+    mapping: Value,
+    callable: Option<Value>,
+) -> PyResult<Flow> {
     let (vm, dict) = (vm.clone(), dict.clone());
     Flow::future(async move {
         for (key, value) in entries(&vm, &mapping, callable.as_ref()).await? {
@@ -74,7 +79,8 @@ pub fn dict_update(vm: &Rc<Vm>, dict: &Value, mapping: Value, callable: Option<V
                     return Err(type_error(format!("{name} keywords must be strings")));
                 };
                 if matches!(&dict, Value::Dict(dict) if dict.get_str(text).is_some()) {
-                    let message = format!("{name} got multiple values for keyword argument '{text}'");
+                    let message =
+                        format!("{name} got multiple values for keyword argument '{text}'");
                     return Err(type_error(message));
                 }
             }
@@ -84,7 +90,11 @@ pub fn dict_update(vm: &Rc<Vm>, dict: &Value, mapping: Value, callable: Option<V
     })
 }
 
-async fn entries(vm: &Rc<Vm>, mapping: &Value, callable: Option<&Value>) -> PyResult<Vec<(Value, Value)>> {
+async fn entries(
+    vm: &Rc<Vm>,
+    mapping: &Value,
+    callable: Option<&Value>,
+) -> PyResult<Vec<(Value, Value)>> {
     if let Value::Dict(dict) = mapping.base() {
         return Ok(dict.entries());
     }
@@ -110,7 +120,9 @@ async fn entries(vm: &Rc<Vm>, mapping: &Value, callable: Option<&Value>) -> PyRe
 /// As messages about the arguments of a call show what is called: `__main__.f()`.
 fn callable_name(vm: &Vm, callable: &Value) -> String {
     match callable {
-        Value::Function(function) => format!("{}.{}()", function.globals.name, function.qualname.get()),
+        Value::Function(function) => {
+            format!("{}.{}()", function.globals.name, function.qualname.get())
+        }
         Value::Class(class) => format!("{}()", class.qualname.get()),
         Value::Native(def) => format!("{}()", def.name),
         Value::Method(method) => callable_name(vm, &method.function),

@@ -12,18 +12,24 @@ mod comparison;
 mod containers;
 mod exceptions;
 mod iteration;
+pub mod lookup;
 mod patterns;
-mod typing;
+pub mod sequence;
+pub mod special;
 mod text;
+mod typing;
 
 pub use arithmetic::{binary, in_place, index, unary};
 pub use attributes::{delete_attribute, get_attribute, load_method, set_attribute};
 pub use building::{build_dict, build_set, dict_update, set_add, set_update};
 pub use call::{call, instantiate_fast};
 pub use comparison::{compare, hash, named_unhashable, truth};
-pub use containers::{contains, delete_item, length, set_item, subscript};
+pub use containers::{
+    contains, delete_item, length, own_contains, own_delete_item, own_length, own_set_item,
+    own_subscript, set_dict_item, set_item, subscript,
+};
 pub use exceptions::{exception_matches, exception_of, split_group, star_result, traceback_of};
-pub use iteration::{items_now, iterate, next, unpack};
+pub use iteration::{is_iterable, items_now, iterate, next, own_iterate, unpack, with_items};
 pub use patterns::{is_mapping, is_sequence, match_class, match_keys, match_rest};
-pub use text::{ascii, format, repr, str};
+pub use text::{METHODS as TEXT_METHODS, ascii, format, full_name, own_repr, repr, str};
 pub use typing::{type_alias, type_variable};

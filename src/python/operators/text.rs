@@ -1,29 +1,685 @@
 //! `repr`, `str`, `ascii` and `format`.
+//!
+//! What a value looks like is either a text or [`Nested`]: pieces of text with values between them. Nested values are shown
+//! on Rust's stack as long as that needs no Python code and does not go deep; from there on each is a frame of its own.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::python::object::{Flow, PyResult, Value};
+use crate::python::number::{IntRef, int_text};
+use crate::python::object::error::type_error;
+use crate::python::object::function::NativeKind;
+use crate::python::object::{
+    BoundMethod, Class, Descriptor, ExceptionKind, Flow, NativeDef, Payload, PyResult, Value,
+};
+use crate::python::operators::special::{call_now, call_special, is_overridden};
+use crate::python::symbol::Symbol;
+use crate::python::text::spec::Spec;
+use crate::python::text::{float, repr as quoted};
 use crate::python::vm::Vm;
 
+/// `object.__repr__`, `__str__` and `__format__`, which every built-in type inherits: they know the values of all of them.
+pub static METHODS: [NativeDef; 3] = [
+    NativeDef::flow_method("__repr__", 0, 0, |vm, args| own_repr(vm, &args[0])),
+    NativeDef::flow_method("__str__", 0, 0, |vm, args| own_str(vm, &args[0])),
+    NativeDef::flow_method("__format__", 1, 1, |vm, args| {
+        let spec = args[1].as_str().ok_or_else(|| {
+            type_error(format!(
+                "__format__() argument must be str, not {}",
+                vm.type_name(&args[1])
+            ))
+        })?;
+        own_format(vm, &args[0], spec)
+    }),
+];
+
+/// How deep nested containers are shown on Rust's stack.
+const DEEPEST: u32 = 24;
+
 /// `repr(value)`, a str.
-pub fn repr(_vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
-    Ok(Value::string(format!("{value:?}")).into())
+pub fn repr(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
+    let mut out = String::new();
+    if write_now(vm, value, &mut out, DEEPEST)? {
+        return Ok(Value::string(out).into());
+    }
+    match repr_method(vm, value) {
+        Some(method) => {
+            let flow = call_now(vm, method, vec![value.clone()])?;
+            expect_str(vm, flow, "__repr__ returned non-string")
+        }
+        None => own_repr(vm, value),
+    }
 }
 
 /// `str(value)`
 pub fn str(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
     match value {
         Value::Str(_) => Ok(value.clone().into()),
+        Value::Instance(instance) if is_overridden(&instance.class_ref(), Symbol::STR) => {
+            match call_special(vm, value, Symbol::STR, &[])? {
+                Some(flow) => expect_str(vm, flow, "__str__ returned non-string"),
+                None => own_str(vm, value),
+            }
+        }
+        Value::Instance(instance) => match instance.class_ref().lookup(Symbol::STR) {
+            Some(Value::Native(def)) if !std::ptr::eq(def, &METHODS[1]) => {
+                call_now(vm, Value::Native(def), vec![value.clone()])
+            }
+            _ => own_str(vm, value),
+        },
         _ => repr(vm, value),
     }
 }
 
 /// `ascii(value)`
 pub fn ascii(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
-    repr(vm, value)
+    let escaped =
+        |text: &Value| Value::string(quoted::escape_non_ascii(text.as_str().unwrap_or_default()));
+    match repr(vm, value)? {
+        Flow::Value(text) => Ok(escaped(&text).into()),
+        flow => {
+            let vm = vm.clone();
+            Flow::future(async move { Ok(escaped(&vm.finish(flow).await?)) })
+        }
+    }
 }
 
 /// `format(value, spec)`
-pub fn format(vm: &Rc<Vm>, value: &Value, _spec: &str) -> PyResult<Flow> {
-    str(vm, value)
+pub fn format(vm: &Rc<Vm>, value: &Value, spec: &str) -> PyResult<Flow> {
+    if spec.is_empty() && !matches!(value, Value::Instance(_)) {
+        return str(vm, value);
+    }
+    let class = vm.class_of(value);
+    match class.lookup(Symbol::FORMAT) {
+        None => own_format(vm, value, spec),
+        Some(Value::Native(def)) if std::ptr::eq(def, &METHODS[2]) => own_format(vm, value, spec),
+        Some(_) => match call_special(vm, value, Symbol::FORMAT, &[Value::str(spec)])? {
+            Some(flow) => expect_format(vm, flow),
+            None => own_format(vm, value, spec),
+        },
+    }
+}
+
+/// `repr` by the kind of the value, past any `__repr__` of a subclass: what `super().__repr__()` gives.
+pub fn own_repr(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
+    let nested = match look(vm, value)? {
+        Look::Text(text) => return Ok(Value::string(text.into_owned()).into()),
+        Look::Nested(nested) => nested,
+    };
+    let (vm, value) = (vm.clone(), value.clone());
+    Flow::future(async move {
+        match Visit::enter(&vm, &value) {
+            Some(_visit) => show(&vm, nested).await,
+            None => Ok(Value::str(nested.cycle)),
+        }
+    })
+}
+
+/// `str` by the kind of the value: the text of a str, the message of an exception, else `repr`.
+fn own_str(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
+    if let Value::Str(_) = value.base() {
+        return Ok(value.base().clone().into());
+    }
+    match value {
+        Value::Instance(instance) if instance.exception().is_some() => exception_text(vm, value),
+        _ => repr(vm, value),
+    }
+}
+
+/// `format` by the kind of the value.
+fn own_format(vm: &Rc<Vm>, value: &Value, spec: &str) -> PyResult<Flow> {
+    if spec.is_empty() {
+        return str(vm, value);
+    }
+    let type_name = vm.type_name(value);
+    let parse = || Spec::parse(spec, &type_name);
+    let text = match value.base() {
+        Value::Str(text) => parse()?.format_str(text, &type_name)?,
+        Value::Int(int) => parse()?.format_int(IntRef::Small(*int), &type_name)?,
+        Value::Bool(flag) => parse()?.format_int(IntRef::Small(*flag as i64), &type_name)?,
+        Value::Big(int) => parse()?.format_int(IntRef::Big(int), &type_name)?,
+        Value::Float(float) => parse()?.format_float(*float, &type_name)?,
+        _ => {
+            return Err(type_error(format!(
+                "unsupported format string passed to {type_name}.__format__"
+            )));
+        }
+    };
+    Ok(Value::string(text).into())
+}
+
+/// Checks that a method gave a str.
+fn expect_str(vm: &Rc<Vm>, flow: Flow, complaint: &'static str) -> PyResult<Flow> {
+    check(vm, flow, move |vm, value| {
+        format!("{complaint} (type {})", vm.type_name(value))
+    })
+}
+
+fn expect_format(vm: &Rc<Vm>, flow: Flow) -> PyResult<Flow> {
+    check(vm, flow, |vm, value| {
+        format!("__format__ must return a str, not {}", vm.type_name(value))
+    })
+}
+
+fn check(
+    vm: &Rc<Vm>,
+    flow: Flow,
+    complaint: impl Fn(&Vm, &Value) -> String + 'static,
+) -> PyResult<Flow> {
+    let test = move |vm: &Vm, value: Value| match value.as_str() {
+        Some(_) => Ok(value),
+        None => Err(type_error(complaint(vm, &value))),
+    };
+    match flow {
+        Flow::Value(value) => test(vm, value).map(Flow::Value),
+        flow => {
+            let vm = vm.clone();
+            Flow::future(async move { test(&vm, vm.finish(flow).await?) })
+        }
+    }
+}
+
+/// The `__repr__` that stands for a value instead of what [`look`] knows.
+fn repr_method(vm: &Vm, value: &Value) -> Option<Value> {
+    if !matches!(value, Value::Instance(_) | Value::Class(_)) {
+        return None;
+    }
+    match vm.class_of(value).lookup(Symbol::REPR) {
+        Some(Value::Native(def)) if std::ptr::eq(def, &METHODS[0]) => None,
+        found => found,
+    }
+}
+
+/// Appends the `repr`; false, with something appended or not, where frames are needed for it.
+fn write_now(vm: &Rc<Vm>, value: &Value, out: &mut String, depth: u32) -> PyResult<bool> {
+    if let Some(method) = repr_method(vm, value) {
+        if !matches!(method, Value::Native(_)) {
+            return Ok(false);
+        }
+        return Ok(match call_now(vm, method, vec![value.clone()])? {
+            Flow::Value(Value::Str(text)) => {
+                out.push_str(&text);
+                true
+            }
+            _ => false,
+        });
+    }
+    let nested = match look(vm, value)? {
+        Look::Text(text) => {
+            out.push_str(&text);
+            return Ok(true);
+        }
+        Look::Nested(nested) => nested,
+    };
+    if depth == 0 {
+        return Ok(false);
+    }
+    let Some(_visit) = Visit::enter(vm, value) else {
+        out.push_str(nested.cycle);
+        return Ok(true);
+    };
+    for piece in nested.pieces {
+        match piece {
+            Piece::Text(text) => out.push_str(&text),
+            Piece::Value(value) => {
+                if !write_now(vm, &value, out, depth - 1)? {
+                    return Ok(false);
+                }
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// What a value looks like.
+enum Look {
+    Text(Cow<'static, str>),
+    Nested(Nested),
+}
+
+struct Nested {
+    /// Shown instead where the value is inside itself.
+    cycle: &'static str,
+    pieces: Vec<Piece>,
+}
+
+enum Piece {
+    Text(Cow<'static, str>),
+    /// To be shown by its own `repr`.
+    Value(Value),
+}
+
+impl Nested {
+    fn new(cycle: &'static str) -> Nested {
+        Nested {
+            cycle,
+            pieces: Vec::new(),
+        }
+    }
+
+    fn text(mut self, text: impl Into<Cow<'static, str>>) -> Nested {
+        self.pieces.push(Piece::Text(text.into()));
+        self
+    }
+
+    fn value(mut self, value: &Value) -> Nested {
+        self.pieces.push(Piece::Value(value.clone()));
+        self
+    }
+
+    fn items(mut self, items: &[Value]) -> Nested {
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                self = self.text(", ");
+            }
+            self = self.value(item);
+        }
+        self
+    }
+}
+
+impl From<Nested> for Look {
+    fn from(nested: Nested) -> Look {
+        Look::Nested(nested)
+    }
+}
+
+impl From<String> for Look {
+    fn from(text: String) -> Look {
+        Look::Text(text.into())
+    }
+}
+
+impl From<&'static str> for Look {
+    fn from(text: &'static str) -> Look {
+        Look::Text(text.into())
+    }
+}
+
+/// The look of a value by its kind.
+fn look(vm: &Vm, value: &Value) -> PyResult<Look> {
+    Ok(match value.base() {
+        Value::Unbound => "<unbound>".into(),
+        Value::None => "None".into(),
+        Value::NotImplemented => "NotImplemented".into(),
+        Value::Ellipsis => "Ellipsis".into(),
+        Value::Bool(true) => "True".into(),
+        Value::Bool(false) => "False".into(),
+        Value::Int(int) => int.to_string().into(),
+        Value::Big(int) => int_text::int_repr(IntRef::Big(int))?.into(),
+        Value::Float(float) => float::repr(*float).into(),
+        Value::Complex(parts) => complex_repr(parts.0, parts.1).into(),
+        Value::Str(text) => quoted::str_repr(text).into(),
+        Value::Bytes(bytes) => quoted::bytes_repr(bytes).into(),
+        Value::ByteArray(bytes) => format!(
+            "{}({})",
+            vm.type_name(value),
+            quoted::bytes_repr(&bytes.borrow())
+        )
+        .into(),
+        Value::List(list) if list.is_empty() => "[]".into(),
+        Value::List(list) => Nested::new("[...]")
+            .text("[")
+            .items(&list.items.borrow())
+            .text("]")
+            .into(),
+        Value::Tuple(items) if items.is_empty() => "()".into(),
+        Value::Tuple(items) => Nested::new("(...)")
+            .text("(")
+            .items(items)
+            .text(if items.len() == 1 { ",)" } else { ")" })
+            .into(),
+        Value::Dict(dict) if dict.is_empty() => "{}".into(),
+        Value::Dict(dict) => {
+            let mut nested = Nested::new("{...}").text("{");
+            for (at, (key, value)) in dict.entries().iter().enumerate() {
+                if at > 0 {
+                    nested = nested.text(", ");
+                }
+                nested = nested.value(key).text(": ").value(value);
+            }
+            nested.text("}").into()
+        }
+        base @ (Value::Set(set) | Value::FrozenSet(set)) => {
+            let type_name = vm.type_name(value);
+            if set.is_empty() {
+                return Ok(format!("{type_name}()").into());
+            }
+            // A plain set is written as its literal.
+            let (open, close) = if base.is(value) && matches!(value, Value::Set(_)) {
+                ("{".to_owned(), "}")
+            } else {
+                (format!("{type_name}({{"), "})")
+            };
+            Nested::new("set(...)")
+                .text(open)
+                .items(&set.items())
+                .text(close)
+                .into()
+        }
+        Value::Range(range) if range.step == 1 => {
+            format!("range({}, {})", range.start, range.stop).into()
+        }
+        Value::Range(range) => {
+            format!("range({}, {}, {})", range.start, range.stop, range.step).into()
+        }
+        Value::Slice(slice) => Nested::new("slice(...)")
+            .text("slice(")
+            .items(&[slice.start.clone(), slice.stop.clone(), slice.step.clone()])
+            .text(")")
+            .into(),
+        Value::Iter(_) => object_look(vm, value),
+        Value::Cell(cell) => match cell.get() {
+            Value::Unbound => format!("<cell at {}: empty>", address(value)).into(),
+            held => format!(
+                "<cell at {}: {} object at {}>",
+                address(value),
+                vm.type_name(&held),
+                address(&held)
+            )
+            .into(),
+        },
+        Value::Function(function) => format!(
+            "<function {} at {}>",
+            function.qualname.get(),
+            address(value)
+        )
+        .into(),
+        Value::Native(def) => native_look(vm, def).into(),
+        Value::Method(method) => method_look(vm, method),
+        Value::Descriptor(descriptor) => descriptor_look(vm, value, descriptor),
+        Value::Class(class) => format!("<class '{}'>", full_name(class)).into(),
+        Value::Instance(instance) => match &instance.payload {
+            Payload::Exception(data) => {
+                let args = data.args.borrow();
+                Nested::new("...")
+                    .text(format!("{}(", vm.type_name(value)))
+                    .items(&args)
+                    .text(")")
+                    .into()
+            }
+            _ => object_look(vm, value),
+        },
+        Value::Generator(generator) => format!(
+            "<{} object {} at {}>",
+            generator.kind.type_name(),
+            generator.qualname.get(),
+            address(value)
+        )
+        .into(),
+        Value::Module(module) => match module.get(Symbol::FILE) {
+            Some(file) => Nested::new("<module>")
+                .text(format!("<module '{}' from ", module.name))
+                .value(&file)
+                .text(">")
+                .into(),
+            None => format!("<module '{}' (built-in)>", module.name).into(),
+        },
+        Value::Code(code) => format!(
+            "<code object {} at {}, file \"{}\", line {}>",
+            code.name,
+            address(value),
+            code.filename,
+            code.first_line
+        )
+        .into(),
+    })
+}
+
+fn object_look(vm: &Vm, value: &Value) -> Look {
+    format!(
+        "<{} object at {}>",
+        full_name(&vm.class_of(value)),
+        address(value)
+    )
+    .into()
+}
+
+/// The name of a class with its module before it, where that is not `builtins`.
+pub fn full_name(class: &Class) -> String {
+    let (module, name) = (class.module.get().text(), class.qualname.get());
+    if &*module == "builtins" {
+        name.to_string()
+    } else {
+        format!("{module}.{name}")
+    }
+}
+
+fn address(value: &Value) -> String {
+    format!("{:#x}", value.address().unwrap_or(0))
+}
+
+fn complex_repr(re: f64, im: f64) -> String {
+    let part = |x: f64| {
+        let text = float::repr(x);
+        text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+    };
+    if re == 0.0 && re.is_sign_positive() {
+        return format!("{}j", part(im));
+    }
+    let sign = if im.is_sign_negative() && !im.is_nan() {
+        ""
+    } else {
+        "+"
+    };
+    format!("({}{sign}{}j)", part(re), part(im))
+}
+
+fn native_look(vm: &Vm, def: &'static NativeDef) -> String {
+    let name = def.name;
+    if def.kind == NativeKind::Function || def.kind == NativeKind::Coroutine {
+        return format!("<built-in function {name}>");
+    }
+    let owner = owner(&vm.types.object, def)
+        .map_or_else(|| "object".to_owned(), |class| class.name.get().to_string());
+    match def.kind {
+        NativeKind::Getter | NativeKind::Setter => {
+            format!("<attribute '{name}' of '{owner}' objects>")
+        }
+        NativeKind::Static | NativeKind::ClassMethod => {
+            format!("<built-in method {name} of type object>")
+        }
+        _ if name.starts_with("__") => format!("<slot wrapper '{name}' of '{owner}' objects>"),
+        _ => format!("<method '{name}' of '{owner}' objects>"),
+    }
+}
+
+/// The class that has the native method in its table, among a class and those derived from it.
+fn owner(class: &Rc<Class>, def: &'static NativeDef) -> Option<Rc<Class>> {
+    let mut classes = vec![class.clone()];
+    while let Some(class) = classes.pop() {
+        match class.own(Symbol::new(def.name)) {
+            Some(Value::Native(own)) if std::ptr::eq(own, def) => return Some(class),
+            _ => classes.extend(class.subclasses()),
+        }
+    }
+    None
+}
+
+fn method_look(vm: &Vm, method: &BoundMethod) -> Look {
+    let object = &method.object;
+    match &method.function {
+        Value::Native(def) if def.name.starts_with("__") => format!(
+            "<method-wrapper '{}' of {} object at {}>",
+            def.name,
+            vm.type_name(object),
+            address(object)
+        )
+        .into(),
+        Value::Native(def) => format!(
+            "<built-in method {} of {} object at {}>",
+            def.name,
+            vm.type_name(object),
+            address(object)
+        )
+        .into(),
+        function => {
+            let name = match function {
+                Value::Function(function) => function.qualname.get().to_string(),
+                _ => "?".to_owned(),
+            };
+            Nested::new("<bound method>")
+                .text(format!("<bound method {name} of "))
+                .value(object)
+                .text(">")
+                .into()
+        }
+    }
+}
+
+fn descriptor_look(vm: &Vm, value: &Value, descriptor: &Descriptor) -> Look {
+    let around = |name: &'static str, function: &Value| {
+        Nested::new("...")
+            .text(format!("<{name}("))
+            .value(function)
+            .text(")>")
+            .into()
+    };
+    match descriptor {
+        Descriptor::Property { .. } => object_look(vm, value),
+        Descriptor::ClassMethod(function) => around("classmethod", function),
+        Descriptor::StaticMethod(function) => around("staticmethod", function),
+        Descriptor::Super {
+            class,
+            object_class,
+            ..
+        } => {
+            let name = |class: &Value| match class {
+                Value::Class(class) => class.name.get().to_string(),
+                _ => "NULL".to_owned(),
+            };
+            format!(
+                "<super: <class '{}'>, <{} object>>",
+                name(class),
+                name(object_class)
+            )
+            .into()
+        }
+    }
+}
+
+/// `str(exception)`
+fn exception_text(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
+    let Value::Instance(instance) = value else {
+        return repr(vm, value);
+    };
+    let Some(data) = instance.exception() else {
+        return repr(vm, value);
+    };
+    let args = data.args.borrow().clone();
+    let is = |kind| instance.is_exception(kind);
+    match &args[..] {
+        [] => Ok(Value::str("").into()),
+        [key] if is(ExceptionKind::KeyError) => repr(vm, key),
+        [message, Value::List(_) | Value::Tuple(_)] if is(ExceptionKind::BaseExceptionGroup) => {
+            let count = match &args[1] {
+                Value::List(list) => list.len(),
+                Value::Tuple(items) => items.len(),
+                _ => 0,
+            };
+            let plural = if count == 1 { "" } else { "s" };
+            let text = message.as_str().unwrap_or_default();
+            Ok(Value::string(format!("{text} ({count} sub-exception{plural})")).into())
+        }
+        [number, message, rest @ ..] if is(ExceptionKind::OSError) && rest.len() <= 1 => {
+            let mut nested = Nested::new("...")
+                .text("[Errno ")
+                .text(number.as_i64().unwrap_or(0).to_string())
+                .text("] ")
+                .text(message.as_str().unwrap_or_default().to_owned());
+            if let [file] = rest {
+                nested = nested.text(": ").value(file);
+            }
+            let vm = vm.clone();
+            Flow::future(async move { show(&vm, nested).await })
+        }
+        [encoding, object, start, end, reason] if is(ExceptionKind::UnicodeError) => {
+            let text = unicode_error_text(encoding, object, start, end, reason);
+            Ok(Value::string(text).into())
+        }
+        [only] => str(vm, only),
+        _ => repr(vm, &Value::Tuple(args)),
+    }
+}
+
+fn unicode_error_text(
+    encoding: &Value,
+    object: &Value,
+    start: &Value,
+    end: &Value,
+    reason: &Value,
+) -> String {
+    let encoding = encoding.as_str().unwrap_or_default();
+    let reason = reason.as_str().unwrap_or_default();
+    let (start, end) = (start.as_i64().unwrap_or(0), end.as_i64().unwrap_or(0));
+    let (verb, one, many) = match object.base() {
+        Value::Bytes(bytes) => (
+            "decode",
+            format!(
+                "byte {:#04x}",
+                bytes.get(start as usize).copied().unwrap_or(0)
+            ),
+            "bytes",
+        ),
+        other => {
+            let c = other
+                .as_str()
+                .and_then(|text| text.chars().nth(start as usize))
+                .unwrap_or_default();
+            let shown = quoted::str_ascii(c.encode_utf8(&mut [0; 4]));
+            ("encode", format!("character {shown}"), "characters")
+        }
+    };
+    if end == start + 1 {
+        format!("'{encoding}' codec can't {verb} {one} in position {start}: {reason}")
+    } else {
+        let last = end - 1;
+        format!("'{encoding}' codec can't {verb} {many} in position {start}-{last}: {reason}")
+    }
+}
+
+/// The text of pieces, by frames.
+async fn show(vm: &Rc<Vm>, nested: Nested) -> PyResult {
+    let mut out = String::new();
+    for piece in nested.pieces {
+        match piece {
+            Piece::Text(text) => out.push_str(&text),
+            Piece::Value(value) => out.push_str(&vm.repr(&value).await?),
+        }
+    }
+    Ok(Value::string(out))
+}
+
+/// The containers whose `repr` is being made, by address: what is inside itself is not shown again.
+#[derive(Default)]
+struct Visited(RefCell<Vec<usize>>);
+
+struct Visit {
+    visited: Rc<Visited>,
+    address: usize,
+}
+
+impl Visit {
+    fn enter(vm: &Vm, value: &Value) -> Option<Visit> {
+        let visited = vm.extension::<Visited>();
+        let address = value.address().unwrap_or(0);
+        if visited.0.borrow().contains(&address) {
+            return None;
+        }
+        visited.0.borrow_mut().push(address);
+        Some(Visit { visited, address })
+    }
+}
+
+impl Drop for Visit {
+    fn drop(&mut self) {
+        let mut addresses = self.visited.0.borrow_mut();
+        if let Some(at) = addresses
+            .iter()
+            .rposition(|&address| address == self.address)
+        {
+            addresses.swap_remove(at);
+        }
+    }
 }

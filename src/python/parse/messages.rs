@@ -8,5 +8,9 @@ use super::{Source, SyntaxError};
 /// The error that CPython reports for a text with errors.
 pub fn first_error(source: &Source<'_>, parsed: &Parsed<Mod>) -> Option<SyntaxError> {
     let error = parsed.errors().first()?;
-    Some(SyntaxError::new(source, error.location, error.error.to_string()))
+    Some(SyntaxError::new(
+        source,
+        error.location,
+        error.error.to_string(),
+    ))
 }

@@ -50,7 +50,10 @@ impl<'a> Source<'a> {
     /// Where a 1-based line begins; the end of the text for the line after the last one.
     pub fn line_start(&self, line: u32) -> TextSize {
         let end = TextSize::of(self.text);
-        self.line_starts.get(line as usize - 1).copied().unwrap_or(end)
+        self.line_starts
+            .get(line as usize - 1)
+            .copied()
+            .unwrap_or(end)
     }
 
     /// The text of a 1-based line, without its line end.

@@ -7,19 +7,37 @@ use std::rc::Rc;
 
 /// Turns the arguments that lie from `base` to the top of the stack into the filled slots of the function's frame. The last
 /// arguments are named by `keywords`. Raises what CPython raises where they do not fit.
-pub(super) fn bind(function: &Function, stack: &mut Vec<Value>, base: usize, keywords: &[Symbol]) -> PyResult<()> {
+pub(super) fn bind(
+    function: &Function,
+    stack: &mut Vec<Value>,
+    base: usize,
+    keywords: &[Symbol],
+) -> PyResult<()> {
     let code = &function.code;
     let parameters = &code.parameters;
-    let simple = keywords.is_empty() && parameters.keyword_only == 0 && !parameters.varargs && !parameters.kwargs;
+    let simple = keywords.is_empty()
+        && parameters.keyword_only == 0
+        && !parameters.varargs
+        && !parameters.kwargs;
     if !simple || stack.len() - base != parameters.positional as usize {
         bind_generally(function, stack, base, keywords)?;
     }
     stack.resize(base + code.locals.len(), Value::Unbound);
-    stack.extend(function.closure.iter().map(|cell| Value::Cell(cell.clone())));
+    stack.extend(
+        function
+            .closure
+            .iter()
+            .map(|cell| Value::Cell(cell.clone())),
+    );
     Ok(())
 }
 
-fn bind_generally(function: &Function, stack: &mut Vec<Value>, base: usize, keywords: &[Symbol]) -> PyResult<()> {
+fn bind_generally(
+    function: &Function,
+    stack: &mut Vec<Value>,
+    base: usize,
+    keywords: &[Symbol],
+) -> PyResult<()> {
     let code = &function.code;
     let parameters = &code.parameters;
     let positional = parameters.positional as usize;
@@ -39,19 +57,33 @@ fn bind_generally(function: &Function, stack: &mut Vec<Value>, base: usize, keyw
     let mut positional_only = Vec::new();
     for (&keyword, value) in keywords.iter().zip(by_name) {
         let free = parameters.positional_only as usize;
-        match code.locals[free..named].iter().position(|&name| name == keyword) {
+        match code.locals[free..named]
+            .iter()
+            .position(|&name| name == keyword)
+        {
             Some(at) if !slots[free + at].is_unbound() => {
-                return Err(fault(function, format!("got multiple values for argument '{keyword}'")));
+                return Err(fault(
+                    function,
+                    format!("got multiple values for argument '{keyword}'"),
+                ));
             }
             Some(at) => slots[free + at] = value,
             None if parameters.kwargs => drop(extra.set_str(&keyword.text(), value)),
-            None if code.locals[..free].contains(&keyword) => positional_only.push(keyword.to_string()),
-            None => return Err(fault(function, format!("got an unexpected keyword argument '{keyword}'"))),
+            None if code.locals[..free].contains(&keyword) => {
+                positional_only.push(keyword.to_string())
+            }
+            None => {
+                return Err(fault(
+                    function,
+                    format!("got an unexpected keyword argument '{keyword}'"),
+                ));
+            }
         }
     }
     if !positional_only.is_empty() {
         let names = positional_only.join(", ");
-        let message = format!("got some positional-only arguments passed as keyword arguments: '{names}'");
+        let message =
+            format!("got some positional-only arguments passed as keyword arguments: '{names}'");
         return Err(fault(function, message));
     }
     if count > positional && !parameters.varargs {
@@ -73,7 +105,9 @@ fn fill_defaults(function: &Function, slots: &mut [Value]) -> PyResult<()> {
     let positional = code.parameters.positional as usize;
     let named = positional + code.parameters.keyword_only as usize;
     let defaults = function.defaults.borrow();
-    let defaults: &[Value] = defaults.as_ref().map_or(&[], |defaults: &Rc<Tuple>| defaults);
+    let defaults: &[Value] = defaults
+        .as_ref()
+        .map_or(&[], |defaults: &Rc<Tuple>| defaults);
     let first_default = positional.saturating_sub(defaults.len());
     let skipped = (defaults.len() + first_default).saturating_sub(positional);
     let mut missing = Vec::new();
@@ -81,7 +115,10 @@ fn fill_defaults(function: &Function, slots: &mut [Value]) -> PyResult<()> {
         if !slots[at].is_unbound() {
             continue;
         }
-        match at.checked_sub(first_default).and_then(|at| defaults.get(at + skipped)) {
+        match at
+            .checked_sub(first_default)
+            .and_then(|at| defaults.get(at + skipped))
+        {
             Some(value) => slots[at] = value.clone(),
             None => missing.push(code.locals[at]),
         }
@@ -94,12 +131,19 @@ fn fill_defaults(function: &Function, slots: &mut [Value]) -> PyResult<()> {
         if !slots[at].is_unbound() {
             continue;
         }
-        match keyword_defaults.iter().find(|(name, _)| *name == code.locals[at]) {
+        match keyword_defaults
+            .iter()
+            .find(|(name, _)| *name == code.locals[at])
+        {
             Some((_, value)) => slots[at] = value.clone(),
             None => missing.push(code.locals[at]),
         }
     }
-    if missing.is_empty() { Ok(()) } else { Err(missing_arguments(function, "keyword-only", &missing)) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(missing_arguments(function, "keyword-only", &missing))
+    }
 }
 
 fn fault(function: &Function, message: String) -> PyError {
@@ -115,18 +159,34 @@ fn missing_arguments(function: &Function, kind: &str, names: &[Symbol]) -> PyErr
         [] => String::new(),
     };
     let plural = if names.len() == 1 { "" } else { "s" };
-    fault(function, format!("missing {} required {kind} argument{plural}: {list}", names.len()))
+    fault(
+        function,
+        format!(
+            "missing {} required {kind} argument{plural}: {list}",
+            names.len()
+        ),
+    )
 }
 
 fn too_many(function: &Function, count: usize, keyword_only: &[Value]) -> PyError {
     let positional = function.code.parameters.positional as usize;
-    let defaults = function.defaults.borrow().as_ref().map_or(0, |defaults| defaults.len());
+    let defaults = function
+        .defaults
+        .borrow()
+        .as_ref()
+        .map_or(0, |defaults| defaults.len());
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     let takes = match defaults {
         0 => format!("{positional} positional argument{}", plural(positional)),
-        _ => format!("from {} to {positional} positional arguments", positional - defaults),
+        _ => format!(
+            "from {} to {positional} positional arguments",
+            positional - defaults
+        ),
     };
-    let named = keyword_only.iter().filter(|value| !value.is_unbound()).count();
+    let named = keyword_only
+        .iter()
+        .filter(|value| !value.is_unbound())
+        .count();
     let given = match named {
         0 => format!("{count} {} given", if count == 1 { "was" } else { "were" }),
         _ => format!(

@@ -15,8 +15,8 @@ use crate::python::code::{BinaryOp, Code, CompareOp};
 use crate::python::object::error::type_error;
 use crate::python::object::generator::GeneratorKind;
 use crate::python::object::{
-    ExceptionKind, Flow, Function, Generator, Module, Namespace, NativeFuture, PyError, PyResult, Str,
-    Value,
+    ExceptionKind, Flow, Function, Generator, Module, Namespace, NativeFuture, PyError, PyResult,
+    Str, Value,
 };
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;

@@ -14,7 +14,8 @@ use crate::python::object::finalize;
 use crate::python::object::generator::{AsyncStep, GeneratorKind};
 use crate::python::object::iter::{Iter, IterSource};
 use crate::python::object::{
-    BoundMethod, Cell, Dict, ExceptionKind, Flow, Function, Generator, Instance, NativeDef, PyError, PyResult, Slice, Value,
+    BoundMethod, Cell, Dict, ExceptionKind, Flow, Function, Generator, Instance, NativeDef,
+    PyError, PyResult, Slice, Value,
 };
 use crate::python::symbol::Symbol;
 use crate::python::vm::calls::Input;
@@ -35,8 +36,15 @@ pub(super) enum Exit {
     /// A bare `raise`.
     RaiseHandled,
     /// Call what lies below the topmost `count` values; `names` is an index into the code's keyword names.
-    Call { count: usize, names: Option<u32> },
-    CallValues { callable: Value, args: Vec<Value>, keywords: Vec<Symbol> },
+    Call {
+        count: usize,
+        names: Option<u32>,
+    },
+    CallValues {
+        callable: Value,
+        args: Vec<Value>,
+        keywords: Vec<Symbol>,
+    },
     Flow(Flow, Deliver),
     /// The next item of this generator, for the loop at hand.
     Item(Rc<Generator>),
@@ -46,7 +54,12 @@ pub(super) enum Exit {
 }
 
 /// Runs a frame whose window is at the top of the stack. Each instruction takes one unit of fuel.
-pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Value>, fuel: &mut u64) -> Exit {
+pub(super) fn execute(
+    vm: &Rc<Vm>,
+    frame: &mut PythonFrame,
+    stack: &mut Vec<Value>,
+    fuel: &mut u64,
+) -> Exit {
     let code = frame.code.clone();
     let base = frame.base;
     let mut pc = frame.pc;
@@ -221,7 +234,10 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                 let names = frame.globals.names.borrow();
                 if let Some(value) = names.get_at(global.slot.get(), global.name) {
                     stack.push(value.clone());
-                } else if let Some(slot) = names.slot(global.name).filter(|_| names.get(global.name).is_some()) {
+                } else if let Some(slot) = names
+                    .slot(global.name)
+                    .filter(|_| names.get(global.name).is_some())
+                {
                     global.slot.set(slot);
                     stack.push(names.get_at(slot, global.name).cloned().unwrap_or_default());
                 } else {
@@ -235,7 +251,12 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
             Op::StoreGlobal(index) => {
                 let global = &code.globals[index as usize];
                 let value = pop!();
-                let set = frame.globals.names.borrow_mut().set_at(global.slot.get(), global.name, value);
+                let set =
+                    frame
+                        .globals
+                        .names
+                        .borrow_mut()
+                        .set_at(global.slot.get(), global.name, value);
                 let _old = match set {
                     Ok(old) => Some(old),
                     Err(value) => {
@@ -287,7 +308,10 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
             }
             Op::LoadNameOrCell { name, slot } => {
                 let name = code.names[name as usize];
-                let own = frame.namespace.as_ref().and_then(|namespace| namespace.borrow().get(name).cloned());
+                let own = frame
+                    .namespace
+                    .as_ref()
+                    .and_then(|namespace| namespace.borrow().get(name).cloned());
                 let value = own.unwrap_or_else(|| match &stack[base + slot as usize] {
                     Value::Cell(cell) => cell.get(),
                     _ => Value::Unbound,
@@ -306,7 +330,9 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
             Op::Unary(op) => {
                 let value = pop!();
                 match (op, &value) {
-                    (UnaryOp::Negative, Value::Int(int)) if *int != i64::MIN => stack.push(Value::Int(-int)),
+                    (UnaryOp::Negative, Value::Int(int)) if *int != i64::MIN => {
+                        stack.push(Value::Int(-int))
+                    }
                     (UnaryOp::Negative, Value::Float(float)) => stack.push(Value::Float(-float)),
                     _ => push_flow!(operators::unary(vm, op, &value)),
                 }
@@ -331,8 +357,12 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                 let right = pop!();
                 let left = pop!();
                 match (&left, &right) {
-                    (Value::Int(a), Value::Int(b)) => stack.push(Value::Bool(compare_ordered(op, a, b))),
-                    (Value::Float(a), Value::Float(b)) => stack.push(Value::Bool(compare_ordered(op, a, b))),
+                    (Value::Int(a), Value::Int(b)) => {
+                        stack.push(Value::Bool(compare_ordered(op, a, b)))
+                    }
+                    (Value::Float(a), Value::Float(b)) => {
+                        stack.push(Value::Bool(compare_ordered(op, a, b)))
+                    }
                     _ => push_flow!(operators::compare(vm, op, &left, &right)),
                 }
             }
@@ -346,7 +376,9 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                 let container = pop!();
                 let item = pop!();
                 match operators::contains(vm, &container, &item) {
-                    Ok(Flow::Value(Value::Bool(found))) => stack.push(Value::Bool(found != inverted)),
+                    Ok(Flow::Value(Value::Bool(found))) => {
+                        stack.push(Value::Bool(found != inverted))
+                    }
                     Ok(flow) if inverted => {
                         let shared = vm.clone();
                         let not = async move {
@@ -361,19 +393,32 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
 
             Op::LoadAttribute(index) => {
                 let object = pop!();
-                push_flow!(operators::get_attribute(vm, &object, code.attributes[index as usize].name));
+                push_flow!(operators::get_attribute(
+                    vm,
+                    &object,
+                    code.attributes[index as usize].name
+                ));
                 attend!();
             }
             Op::StoreAttribute(index) => {
                 let object = pop!();
                 let value = pop!();
-                ignore_flow!(operators::set_attribute(vm, &object, code.attributes[index as usize].name, value));
+                ignore_flow!(operators::set_attribute(
+                    vm,
+                    &object,
+                    code.attributes[index as usize].name,
+                    value
+                ));
                 drop(object);
                 attend!();
             }
             Op::DeleteAttribute(index) => {
                 let object = pop!();
-                ignore_flow!(operators::delete_attribute(vm, &object, code.attributes[index as usize].name));
+                ignore_flow!(operators::delete_attribute(
+                    vm,
+                    &object,
+                    code.attributes[index as usize].name
+                ));
                 drop(object);
                 attend!();
             }
@@ -435,7 +480,10 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                     }
                     attend!();
                 } else {
-                    exit!(Exit::Call { count: count as usize, names: None });
+                    exit!(Exit::Call {
+                        count: count as usize,
+                        names: None
+                    });
                 }
             }
             Op::CallMethod(count) => {
@@ -453,12 +501,18 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                 }
             }
             Op::CallKeywords { count, names } => {
-                exit!(Exit::Call { count: count as usize, names: Some(names as u32) });
+                exit!(Exit::Call {
+                    count: count as usize,
+                    names: Some(names as u32)
+                });
             }
             Op::CallMethodKeywords { count, names } => {
                 let at = stack.len() - count as usize - 2;
                 let count = method_count(stack, at, count as usize);
-                exit!(Exit::Call { count, names: Some(names as u32) });
+                exit!(Exit::Call {
+                    count,
+                    names: Some(names as u32)
+                });
             }
             Op::CallUnpacked(with_keywords) => {
                 let keywords = if with_keywords { pop!() } else { Value::None };
@@ -479,7 +533,11 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                         args.push(value);
                     }
                 }
-                exit!(Exit::CallValues { callable, args, keywords: names });
+                exit!(Exit::CallValues {
+                    callable,
+                    args,
+                    keywords: names
+                });
             }
 
             Op::Return => {
@@ -509,7 +567,10 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                     }
                     None => {
                         let value = top!().clone();
-                        exit!(Exit::Flow(attempt!(operators::truth(vm, &value)), Deliver::Decide));
+                        exit!(Exit::Flow(
+                            attempt!(operators::truth(vm, &value)),
+                            Deliver::Decide
+                        ));
                     }
                 }
             }
@@ -555,7 +616,9 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
             Op::GetAsyncIter => {
                 let iterable = pop!();
                 match &iterable {
-                    Value::Generator(generator) if generator.kind == GeneratorKind::AsyncGenerator => {
+                    Value::Generator(generator)
+                        if generator.kind == GeneratorKind::AsyncGenerator =>
+                    {
                         stack.push(iterable);
                     }
                     _ => push_flow!(async_special(
@@ -569,7 +632,9 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
             Op::GetAsyncNext => {
                 let iterator = top!().clone();
                 match &iterator {
-                    Value::Generator(generator) if generator.kind == GeneratorKind::AsyncGenerator => {
+                    Value::Generator(generator)
+                        if generator.kind == GeneratorKind::AsyncGenerator =>
+                    {
                         let step = AsyncStep {
                             generator: generator.clone(),
                             input: RefCell::new(Some(Input::Send(Value::None))),
@@ -589,7 +654,9 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
             Op::EndAsyncFor => {
                 let exception = pop!();
                 match exception {
-                    Value::Instance(exception) if !exception.is_exception(ExceptionKind::StopAsyncIteration) => {
+                    Value::Instance(exception)
+                        if !exception.is_exception(ExceptionKind::StopAsyncIteration) =>
+                    {
                         exit!(Exit::Reraise(exception));
                     }
                     _ => drop(stack.pop()),
@@ -706,7 +773,9 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                         stack.extend(list.items.borrow().iter().rev().cloned());
                     }
                     _ => match attempt!(operators::unpack(vm, &value, count as usize, None)) {
-                        Flow::Value(Value::Tuple(items)) => stack.extend(items.iter().rev().cloned()),
+                        Flow::Value(Value::Tuple(items)) => {
+                            stack.extend(items.iter().rev().cloned())
+                        }
                         flow => exit!(Exit::Flow(flow, Deliver::Unpack)),
                     },
                 }
@@ -727,7 +796,9 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                 let spec = if spec { pop!() } else { Value::Unbound };
                 let value = pop!();
                 match (&value, conversion) {
-                    (Value::Str(_), Conversion::None | Conversion::Str) if spec.is_unbound() => stack.push(value),
+                    (Value::Str(_), Conversion::None | Conversion::Str) if spec.is_unbound() => {
+                        stack.push(value)
+                    }
                     _ => push_flow!(format_value(vm, value, conversion, spec)),
                 }
             }
@@ -737,7 +808,11 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
             }
             Op::ImportFrom(index) => {
                 let module = top!().clone();
-                push_flow!(imports::import_from(vm, &module, code.names[index as usize]));
+                push_flow!(imports::import_from(
+                    vm,
+                    &module,
+                    code.names[index as usize]
+                ));
             }
             Op::ImportStar => {
                 let module = pop!();
@@ -754,9 +829,21 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                     _ => None,
                 });
                 let closure: Box<[Rc<Cell>]> = closure.collect();
-                let annotate = if flags & function_flags::ANNOTATIONS != 0 { Some(pop!()) } else { None };
-                let keyword_defaults = if flags & function_flags::KEYWORD_DEFAULTS != 0 { pop!() } else { Value::None };
-                let defaults = if flags & function_flags::DEFAULTS != 0 { pop!() } else { Value::None };
+                let annotate = if flags & function_flags::ANNOTATIONS != 0 {
+                    Some(pop!())
+                } else {
+                    None
+                };
+                let keyword_defaults = if flags & function_flags::KEYWORD_DEFAULTS != 0 {
+                    pop!()
+                } else {
+                    Value::None
+                };
+                let defaults = if flags & function_flags::DEFAULTS != 0 {
+                    pop!()
+                } else {
+                    Value::None
+                };
                 let function = Function {
                     name: body.name.into(),
                     qualname: body.qualname.into(),
@@ -776,16 +863,27 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                 };
                 stack.push(Value::Function(Rc::new(function)));
             }
-            Op::LoadBuildClass => stack.push(vm.builtins.get(Symbol::BUILD_CLASS).unwrap_or_default()),
+            Op::LoadBuildClass => {
+                stack.push(vm.builtins.get(Symbol::BUILD_CLASS).unwrap_or_default())
+            }
             Op::MakeTypeVariable(index) => {
-                stack.push(operators::type_variable(vm, code.constants[index as usize].clone()));
+                stack.push(operators::type_variable(
+                    vm,
+                    code.constants[index as usize].clone(),
+                ));
             }
             Op::MakeTypeAlias(index) => {
                 let value = pop!();
-                stack.push(operators::type_alias(vm, code.constants[index as usize].clone(), value));
+                stack.push(operators::type_alias(
+                    vm,
+                    code.constants[index as usize].clone(),
+                    value,
+                ));
             }
             Op::LoadAssertionError => {
-                stack.push(Value::Class(vm.types.exception(ExceptionKind::AssertionError).clone()));
+                stack.push(Value::Class(
+                    vm.types.exception(ExceptionKind::AssertionError).clone(),
+                ));
             }
 
             Op::PushHandled => {
@@ -843,22 +941,46 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
 
             Op::EnterWith => {
                 let manager = pop!();
-                let (exit, enter) = attempt!(context_methods(vm, &manager, Symbol::ENTER, Symbol::EXIT, false));
+                let (exit, enter) = attempt!(context_methods(
+                    vm,
+                    &manager,
+                    Symbol::ENTER,
+                    Symbol::EXIT,
+                    false
+                ));
                 stack.push(exit);
-                exit!(Exit::CallValues { callable: enter, args: Vec::new(), keywords: Vec::new() });
+                exit!(Exit::CallValues {
+                    callable: enter,
+                    args: Vec::new(),
+                    keywords: Vec::new()
+                });
             }
             Op::EnterAsyncWith => {
                 let manager = pop!();
-                let (exit, enter) = attempt!(context_methods(vm, &manager, Symbol::AENTER, Symbol::AEXIT, true));
+                let (exit, enter) = attempt!(context_methods(
+                    vm,
+                    &manager,
+                    Symbol::AENTER,
+                    Symbol::AEXIT,
+                    true
+                ));
                 stack.push(exit);
-                exit!(Exit::CallValues { callable: enter, args: Vec::new(), keywords: Vec::new() });
+                exit!(Exit::CallValues {
+                    callable: enter,
+                    args: Vec::new(),
+                    keywords: Vec::new()
+                });
             }
             Op::CallExit => {
                 let exception = peek!(1).clone();
                 let callable = peek!(3).clone();
                 let class = Value::Class(vm.class_of(&exception));
                 let traceback = operators::traceback_of(vm, &exception);
-                exit!(Exit::CallValues { callable, args: vec![class, exception, traceback], keywords: Vec::new() });
+                exit!(Exit::CallValues {
+                    callable,
+                    args: vec![class, exception, traceback],
+                    keywords: Vec::new()
+                });
             }
 
             Op::MatchSequence => {
@@ -882,7 +1004,13 @@ pub(super) fn execute(vm: &Rc<Vm>, frame: &mut PythonFrame, stack: &mut Vec<Valu
                 let names = pop!();
                 let class = pop!();
                 let subject = pop!();
-                push_flow!(operators::match_class(vm, &subject, &class, count as usize, &names));
+                push_flow!(operators::match_class(
+                    vm,
+                    &subject,
+                    &class,
+                    count as usize,
+                    &names
+                ));
             }
             Op::GetLength => {
                 let value = top!().clone();
@@ -908,8 +1036,12 @@ fn quick_binary(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
             _ => return None,
         })),
         (Value::Float(a), Value::Float(b)) => quick_float(op, *a, *b),
-        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => quick_float(op, *a, *b as f64),
-        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => quick_float(op, *a as f64, *b),
+        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => {
+            quick_float(op, *a, *b as f64)
+        }
+        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => {
+            quick_float(op, *a as f64, *b)
+        }
         _ => None,
     }
 }
@@ -940,11 +1072,19 @@ fn quick_subscript(object: &Value, key: &Value) -> Option<Value> {
     match (object, key) {
         (Value::List(list), Value::Int(index)) => {
             let items = list.items.borrow();
-            let index = if *index < 0 { *index + items.len() as i64 } else { *index };
+            let index = if *index < 0 {
+                *index + items.len() as i64
+            } else {
+                *index
+            };
             items.get(usize::try_from(index).ok()?).cloned()
         }
         (Value::Tuple(items), Value::Int(index)) => {
-            let index = if *index < 0 { *index + items.len() as i64 } else { *index };
+            let index = if *index < 0 {
+                *index + items.len() as i64
+            } else {
+                *index
+            };
             items.get(usize::try_from(index).ok()?).cloned()
         }
         (Value::Dict(dict), key) => match dict.find(plain::hash(key)?.ok()?, key) {
@@ -958,12 +1098,16 @@ fn quick_subscript(object: &Value, key: &Value) -> Option<Value> {
 fn quick_iter(iterable: &Value) -> Option<Value> {
     let source = match iterable {
         Value::Iter(_) => return Some(iterable.clone()),
-        Value::Generator(generator) if generator.kind == GeneratorKind::Generator => return Some(iterable.clone()),
+        Value::Generator(generator) if generator.kind == GeneratorKind::Generator => {
+            return Some(iterable.clone());
+        }
         Value::List(list) => IterSource::List(list.clone()),
         Value::Tuple(items) => IterSource::Tuple(items.clone()),
-        Value::Range(range) => {
-            IterSource::Range { start: range.start, step: range.step, length: range.len() }
-        }
+        Value::Range(range) => IterSource::Range {
+            start: range.start,
+            step: range.step,
+            length: range.len(),
+        },
         _ => return None,
     };
     Some(Iter::new(source))
@@ -1005,8 +1149,12 @@ fn method_count(stack: &mut Vec<Value>, at: usize, count: usize) -> usize {
 }
 
 fn load_name(vm: &Vm, frame: &PythonFrame, name: Symbol) -> Option<Value> {
-    let own = frame.namespace.as_ref().and_then(|namespace| namespace.borrow().get(name).cloned());
-    own.or_else(|| frame.globals.get(name)).or_else(|| vm.builtins.get(name))
+    let own = frame
+        .namespace
+        .as_ref()
+        .and_then(|namespace| namespace.borrow().get(name).cloned());
+    own.or_else(|| frame.globals.get(name))
+        .or_else(|| vm.builtins.get(name))
 }
 
 fn undefined(name: Symbol) -> PyError {
@@ -1014,7 +1162,8 @@ fn undefined(name: Symbol) -> PyError {
 }
 
 fn unbound_local(name: Symbol) -> PyError {
-    let message = format!("cannot access local variable '{name}' where it is not associated with a value");
+    let message =
+        format!("cannot access local variable '{name}' where it is not associated with a value");
     PyError::new(ExceptionKind::UnboundLocalError, message)
 }
 
@@ -1081,9 +1230,17 @@ fn raise_from(vm: &Rc<Vm>, flow: Flow, cause: Value) -> Flow {
             Value::Instance(instance) if instance.exception().is_some() => Some(instance.clone()),
             class @ Value::Class(_) => match vm.call(class.clone(), Vec::new()).await? {
                 Value::Instance(instance) if instance.exception().is_some() => Some(instance),
-                _ => return Err(type_error("exception causes must derive from BaseException")),
+                _ => {
+                    return Err(type_error(
+                        "exception causes must derive from BaseException",
+                    ));
+                }
             },
-            _ => return Err(type_error("exception causes must derive from BaseException")),
+            _ => {
+                return Err(type_error(
+                    "exception causes must derive from BaseException",
+                ));
+            }
         };
         if let Some(data) = exception.exception()
             && given
@@ -1111,19 +1268,40 @@ fn context_methods(
         })
     };
     let missing = |name: Symbol| {
-        let protocol = if asynchronous { "asynchronous context manager" } else { "context manager" };
-        let other = if asynchronous { Symbol::ENTER } else { Symbol::AENTER };
-        let mut message = format!("'{}' object does not support the {protocol} protocol", vm.type_name(manager));
+        let protocol = if asynchronous {
+            "asynchronous context manager"
+        } else {
+            "context manager"
+        };
+        let other = if asynchronous {
+            Symbol::ENTER
+        } else {
+            Symbol::AENTER
+        };
+        let mut message = format!(
+            "'{}' object does not support the {protocol} protocol",
+            vm.type_name(manager)
+        );
         if name == exit {
             message.push_str(&format!(" (missed {exit} method)"));
         } else if vm.special_method(manager, other).is_some() {
             let suggested = if asynchronous { "with" } else { "async with" };
-            message.push_str(&format!(" but it supports the {} protocol. Did you mean to use '{suggested}'?",
-                if asynchronous { "context manager" } else { "asynchronous context manager" }));
+            message.push_str(&format!(
+                " but it supports the {} protocol. Did you mean to use '{suggested}'?",
+                if asynchronous {
+                    "context manager"
+                } else {
+                    "asynchronous context manager"
+                }
+            ));
         }
         type_error(message)
     };
-    let Some(enter) = bound(enter) else { return Err(missing(enter)) };
-    let Some(exit_method) = bound(exit) else { return Err(missing(exit)) };
+    let Some(enter) = bound(enter) else {
+        return Err(missing(enter));
+    };
+    let Some(exit_method) = bound(exit) else {
+        return Err(missing(exit));
+    };
     Ok((exit_method, enter))
 }

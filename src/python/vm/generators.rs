@@ -9,7 +9,8 @@ use crate::python::object::function::NativeCode;
 use crate::python::object::generator::{AsyncStep, GeneratorKind, State};
 use crate::python::object::instance::Awaited;
 use crate::python::object::{
-    Args, ExceptionKind, Flow, Function, Generator, Module, NativeDef, NativeFuture, PyError, PyResult, Value,
+    Args, ExceptionKind, Flow, Function, Generator, Module, NativeDef, NativeFuture, PyError,
+    PyResult, Value,
 };
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -18,11 +19,25 @@ use crate::python::vm::frame::{Deliver, Frame, NativeFrame, PythonFrame, Segment
 use crate::python::vm::thread::Thread;
 
 /// A generator (coroutine, asynchronous generator) that has not begun; `values` are its bound slots.
-pub(super) fn new_generator(vm: &Vm, function: &Function, frame: PythonFrame, values: Vec<Value>) -> Rc<Generator> {
+pub(super) fn new_generator(
+    vm: &Vm,
+    function: &Function,
+    frame: PythonFrame,
+    values: Vec<Value>,
+) -> Rc<Generator> {
     let kind = GeneratorKind::of(frame.code.kind);
     let frame = PythonFrame { base: 0, ..frame };
-    let segment = Segment { frames: vec![Frame::Python(frame)], values };
-    Generator::new(kind, function.name.get(), function.qualname.get(), vm.fresh_id(), segment)
+    let segment = Segment {
+        frames: vec![Frame::Python(frame)],
+        values,
+    };
+    Generator::new(
+        kind,
+        function.name.get(),
+        function.qualname.get(),
+        vm.fresh_id(),
+        segment,
+    )
 }
 
 /// The coroutine of code without parameters.
@@ -30,15 +45,31 @@ pub(super) fn code_coroutine(vm: &Vm, code: Rc<Code>, globals: Rc<Module>) -> Rc
     let values = vec![Value::Unbound; code.slot_count()];
     let (name, qualname) = (code.name, code.qualname);
     let frame = PythonFrame::new(code, globals, 0, Deliver::Delegate);
-    let segment = Segment { frames: vec![Frame::Python(frame)], values };
-    Generator::new(GeneratorKind::Coroutine, name, qualname, vm.fresh_id(), segment)
+    let segment = Segment {
+        frames: vec![Frame::Python(frame)],
+        values,
+    };
+    Generator::new(
+        GeneratorKind::Coroutine,
+        name,
+        qualname,
+        vm.fresh_id(),
+        segment,
+    )
 }
 
 /// The coroutine of a native coroutine function: its code is called when it is first resumed.
-pub(super) fn native_coroutine(vm: &Rc<Vm>, def: &'static NativeDef, mut args: Vec<Value>) -> Value {
+pub(super) fn native_coroutine(
+    vm: &Rc<Vm>,
+    def: &'static NativeDef,
+    mut args: Vec<Value>,
+) -> Value {
     let shared = vm.clone();
     let future: NativeFuture = Box::pin(async move {
-        let arguments = Args { values: &mut args, keywords: &[] };
+        let arguments = Args {
+            values: &mut args,
+            keywords: &[],
+        };
         let flow = match def.code {
             NativeCode::Plain(code) => code(&shared, arguments).map(Flow::Value),
             NativeCode::Flow(code) => code(&shared, arguments),
@@ -51,14 +82,29 @@ pub(super) fn native_coroutine(vm: &Rc<Vm>, def: &'static NativeDef, mut args: V
         }
     });
     let frame = Frame::Native(NativeFrame::new(future, 0, Deliver::Delegate));
-    let segment = Segment { frames: vec![frame], values: Vec::new() };
+    let segment = Segment {
+        frames: vec![frame],
+        values: Vec::new(),
+    };
     let name = Symbol::new(def.name);
-    Value::Generator(Generator::new(GeneratorKind::Coroutine, name, name, vm.fresh_id(), segment))
+    Value::Generator(Generator::new(
+        GeneratorKind::Coroutine,
+        name,
+        name,
+        vm.fresh_id(),
+        segment,
+    ))
 }
 
 impl Thread {
     /// Goes on with a generator, on top of the topmost frame, which gets to know what becomes of it as `deliver` says.
-    pub(super) fn resume(&mut self, vm: &Rc<Vm>, generator: &Rc<Generator>, input: Input, deliver: Deliver) {
+    pub(super) fn resume(
+        &mut self,
+        vm: &Rc<Vm>,
+        generator: &Rc<Generator>,
+        input: Input,
+        deliver: Deliver,
+    ) {
         let state = generator.state.replace(State::Finished);
         let (mut segment, fresh) = match state {
             State::Created(segment) => (segment, true),
@@ -66,15 +112,18 @@ impl Thread {
             State::Running(spare) => {
                 *generator.state.borrow_mut() = State::Running(spare);
                 let kind = generator.kind;
-                return self.raise(vm, match (kind, deliver) {
-                    (GeneratorKind::Coroutine, Deliver::Delegate) => {
-                        runtime_error("coroutine is being awaited already")
-                    }
-                    (GeneratorKind::AsyncGenerator, _) => {
-                        runtime_error("anext(): asynchronous generator is already running")
-                    }
-                    _ => value_error(format!("{} already executing", kind.type_name())),
-                });
+                return self.raise(
+                    vm,
+                    match (kind, deliver) {
+                        (GeneratorKind::Coroutine, Deliver::Delegate) => {
+                            runtime_error("coroutine is being awaited already")
+                        }
+                        (GeneratorKind::AsyncGenerator, _) => {
+                            runtime_error("anext(): asynchronous generator is already running")
+                        }
+                        _ => value_error(format!("{} already executing", kind.type_name())),
+                    },
+                );
             }
             State::Finished => return self.resume_finished(vm, generator, input, deliver),
         };
@@ -82,7 +131,9 @@ impl Thread {
             let refused = match &input {
                 Input::Send(value) if !value.is_none() => {
                     let what = generator.kind.type_name().replace('_', " ");
-                    Some(type_error(format!("can't send non-None value to a just-started {what}")))
+                    Some(type_error(format!(
+                        "can't send non-None value to a just-started {what}"
+                    )))
                 }
                 _ => None,
             };
@@ -133,7 +184,13 @@ impl Thread {
         }
     }
 
-    fn resume_finished(&mut self, vm: &Rc<Vm>, generator: &Generator, input: Input, deliver: Deliver) {
+    fn resume_finished(
+        &mut self,
+        vm: &Rc<Vm>,
+        generator: &Generator,
+        input: Input,
+        deliver: Deliver,
+    ) {
         match input {
             Input::Throw(error) => self.raise(vm, error),
             Input::Send(_) if generator.kind == GeneratorKind::Coroutine => {
@@ -158,7 +215,9 @@ impl Thread {
 
     /// A `yield`: of an asynchronous generator it ends the step that somebody awaits.
     pub(super) fn yield_value(&mut self, vm: &Rc<Vm>, value: Value) {
-        let Some(Frame::Python(frame)) = self.frames.last() else { return };
+        let Some(Frame::Python(frame)) = self.frames.last() else {
+            return;
+        };
         if frame.code.kind != CodeKind::AsyncGenerator {
             return self.suspend(vm, value);
         }
@@ -170,7 +229,9 @@ impl Thread {
     fn pack(&mut self, bottom: usize) -> Deliver {
         let deliver = self.frames[bottom].deliver();
         let floor = self.frames[bottom].floor();
-        let Some(generator) = self.frames[bottom].generator_mut().take() else { return deliver };
+        let Some(generator) = self.frames[bottom].generator_mut().take() else {
+            return deliver;
+        };
         let mut segment = match generator.state.replace(State::Finished) {
             State::Running(spare) => spare,
             _ => Segment::default(),
@@ -217,7 +278,10 @@ impl Thread {
         }
         let Some((function, bound)) = vm.special_method(&awaitable, Symbol::AWAIT) else {
             let name = vm.type_name(&awaitable);
-            return self.raise(vm, type_error(format!("object {name} can't be used in 'await' expression")));
+            return self.raise(
+                vm,
+                type_error(format!("object {name} can't be used in 'await' expression")),
+            );
         };
         let shared = vm.clone();
         let future = async move {
@@ -228,7 +292,9 @@ impl Thread {
                 }
             } else if !matches!(iterator, Value::Iter(_)) && vm_has_no_next(&shared, &iterator) {
                 let name = shared.type_name(&iterator);
-                return Err(type_error(format!("__await__() returned non-iterator of type '{name}'")));
+                return Err(type_error(format!(
+                    "__await__() returned non-iterator of type '{name}'"
+                )));
             }
             delegate(&shared, iterator).await
         };
@@ -251,11 +317,16 @@ impl Thread {
     fn await_step(&mut self, vm: &Rc<Vm>, step: &AsyncStep) {
         let generator = step.generator.clone();
         let closing = step.closing;
-        if !generator.hooked.replace(true) && let Some(first_iteration) = vm.hooks.first_iteration.get() {
+        if !generator.hooked.replace(true)
+            && let Some(first_iteration) = vm.hooks.first_iteration.get()
+        {
             first_iteration(vm, &generator);
         }
         let Some(input) = step.input.take() else {
-            return self.raise(vm, runtime_error("cannot reuse already awaited __anext__()/asend()"));
+            return self.raise(
+                vm,
+                runtime_error("cannot reuse already awaited __anext__()/asend()"),
+            );
         };
         if !closing {
             return self.resume(vm, &generator, input, Deliver::AsyncStep);
@@ -263,12 +334,17 @@ impl Thread {
         let input = RefCell::new(Some(input));
         let shared = vm.clone();
         let future = async move {
-            let inner = AsyncStep { generator, input, closing: false };
+            let inner = AsyncStep {
+                generator,
+                input,
+                closing: false,
+            };
             let class = shared.types.named("async_generator_asend", "builtins", &[]);
             match shared.await_value(Value::native(&class, inner)).await {
                 Ok(_) => Err(runtime_error("async generator ignored GeneratorExit")),
                 Err(error)
-                    if error.is(ExceptionKind::StopAsyncIteration) || error.is(ExceptionKind::GeneratorExit) =>
+                    if error.is(ExceptionKind::StopAsyncIteration)
+                        || error.is(ExceptionKind::GeneratorExit) =>
                 {
                     Ok(Value::None)
                 }
@@ -306,22 +382,29 @@ async fn delegate(vm: &Rc<Vm>, iterator: Value) -> PyResult {
     loop {
         let step = match sent {
             Ok(value) => match &iterator {
-                Value::Generator(generator) => match vm.resume(generator, Input::Send(value)).await? {
-                    Stepped::Yielded(value) => Ok(value),
-                    Stepped::Returned(value) => return Ok(value),
-                },
+                Value::Generator(generator) => {
+                    match vm.resume(generator, Input::Send(value)).await? {
+                        Stepped::Yielded(value) => Ok(value),
+                        Stepped::Returned(value) => return Ok(value),
+                    }
+                }
                 Value::Iter(iter) => match iter.next()? {
                     Some(value) => Ok(value),
                     None => return Ok(Value::None),
                 },
-                _ if value.is_none() => vm.call_special(&iterator, Symbol::NEXT, Vec::new()).await.map(Option::unwrap_or_default),
+                _ if value.is_none() => vm
+                    .call_special(&iterator, Symbol::NEXT, Vec::new())
+                    .await
+                    .map(Option::unwrap_or_default),
                 _ => vm.call_method(&iterator, Symbol::SEND, vec![value]).await,
             },
             Err(error) => match &iterator {
-                Value::Generator(generator) => match vm.resume(generator, Input::Throw(error)).await? {
-                    Stepped::Yielded(value) => Ok(value),
-                    Stepped::Returned(value) => return Ok(value),
-                },
+                Value::Generator(generator) => {
+                    match vm.resume(generator, Input::Throw(error)).await? {
+                        Stepped::Yielded(value) => Ok(value),
+                        Stepped::Returned(value) => return Ok(value),
+                    }
+                }
                 _ => throw_into(vm, &iterator, error).await,
             },
         };
@@ -329,7 +412,10 @@ async fn delegate(vm: &Rc<Vm>, iterator: Value) -> PyResult {
             Ok(value) => value,
             Err(error) if error.is(ExceptionKind::StopIteration) => {
                 let stop = vm.exception_object(error);
-                return Ok(stop.exception().and_then(|data| data.arg(0)).unwrap_or(Value::None));
+                return Ok(stop
+                    .exception()
+                    .and_then(|data| data.arg(0))
+                    .unwrap_or(Value::None));
             }
             Err(error) => return Err(error),
         };
@@ -339,8 +425,14 @@ async fn delegate(vm: &Rc<Vm>, iterator: Value) -> PyResult {
 
 /// Gives an exception to an iterator that may have `throw` or `close`.
 async fn throw_into(vm: &Rc<Vm>, iterator: &Value, error: PyError) -> PyResult {
-    let name = if error.is(ExceptionKind::GeneratorExit) { Symbol::CLOSE } else { Symbol::THROW };
-    let Some(method) = vm.find_attribute(iterator, name).await? else { return Err(error) };
+    let name = if error.is(ExceptionKind::GeneratorExit) {
+        Symbol::CLOSE
+    } else {
+        Symbol::THROW
+    };
+    let Some(method) = vm.find_attribute(iterator, name).await? else {
+        return Err(error);
+    };
     let exception = vm.exception_object(error);
     if name == Symbol::CLOSE {
         vm.call(method, Vec::new()).await?;

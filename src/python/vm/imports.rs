@@ -22,7 +22,11 @@ pub type Finder = fn(&str) -> Option<ModuleSource>;
 /// The module with a dotted name, or with `top` the package that the name begins with; parents are imported first.
 pub(in crate::python) fn import(vm: &Rc<Vm>, name: Symbol, top: bool) -> PyResult<Flow> {
     let text = name.text();
-    let wanted = if top { Symbol::new(text.split('.').next().unwrap_or_default()) } else { name };
+    let wanted = if top {
+        Symbol::new(text.split('.').next().unwrap_or_default())
+    } else {
+        name
+    };
     if vm.modules.borrow().contains_key(&name)
         && let Some(module) = vm.modules.borrow().get(&wanted)
     {
@@ -65,7 +69,12 @@ pub(in crate::python) fn import(vm: &Rc<Vm>, name: Symbol, top: bool) -> PyResul
 
 type ToRun = Vec<(Rc<crate::python::code::Code>, Rc<Module>)>;
 
-fn load(vm: &Rc<Vm>, name: Symbol, parent: Option<&Rc<Module>>, to_run: &mut ToRun) -> PyResult<Rc<Module>> {
+fn load(
+    vm: &Rc<Vm>,
+    name: Symbol,
+    parent: Option<&Rc<Module>>,
+    to_run: &mut ToRun,
+) -> PyResult<Rc<Module>> {
     let text = name.text();
     let source = vm.finders.borrow().iter().find_map(|find| find(&text));
     let module = match source {
@@ -87,7 +96,10 @@ fn load(vm: &Rc<Vm>, name: Symbol, parent: Option<&Rc<Module>>, to_run: &mut ToR
 
 fn not_found(name: &str, parent: Option<&Rc<Module>>) -> PyError {
     let message = match parent {
-        Some(parent) => format!("No module named '{name}'; '{}' is not a package", parent.name),
+        Some(parent) => format!(
+            "No module named '{name}'; '{}' is not a package",
+            parent.name
+        ),
         None => format!("No module named '{name}'"),
     };
     PyError::new(ExceptionKind::ModuleNotFoundError, message)
@@ -105,7 +117,9 @@ pub(in crate::python) fn import_from(vm: &Rc<Vm>, module: &Value, name: Symbol) 
     match import(vm, full, false) {
         Err(error) if error.is(ExceptionKind::ModuleNotFoundError) => {
             let module = module.name;
-            Err(import_error(format!("cannot import name '{name}' from '{module}' (unknown location)")))
+            Err(import_error(format!(
+                "cannot import name '{name}' from '{module}' (unknown location)"
+            )))
         }
         result => result,
     }
@@ -113,15 +127,26 @@ pub(in crate::python) fn import_from(vm: &Rc<Vm>, module: &Value, name: Symbol) 
 
 /// `from module import *`: the names of `__all__`, else those without an underscore.
 pub(super) fn import_star(module: &Value, globals: &Module) -> PyResult<()> {
-    let Value::Module(module) = module else { return Ok(()) };
+    let Value::Module(module) = module else {
+        return Ok(());
+    };
     let listed = match module.get(Symbol::ALL) {
         Some(Value::List(list)) => Some(list.items.borrow().clone()),
         Some(Value::Tuple(items)) => Some(items.to_vec()),
         _ => None,
     };
     let names: Vec<Symbol> = match listed {
-        Some(listed) => listed.iter().filter_map(|name| name.as_str().map(Symbol::new)).collect(),
-        None => module.names.borrow().iter().map(|(name, _)| name).filter(|name| !name.text().starts_with('_')).collect(),
+        Some(listed) => listed
+            .iter()
+            .filter_map(|name| name.as_str().map(Symbol::new))
+            .collect(),
+        None => module
+            .names
+            .borrow()
+            .iter()
+            .map(|(name, _)| name)
+            .filter(|name| !name.text().starts_with('_'))
+            .collect(),
     };
     for name in names {
         let Some(value) = module.get(name) else {

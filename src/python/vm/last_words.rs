@@ -23,7 +23,10 @@ pub(super) async fn say(vm: Rc<Vm>, words: Vec<LastWords>) -> PyResult {
             LastWords::Close(generator) => close(&vm, &generator).await,
             LastWords::Delete(instance) => {
                 let value = Value::Instance(instance.clone());
-                let said = vm.call_special(&value, Symbol::DEL, Vec::new()).await.map(drop);
+                let said = vm
+                    .call_special(&value, Symbol::DEL, Vec::new())
+                    .await
+                    .map(drop);
                 instance.bury();
                 said
             }
@@ -35,8 +38,15 @@ pub(super) async fn say(vm: Rc<Vm>, words: Vec<LastWords>) -> PyResult {
         if let Err(error) = said {
             let exception = Value::Instance(vm.exception_object(error));
             let name = vm.type_name(&exception);
-            let text = vm.str(&exception).await.map(|text| text.to_string()).unwrap_or_default();
-            vm.write(Stream::Stderr, &format!("Exception ignored in a finalizer:\n{name}: {text}\n"));
+            let text = vm
+                .str(&exception)
+                .await
+                .map(|text| text.to_string())
+                .unwrap_or_default();
+            vm.write(
+                Stream::Stderr,
+                &format!("Exception ignored in a finalizer:\n{name}: {text}\n"),
+            );
         }
     }
     Ok(Value::None)
@@ -49,7 +59,11 @@ async fn close(vm: &Rc<Vm>, generator: &Rc<crate::python::object::Generator>) ->
             let message = format!("{} ignored GeneratorExit", generator.kind.type_name());
             Err(PyError::new(ExceptionKind::RuntimeError, message))
         }
-        Err(error) if error.is(ExceptionKind::GeneratorExit) || error.is(ExceptionKind::StopIteration) => Ok(()),
+        Err(error)
+            if error.is(ExceptionKind::GeneratorExit) || error.is(ExceptionKind::StopIteration) =>
+        {
+            Ok(())
+        }
         Err(error) => Err(error),
     }
 }

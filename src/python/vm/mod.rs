@@ -26,8 +26,8 @@ use rustc_hash::FxHashMap;
 
 use crate::clock::Clock;
 use crate::python::code::Code;
-use crate::python::object::error::runtime_error;
 use crate::python::object::error::Raised;
+use crate::python::object::error::runtime_error;
 use crate::python::object::exception::ExceptionData;
 use crate::python::object::generator::{Generator, GeneratorKind};
 use crate::python::object::iter::Iter;
@@ -109,13 +109,18 @@ impl Vm {
 
     /// Keeps the text of a file, so that tracebacks can show its lines.
     pub fn add_source(&self, filename: &str, source: &str) {
-        self.sources.borrow_mut().insert(Rc::from(filename), Rc::from(source));
+        self.sources
+            .borrow_mut()
+            .insert(Rc::from(filename), Rc::from(source));
     }
 
     /// A line of a file, without the white space around it; 1-based.
     pub fn source_line(&self, filename: &str, line: u32) -> Option<String> {
         let sources = self.sources.borrow();
-        let text = sources.get(filename)?.lines().nth(line.checked_sub(1)? as usize)?;
+        let text = sources
+            .get(filename)?
+            .lines()
+            .nth(line.checked_sub(1)? as usize)?;
         Some(text.trim().to_owned())
     }
 
@@ -169,9 +174,15 @@ impl Vm {
     }
 
     /// Runs a top-level statement that awaits to its end.
-    pub(in crate::python) fn run_top_level(self: &Rc<Vm>, code: Rc<Code>, globals: Rc<Module>) -> PyResult<Flow> {
+    pub(in crate::python) fn run_top_level(
+        self: &Rc<Vm>,
+        code: Rc<Code>,
+        globals: Rc<Module>,
+    ) -> PyResult<Flow> {
         let Some(run) = self.hooks.top_level.get() else {
-            return Err(runtime_error("'await' outside function needs an event loop"));
+            return Err(runtime_error(
+                "'await' outside function needs an event loop",
+            ));
         };
         run(self, generators::code_coroutine(self, code, globals))
     }

@@ -20,22 +20,42 @@ pub(super) fn call_native(
         Signature::Any => invoke(vm, def, Args { values, keywords }),
         Signature::Positional(least, most) => {
             if !keywords.is_empty() {
-                return Err(type_error(format!("{}() takes no keyword arguments", shown_name(vm, def, values))));
+                return Err(type_error(format!(
+                    "{}() takes no keyword arguments",
+                    shown_name(vm, def, values)
+                )));
             }
             if values.len() < least as usize || values.len() > most as usize {
                 return Err(wrong_count(vm, def, values, least as usize, most as usize));
             }
-            invoke(vm, def, Args { values, keywords: &[] })
+            invoke(
+                vm,
+                def,
+                Args {
+                    values,
+                    keywords: &[],
+                },
+            )
         }
         Signature::Named(parameters) => {
             let mut bound = bind_named(vm, def, parameters, values, keywords)?;
-            invoke(vm, def, Args { values: &mut bound, keywords: &[] })
+            invoke(
+                vm,
+                def,
+                Args {
+                    values: &mut bound,
+                    keywords: &[],
+                },
+            )
         }
     }
 }
 
 fn invoke(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow> {
-    if matches!(def.kind, NativeKind::Coroutine | NativeKind::CoroutineMethod) {
+    if matches!(
+        def.kind,
+        NativeKind::Coroutine | NativeKind::CoroutineMethod
+    ) {
         let mut args = args;
         let values = args.take_all();
         return Ok(Flow::Value(native_coroutine(vm, def, values)));
@@ -57,16 +77,35 @@ fn shown_name(vm: &Vm, def: &NativeDef, values: &[Value]) -> String {
 }
 
 fn wrong_count(vm: &Vm, def: &NativeDef, values: &[Value], least: usize, most: usize) -> PyError {
-    let own = matches!(def.kind, NativeKind::Method | NativeKind::CoroutineMethod | NativeKind::Getter) as usize;
-    let (given, least, most) = (values.len() - own.min(values.len()), least - own, most - own);
+    let own = matches!(
+        def.kind,
+        NativeKind::Method | NativeKind::CoroutineMethod | NativeKind::Getter
+    ) as usize;
+    let (given, least, most) = (
+        values.len() - own.min(values.len()),
+        least - own,
+        most - own,
+    );
     let name = shown_name(vm, def, values);
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     type_error(match (least, most) {
         (0, 0) => format!("{name}() takes no arguments ({given} given)"),
         (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
-        _ if least == most => format!("{} expected {least} argument{}, got {given}", def.name, plural(least)),
-        _ if given < least => format!("{} expected at least {least} argument{}, got {given}", def.name, plural(least)),
-        _ => format!("{} expected at most {most} argument{}, got {given}", def.name, plural(most)),
+        _ if least == most => format!(
+            "{} expected {least} argument{}, got {given}",
+            def.name,
+            plural(least)
+        ),
+        _ if given < least => format!(
+            "{} expected at least {least} argument{}, got {given}",
+            def.name,
+            plural(least)
+        ),
+        _ => format!(
+            "{} expected at most {most} argument{}, got {given}",
+            def.name,
+            plural(most)
+        ),
     })
 }
 
@@ -79,22 +118,41 @@ fn bind_named(
 ) -> PyResult<Vec<Value>> {
     let own = matches!(def.kind, NativeKind::Method | NativeKind::CoroutineMethod) as usize;
     let count = values.len() - keywords.len();
-    let name = || shown_name(vm, def, values).rsplit('.').next().unwrap_or(def.name).to_owned();
+    let name = || {
+        shown_name(vm, def, values)
+            .rsplit('.')
+            .next()
+            .unwrap_or(def.name)
+            .to_owned()
+    };
     if count > parameters.positional as usize {
         let (most, given) = (parameters.positional as usize - own, count - own);
         let plural = if most == 1 { "" } else { "s" };
-        return Err(type_error(format!("{}() takes at most {most} positional argument{plural} ({given} given)", name())));
+        return Err(type_error(format!(
+            "{}() takes at most {most} positional argument{plural} ({given} given)",
+            name()
+        )));
     }
     let mut bound = vec![Value::Unbound; parameters.names.len()];
     for (at, keyword) in keywords.iter().enumerate() {
         let text = keyword.text();
         let free = parameters.positional_only as usize;
-        let found = parameters.names[free..].iter().position(|name| **name == *text).map(|at| at + free);
+        let found = parameters.names[free..]
+            .iter()
+            .position(|name| **name == *text)
+            .map(|at| at + free);
         let Some(slot) = found else {
-            return Err(type_error(format!("{}() got an unexpected keyword argument '{text}'", name())));
+            return Err(type_error(format!(
+                "{}() got an unexpected keyword argument '{text}'",
+                name()
+            )));
         };
         if slot < count {
-            let message = format!("argument for {}() given by name ('{text}') and position ({})", name(), slot + 1 - own);
+            let message = format!(
+                "argument for {}() given by name ('{text}') and position ({})",
+                name(),
+                slot + 1 - own
+            );
             return Err(type_error(message));
         }
         bound[slot] = values[count + at].clone();
@@ -102,7 +160,10 @@ fn bind_named(
     for (slot, value) in values[..count].iter_mut().enumerate() {
         bound[slot] = std::mem::take(value);
     }
-    if let Some(missing) = bound[..parameters.required as usize].iter().position(Value::is_unbound) {
+    if let Some(missing) = bound[..parameters.required as usize]
+        .iter()
+        .position(Value::is_unbound)
+    {
         let text = parameters.names[missing];
         return Err(type_error(format!(
             "{}() missing required argument '{text}' (pos {})",

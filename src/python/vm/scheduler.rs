@@ -35,7 +35,11 @@ impl Threads {
 
     /// The name of a thread, `MainThread` for the main one.
     pub fn name(&self, id: ThreadId) -> Rc<str> {
-        self.names.borrow().get(id.0 as usize).cloned().unwrap_or_else(|| Rc::from("MainThread"))
+        self.names
+            .borrow()
+            .get(id.0 as usize)
+            .cloned()
+            .unwrap_or_else(|| Rc::from("MainThread"))
     }
 
     /// Ends a thread's wait now, if it is one that can be ended.
@@ -77,8 +81,15 @@ pub enum Progress {
 
 impl Scheduler {
     pub fn new(main: Thread) -> Scheduler {
-        let slot = Slot { thread: Some(main), waiting: None };
-        Scheduler { threads: vec![slot], ready: VecDeque::from([MAIN]), sequence: 0 }
+        let slot = Slot {
+            thread: Some(main),
+            waiting: None,
+        };
+        Scheduler {
+            threads: vec![slot],
+            ready: VecDeque::from([MAIN]),
+            sequence: 0,
+        }
     }
 
     /// Runs threads until the fuel is used up or all of them wait on the real clock.
@@ -86,7 +97,9 @@ impl Scheduler {
         loop {
             self.wake_those_due(vm);
             let Some(&id) = self.ready.front() else {
-                let Some(next) = self.earliest() else { return Progress::Deadlock };
+                let Some(next) = self.earliest() else {
+                    return Progress::Deadlock;
+                };
                 if !vm.clock.is_virtual() {
                     return Progress::Waiting(next);
                 }
@@ -103,7 +116,11 @@ impl Scheduler {
                 Stop::Wait { until, wakeable } => {
                     self.ready.pop_front();
                     self.sequence += 1;
-                    let waiting = Waiting { until, sequence: self.sequence, wakeable };
+                    let waiting = Waiting {
+                        until,
+                        sequence: self.sequence,
+                        wakeable,
+                    };
                     self.threads[id.0 as usize].waiting = Some(waiting);
                 }
                 Stop::Spawn(new) => {
@@ -135,7 +152,10 @@ impl Scheduler {
     /// The line at which the thread that runs, or the main one, stands.
     pub fn line(&self) -> Option<u32> {
         let id = self.ready.front().copied().unwrap_or(MAIN);
-        self.threads[id.0 as usize].thread.as_ref().and_then(Thread::line)
+        self.threads[id.0 as usize]
+            .thread
+            .as_ref()
+            .and_then(Thread::line)
     }
 
     fn spawn(&mut self, vm: &Rc<Vm>, new: NewThread) {
@@ -148,14 +168,23 @@ impl Scheduler {
         drop(names);
         let shared = vm.clone();
         let future = Box::pin(async move {
-            let NewThread { callable, args, keywords, done, .. } = new;
+            let NewThread {
+                callable,
+                args,
+                keywords,
+                done,
+                ..
+            } = new;
             let result = shared.call_with(callable, args, keywords).await;
             if let Flow::Future(rest) = done(&shared, result)? {
                 rest.await?;
             }
             Ok(Value::None)
         });
-        self.threads.push(Slot { thread: Some(Thread::for_future(future)), waiting: None });
+        self.threads.push(Slot {
+            thread: Some(Thread::for_future(future)),
+            waiting: None,
+        });
         self.ready.push_front(id);
     }
 
@@ -197,6 +226,9 @@ impl Scheduler {
     }
 
     fn earliest(&self) -> Option<Time> {
-        self.waits().map(|(until, _, _)| until).min().filter(|until| *until < Time::NEVER)
+        self.waits()
+            .map(|(until, _, _)| until)
+            .min()
+            .filter(|until| *until < Time::NEVER)
     }
 }

@@ -43,7 +43,10 @@ pub enum Stop {
     /// It has used up its fuel and can go on.
     Fuel,
     /// It waits for a moment, or to be woken where that is possible. Go on with [`Thread::wake`].
-    Wait { until: Time, wakeable: bool },
+    Wait {
+        until: Time,
+        wakeable: bool,
+    },
     /// It starts another thread and goes on, by [`Thread::wake`], when that one lets it.
     Spawn(Box<NewThread>),
     Finished(PyResult),
@@ -60,7 +63,9 @@ impl Thread {
     /// A thread that runs native code, which may call anything.
     pub fn for_future(future: NativeFuture) -> Thread {
         let mut thread = Thread::default();
-        thread.frames.push(Frame::Native(NativeFrame::new(future, 0, Deliver::Thread)));
+        thread
+            .frames
+            .push(Frame::Native(NativeFrame::new(future, 0, Deliver::Thread)));
         thread
     }
 
@@ -125,19 +130,27 @@ impl Thread {
             Exit::Reraise(exception) => self.unwind(vm, exception, false),
             Exit::Call { count, names } => {
                 let keywords = match (names, self.frames.last()) {
-                    (Some(names), Some(Frame::Python(frame))) => frame.code.keywords[names as usize].clone(),
+                    (Some(names), Some(Frame::Python(frame))) => {
+                        frame.code.keywords[names as usize].clone()
+                    }
                     _ => Box::default(),
                 };
                 self.call(vm, count, &keywords, Deliver::Result);
             }
-            Exit::CallValues { callable, args, keywords } => {
+            Exit::CallValues {
+                callable,
+                args,
+                keywords,
+            } => {
                 let count = args.len();
                 self.stack.push(callable);
                 self.stack.extend(args);
                 self.call(vm, count, &keywords, Deliver::Result);
             }
             Exit::Flow(flow, deliver) => self.follow(vm, flow, deliver),
-            Exit::Item(generator) => self.resume(vm, &generator, Input::Send(Value::None), Deliver::Item),
+            Exit::Item(generator) => {
+                self.resume(vm, &generator, Input::Send(Value::None), Deliver::Item)
+            }
             Exit::Yield(value) => self.yield_value(vm, value),
             Exit::YieldFrom(iterable) => self.yield_from(vm, iterable),
             Exit::Await(awaitable) => self.await_value(vm, awaitable),
@@ -146,7 +159,9 @@ impl Thread {
 
     /// Ends the topmost frame with a result.
     fn return_value(&mut self, vm: &Rc<Vm>, value: Value) {
-        let Some(mut frame) = self.frames.pop() else { return };
+        let Some(mut frame) = self.frames.pop() else {
+            return;
+        };
         self.stack.truncate(frame.floor());
         let generator = frame.generator_mut().take();
         if let Some(generator) = &generator {
@@ -173,7 +188,10 @@ impl Thread {
                     self.give(instance);
                 } else {
                     let name = vm.type_name(&value);
-                    self.raise(vm, type_error(format!("__init__() should return None, not '{name}'")));
+                    self.raise(
+                        vm,
+                        type_error(format!("__init__() should return None, not '{name}'")),
+                    );
                 }
             }
             Deliver::Item if ended || value.is_unbound() => self.end_loop(),
@@ -189,7 +207,11 @@ impl Thread {
                 self.stack.push(Value::Unbound);
             }
             Deliver::Step => {
-                let args = if value.is_none() { Vec::new() } else { vec![value] };
+                let args = if value.is_none() {
+                    Vec::new()
+                } else {
+                    vec![value]
+                };
                 self.raise(vm, PyError::with_args(ExceptionKind::StopIteration, args));
             }
             Deliver::Drive => self.inbox = Some(Answer::Value(Ok(value))),
@@ -212,7 +234,9 @@ impl Thread {
 
     /// The iterator of the `for` loop below has no more items.
     pub(super) fn end_loop(&mut self) {
-        let Some(Frame::Python(frame)) = self.frames.last_mut() else { return };
+        let Some(Frame::Python(frame)) = self.frames.last_mut() else {
+            return;
+        };
         if let Op::ForIter(target) = frame.code.ops[frame.pc - 1] {
             frame.pc = target as usize;
             self.stack.pop();
@@ -221,7 +245,9 @@ impl Thread {
 
     /// Ends a jump that keeps its value where it jumps.
     fn decide(&mut self, truth: bool) {
-        let Some(Frame::Python(frame)) = self.frames.last_mut() else { return };
+        let Some(Frame::Python(frame)) = self.frames.last_mut() else {
+            return;
+        };
         match frame.code.ops[frame.pc - 1] {
             Op::JumpIfTrueOrPop(target) if truth => frame.pc = target as usize,
             Op::JumpIfFalseOrPop(target) if !truth => frame.pc = target as usize,
@@ -241,7 +267,9 @@ impl Thread {
     // ---- native code
 
     fn poll(&mut self, vm: &Rc<Vm>) -> Option<Stop> {
-        let Some(Frame::Native(frame)) = self.frames.last_mut() else { return None };
+        let Some(Frame::Native(frame)) = self.frames.last_mut() else {
+            return None;
+        };
         if let Some(awaitable) = frame.awaiting.take() {
             // It is resumed by its driver: an error goes in, anything else asks the awaitable again.
             if let Some(Answer::Value(Ok(_))) = self.inbox {
@@ -265,7 +293,11 @@ impl Thread {
 
     fn serve(&mut self, vm: &Rc<Vm>, request: Request) -> Option<Stop> {
         match request {
-            Request::Call { callable, args, keywords } => {
+            Request::Call {
+                callable,
+                args,
+                keywords,
+            } => {
                 let count = args.len();
                 self.stack.push(callable);
                 self.stack.extend(args);
@@ -279,7 +311,9 @@ impl Thread {
                 }
             }
             Request::Code { code, globals } => self.push_code(code, globals, Deliver::Result),
-            Request::Resume { generator, input } => self.resume(vm, &generator, input, Deliver::Drive),
+            Request::Resume { generator, input } => {
+                self.resume(vm, &generator, input, Deliver::Drive)
+            }
             Request::Await(awaitable) => self.await_value(vm, awaitable),
             Request::Yield(value) => self.suspend(vm, value),
             Request::Wait { until, wakeable } => return Some(Stop::Wait { until, wakeable }),
@@ -293,7 +327,11 @@ impl Thread {
             self.raise(vm, recursion_error("maximum recursion depth exceeded"));
             return;
         }
-        self.frames.push(Frame::Native(NativeFrame::new(future, self.stack.len(), deliver)));
+        self.frames.push(Frame::Native(NativeFrame::new(
+            future,
+            self.stack.len(),
+            deliver,
+        )));
     }
 
     /// Goes on with what a native function or operator gave.
@@ -313,7 +351,13 @@ impl Thread {
     // ---- calls
 
     /// Calls the value that lies below the topmost `count` ones with these; the last are named by `keywords`.
-    pub(super) fn call(&mut self, vm: &Rc<Vm>, count: usize, keywords: &[Symbol], deliver: Deliver) {
+    pub(super) fn call(
+        &mut self,
+        vm: &Rc<Vm>,
+        count: usize,
+        keywords: &[Symbol],
+        deliver: Deliver,
+    ) {
         let mut count = count;
         loop {
             let at = self.stack.len() - count - 1;
@@ -365,7 +409,14 @@ impl Thread {
     }
 
     /// Calls a function whose arguments lie from `base` to the top, with the callable below them.
-    fn call_function(&mut self, vm: &Rc<Vm>, function: &Rc<Function>, base: usize, keywords: &[Symbol], deliver: Deliver) {
+    fn call_function(
+        &mut self,
+        vm: &Rc<Vm>,
+        function: &Rc<Function>,
+        base: usize,
+        keywords: &[Symbol],
+        deliver: Deliver,
+    ) {
         if self.frames.len() >= RECURSION_LIMIT {
             self.stack.truncate(base - 1);
             return self.raise(vm, recursion_error("maximum recursion depth exceeded"));
@@ -390,7 +441,13 @@ impl Thread {
         self.frames.push(Frame::Python(frame));
     }
 
-    fn enter_function(&mut self, vm: &Rc<Vm>, function: &Rc<Function>, args: Vec<Value>, deliver: Deliver) {
+    fn enter_function(
+        &mut self,
+        vm: &Rc<Vm>,
+        function: &Rc<Function>,
+        args: Vec<Value>,
+        deliver: Deliver,
+    ) {
         self.stack.push(Value::Function(function.clone()));
         let base = self.stack.len();
         self.stack.extend(args);
@@ -402,6 +459,8 @@ impl Thread {
         let base = self.stack.len();
         self.stack.resize(base + code.slot_count(), Value::Unbound);
         self.stack.reserve(code.stack_size as usize);
-        self.frames.push(Frame::Python(PythonFrame::new(code, globals, base, deliver)));
+        self.frames.push(Frame::Python(PythonFrame::new(
+            code, globals, base, deliver,
+        )));
     }
 }

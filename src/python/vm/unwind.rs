@@ -15,8 +15,14 @@ impl Thread {
     /// Raises an exception in the topmost frame.
     pub(super) fn raise(&mut self, vm: &Rc<Vm>, error: PyError) {
         let exception = match error.into_raised() {
-            Raised::Object { exception, again: true } => return self.unwind(vm, exception, true),
-            Raised::Object { exception, again: false } => exception,
+            Raised::Object {
+                exception,
+                again: true,
+            } => return self.unwind(vm, exception, true),
+            Raised::Object {
+                exception,
+                again: false,
+            } => exception,
             Raised::New { kind, args } => vm.new_exception(kind, args),
         };
         self.set_context(&exception);
@@ -55,13 +61,18 @@ impl Thread {
                 }
                 Some(Frame::Python(frame)) => {
                     if mark && let Some(data) = exception.exception() {
-                        let entry = TracebackEntry { code: frame.code.clone(), line: frame.line() };
+                        let entry = TracebackEntry {
+                            code: frame.code.clone(),
+                            line: frame.line(),
+                        };
                         data.traceback.borrow_mut().push(entry);
                     }
                     mark = true;
                     frame.awaiting = false;
                     let at = frame.pc.saturating_sub(1) as u32;
-                    let covers = |range: &&crate::python::code::HandlerRange| range.start <= at && at < range.end;
+                    let covers = |range: &&crate::python::code::HandlerRange| {
+                        range.start <= at && at < range.end
+                    };
                     if let Some(handler) = frame.code.handlers.iter().find(covers) {
                         let height = frame.base + frame.code.slot_count() + handler.depth as usize;
                         frame.pc = handler.target as usize;
@@ -91,7 +102,9 @@ impl Thread {
         match deliver {
             // The object that could not be initialised.
             Deliver::Init => drop(self.stack.pop()),
-            Deliver::Item if generator.is_none() && exception.is_exception(ExceptionKind::StopIteration) => {
+            Deliver::Item
+                if generator.is_none() && exception.is_exception(ExceptionKind::StopIteration) =>
+            {
                 self.end_loop();
                 return None;
             }
@@ -110,14 +123,21 @@ impl Thread {
 
     /// A raised exception remembers which one was being handled.
     fn set_context(&self, exception: &Rc<Instance>) {
-        let Some(handled) = self.handled() else { return };
+        let Some(handled) = self.handled() else {
+            return;
+        };
         if Rc::ptr_eq(&handled, exception) {
             return;
         }
         // No cycles: if the new one is in the chain already, the chain ends before it.
         let mut link = handled.clone();
         loop {
-            let Some(next) = link.exception().and_then(|data| data.context.borrow().clone()) else { break };
+            let Some(next) = link
+                .exception()
+                .and_then(|data| data.context.borrow().clone())
+            else {
+                break;
+            };
             if Rc::ptr_eq(&next, exception) {
                 if let Some(data) = link.exception() {
                     *data.context.borrow_mut() = None;
@@ -133,8 +153,15 @@ impl Thread {
 }
 
 /// A `StopIteration` that escapes from a generator's body would look like the generator's end: it becomes a `RuntimeError`.
-fn stop_escaped(vm: &Vm, generator: Option<&Generator>, deliver: Deliver, exception: Rc<Instance>) -> Rc<Instance> {
-    let Some(generator) = generator else { return exception };
+fn stop_escaped(
+    vm: &Vm,
+    generator: Option<&Generator>,
+    deliver: Deliver,
+    exception: Rc<Instance>,
+) -> Rc<Instance> {
+    let Some(generator) = generator else {
+        return exception;
+    };
     let what = match generator.kind {
         GeneratorKind::Generator => "generator",
         GeneratorKind::Coroutine => "coroutine",
@@ -142,12 +169,17 @@ fn stop_escaped(vm: &Vm, generator: Option<&Generator>, deliver: Deliver, except
     };
     let stop = if exception.is_exception(ExceptionKind::StopIteration) {
         "StopIteration"
-    } else if deliver == Deliver::AsyncStep && exception.is_exception(ExceptionKind::StopAsyncIteration) {
+    } else if deliver == Deliver::AsyncStep
+        && exception.is_exception(ExceptionKind::StopAsyncIteration)
+    {
         "StopAsyncIteration"
     } else {
         return exception;
     };
-    let error = vm.new_exception(ExceptionKind::RuntimeError, vec![Value::string(format!("{what} raised {stop}"))]);
+    let error = vm.new_exception(
+        ExceptionKind::RuntimeError,
+        vec![Value::string(format!("{what} raised {stop}"))],
+    );
     if let Some(data) = error.exception() {
         *data.cause.borrow_mut() = Some(exception.clone());
         *data.context.borrow_mut() = Some(exception);

@@ -1,0 +1,4 @@
+//! Tests of the compiler.
+
+mod disassembly;
+mod verify;
