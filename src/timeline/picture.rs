@@ -1,5 +1,6 @@
 //! A picture that stands alone: totals as large figures, the axis, a panel for each run and a legend, in one SVG file.
 
+use super::duration::Figure;
 use super::layout::{Layout, Viewport, WakeUps};
 use super::scale::TimeRange;
 use super::scene::{Anchor, Panel, Role};
@@ -161,16 +162,22 @@ impl Sheet {
             self.svg.label(x, y + 25.0, Anchor::Start, &class, &title);
 
             let faster = if total.faster { " faster" } else { "" };
-            let crowded = self.narrow || text::width(&total.number, 34.0) > room - 30.0;
+            let width = |figure: &Figure| {
+                text::width(&figure.number, 34.0) + text::width(&figure.unit, 17.0) + 12.0
+            };
+            let crowded = self.narrow || total.figures.iter().map(width).sum::<f64>() > room;
             let figure_small = if crowded { " small" } else { "" };
             let base = y + if self.narrow { 49.0 } else { 61.0 };
             let (figure_x, figure_y) = (Px(x), Px(base));
             self.svg.write(format_args!(
                 "<text x=\"{figure_x}\" y=\"{figure_y}\" class=\"figure{figure_small}{faster}\">"
             ));
-            self.svg.escape(&total.number);
-            self.svg
-                .span(&format!("unit{figure_small}"), " dx=\"4\"", &total.unit);
+            for (index, figure) in total.figures.iter().enumerate() {
+                let gap = if index > 0 { " dx=\"8\"" } else { "" };
+                self.svg.span("number", gap, &figure.number);
+                self.svg
+                    .span(&format!("unit{figure_small}"), " dx=\"4\"", &figure.unit);
+            }
             self.svg.text.push_str("</text>");
 
             let remark = text::fit(&total.remark, room, measure).unwrap_or_default();

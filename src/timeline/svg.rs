@@ -9,10 +9,10 @@ use super::scene::{Anchor, Mark, Role, Scene, Shape};
 pub const DEFS: &str = "<defs>\
 <pattern id=\"timeline-ready\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
 <rect class=\"ready-ground\" width=\"4\" height=\"4\"/><rect class=\"ready-line\" width=\"2\" height=\"4\"/></pattern>\
-<pattern id=\"timeline-turns\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
-<rect class=\"turns-line\" width=\"1.6\" height=\"4\"/></pattern>\
-<pattern id=\"timeline-blocked-turns\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
-<rect class=\"blocked\" width=\"1.6\" height=\"4\"/></pattern>\
+<pattern id=\"timeline-turns\" width=\"5\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
+<rect class=\"turns-line\" width=\"1.5\" height=\"4\"/></pattern>\
+<pattern id=\"timeline-blocked-turns\" width=\"5\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
+<rect class=\"blocked\" width=\"1.5\" height=\"4\"/></pattern>\
 <pattern id=\"timeline-blocked\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\
 <rect class=\"block-ground\" width=\"7\" height=\"7\"/><rect class=\"block-line\" width=\"2\" height=\"7\"/></pattern>\
 <pattern id=\"timeline-blocked-at-times\" width=\"14\" height=\"14\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\

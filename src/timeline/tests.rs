@@ -437,10 +437,10 @@ fn totals_compare_with_the_slowest() {
     let text = |log: &Log| {
         let totals = summary::totals(log).into_iter();
         let line = |total: summary::Total| {
-            format!(
-                "{}: {} {}, {}\n",
-                total.title, total.number, total.unit, total.remark
-            )
+            let figures = total.figures.iter();
+            let figures = figures.map(|figure| format!("{} {}", figure.number, figure.unit));
+            let figures = figures.collect::<Vec<_>>().join(" ");
+            format!("{}: {figures}, {}\n", total.title, total.remark)
         };
         totals.map(line).collect::<String>()
     };
@@ -504,7 +504,7 @@ fn a_sentence_says_how_a_run_spent_its_time() {
         verdicts(builder.log()),
         [
             "both wait at the same time",
-            "the loop is blocked for 2.5 s",
+            "loop blocked for 2.5 s",
             "returned 42",
             "running"
         ]
