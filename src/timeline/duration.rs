@@ -83,22 +83,51 @@ pub fn moment(seconds: f64, distance: f64) -> String {
     format!("{number} {}", unit.sign)
 }
 
-/// A total as a figure beside others: the number and its unit apart. `slowest` is the largest of them and decides the unit,
-/// so that figures to be compared read alike: `3.00 s`, `0.50 s`.
-pub fn figure(seconds: f64, slowest: f64) -> (String, String) {
+/// A number and its unit, to be set in different sizes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    pub number: String,
+    pub unit: String,
+}
+
+/// A total as figures, to stand beside others: one, or two as in `1 h` `30 min`. `slowest` is the largest of the totals and
+/// decides the unit, so that those to be compared read alike: `3.00 s`, `0.50 s`.
+pub fn figures(seconds: f64, slowest: f64) -> Vec<Figure> {
     let unit = small_unit(slowest);
     let number = seconds / unit.seconds;
     if slowest >= 59.995 || seconds <= 0.0 || number < 0.01 {
         let text = short(seconds);
-        let (number, unit) = text.split_once(' ').unwrap_or((&text, ""));
-        return (number.into(), unit.into());
+        let words: Vec<&str> = text.split(' ').collect();
+        let pairs = words.chunks_exact(2);
+        return pairs
+            .map(|pair| Figure {
+                number: pair[0].into(),
+                unit: pair[1].into(),
+            })
+            .collect();
     }
     let decimals = if unit == SECOND || number < 10.0 {
         2
     } else {
         0
     };
-    (format!("{number:.decimals$}"), unit.sign.into())
+    vec![Figure {
+        number: format!("{number:.decimals$}"),
+        unit: unit.sign.into(),
+    }]
+}
+
+/// A count with commas between its thousands: `10,000`.
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// A number with at most `significant` digits that say something, and always its whole part.
@@ -180,8 +209,16 @@ mod tests {
             (5400.0, 43200.0, "1 h 30 min"),
         ];
         for (seconds, slowest, text) in cases {
-            let (number, unit) = figure(seconds, slowest);
-            assert_eq!(format!("{number} {unit}"), text, "{seconds} of {slowest}");
+            let figures = figures(seconds, slowest).into_iter();
+            let words = figures.map(|figure| format!("{} {}", figure.number, figure.unit));
+            let words = words.collect::<Vec<_>>().join(" ");
+            assert_eq!(words, text, "{seconds} of {slowest}");
         }
+    }
+
+    #[test]
+    fn counts_have_commas() {
+        let texts = [0, 999, 1000, 1_234_567].map(count);
+        assert_eq!(texts, ["0", "999", "1,000", "1,234,567"]);
     }
 }

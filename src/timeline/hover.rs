@@ -1,6 +1,6 @@
 //! What a mark means, in words: for tooltips, for a screen reader, and for the `<title>` of a shape in a file.
 
-use super::duration::{moment, short};
+use super::duration::{count as number, moment, short};
 use super::scene::Meaning;
 use super::summary;
 use crate::clock::Nanos;
@@ -146,7 +146,10 @@ fn spans(log: &Log, lane: &Lane, first: usize, count: usize) -> Option<Descripti
         let last = log.span(lane, first + count - 1)?;
         return Some(Description {
             title: lane.caption().into(),
-            state: format!("{count} changes of state, too short to show one by one"),
+            state: format!(
+                "{} changes of state, too short to show one by one",
+                number(count as u64)
+            ),
             start: since_start(span.start),
             end: since_start(last.end),
             line: known_line(log.line(lane, &span)),
@@ -180,7 +183,7 @@ fn blocks(log: &Log, run: &Run, first: usize, count: usize) -> Option<Descriptio
         .map_or("a callback".into(), |lane| caption(log, lane));
     let state = match count {
         1 => format!("{label} in {who}: no task can run"),
-        _ => format!("{count} blocking calls: no task can run"),
+        _ => format!("{} blocking calls: no task can run", number(count as u64)),
     };
     let line = block.lane.and_then(|id| {
         let lane = log.lane(id)?;

@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::lanes::Rows;
-use super::scale::{Scale, TimeRange};
+use super::scale::{Scale, TimeRange, round_step};
 use super::scene::{Axis, Panel, Scene};
 use super::{paint, summary, text};
-use crate::trace::Log;
 use crate::trace::event::{LaneId, RunId};
+use crate::trace::{Log, Run};
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -165,14 +165,18 @@ impl Layout {
     }
 }
 
-/// All of time that any run takes, from zero.
+/// All of the time that any run takes, from zero. While one runs, the end is a round moment ahead of it, so that lanes grow
+/// into free space and the axis does not move all the time.
 fn bounds(log: &Log) -> TimeRange {
-    let longest = log
-        .runs()
-        .iter()
-        .map(|run| run.since_start(log.run_end(run)))
-        .fold(0.0, f64::max);
-    TimeRange::new(0.0, if longest > 0.0 { longest } else { 1.0 })
+    let seconds = |run: &Run| run.since_start(log.run_end(run));
+    let longest = log.runs().iter().map(seconds).fold(0.0, f64::max);
+    let runs = log.runs().iter().any(|run| run.end.is_none());
+    let end = match longest {
+        0.0 => 1.0,
+        _ if runs => round_step(longest),
+        _ => longest,
+    };
+    TimeRange::new(0.0, end)
 }
 
 /// As wide as the longest name needs, within reason.

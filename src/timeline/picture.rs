@@ -1,11 +1,12 @@
 //! A picture that stands alone: totals as large figures, the axis, a panel for each run and a legend, in one SVG file.
 
+use super::duration::Figure;
 use super::layout::{Layout, Viewport, WakeUps};
 use super::scale::TimeRange;
-use super::scene::{Anchor, Mark, Panel, Role, Shape};
+use super::scene::{Anchor, Panel, Role};
 use super::svg::{DEFS, Px, Svg};
 use super::theme::Theme;
-use super::{hover, summary, table, text};
+use super::{furniture, hover, summary, table, text};
 use crate::trace::Log;
 
 /// What a picture is to look like.
@@ -161,16 +162,22 @@ impl Sheet {
             self.svg.label(x, y + 25.0, Anchor::Start, &class, &title);
 
             let faster = if total.faster { " faster" } else { "" };
-            let crowded = self.narrow || text::width(&total.number, 34.0) > room - 30.0;
+            let width = |figure: &Figure| {
+                text::width(&figure.number, 34.0) + text::width(&figure.unit, 17.0) + 12.0
+            };
+            let crowded = self.narrow || total.figures.iter().map(width).sum::<f64>() > room;
             let figure_small = if crowded { " small" } else { "" };
             let base = y + if self.narrow { 49.0 } else { 61.0 };
             let (figure_x, figure_y) = (Px(x), Px(base));
             self.svg.write(format_args!(
                 "<text x=\"{figure_x}\" y=\"{figure_y}\" class=\"figure{figure_small}{faster}\">"
             ));
-            self.svg.escape(&total.number);
-            self.svg
-                .span(&format!("unit{figure_small}"), " dx=\"4\"", &total.unit);
+            for (index, figure) in total.figures.iter().enumerate() {
+                let gap = if index > 0 { " dx=\"8\"" } else { "" };
+                self.svg.span("number", gap, &figure.number);
+                self.svg
+                    .span(&format!("unit{figure_small}"), " dx=\"4\"", &figure.unit);
+            }
             self.svg.text.push_str("</text>");
 
             let remark = text::fit(&total.remark, room, measure).unwrap_or_default();
@@ -183,8 +190,8 @@ impl Sheet {
     }
 
     fn ruler(&mut self, layout: &Layout) {
-        self.group_start(0.0);
-        self.svg.text.push_str(&super::svg::ruler(&layout.axis));
+        self.group_start(0.0, 0.0);
+        self.svg.scene(&furniture::ruler(&layout.axis));
         self.svg.text.push_str("</g>\n");
         self.y += RULER;
     }
@@ -201,7 +208,7 @@ impl Sheet {
             "box",
         );
         self.heading(panel);
-        self.group_start(PANEL_HEAD);
+        self.group_start(0.0, PANEL_HEAD);
         for mark in &panel.scene.marks {
             let tooltip = mark
                 .meaning
@@ -249,28 +256,9 @@ impl Sheet {
     }
 
     fn legend(&mut self) {
-        let items = [
-            (Role::Running, "running"),
-            (Role::Ready, "ready, waiting for its turn"),
-            (Role::Waiting, "waiting"),
-            (Role::Blocked, "loop blocked"),
-        ];
-        let mut x = self.margin + PANEL_PADDING;
-        let base = self.y + 12.0;
-        for (role, words) in items {
-            let words = if self.narrow {
-                words.split(',').next().unwrap_or(words)
-            } else {
-                words
-            };
-            let swatch = Shape::rect(x, base - 9.0, 14.0, 10.0, 2.0);
-            self.svg.mark(&Mark::new(swatch, role, None), None);
-            self.svg
-                .label(x + 20.0, base, Anchor::Start, "legend", words);
-            let gap = if self.narrow { 10.0 } else { 20.0 };
-            x += 20.0 + text::width(words, 11.5) + gap;
-        }
-        self.svg.text.push('\n');
+        self.group_start(PANEL_PADDING, 0.0);
+        self.svg.scene(&furniture::legend(self.narrow));
+        self.svg.text.push_str("</g>\n");
         self.y += 20.0 + GAP;
     }
 
@@ -286,9 +274,9 @@ impl Sheet {
         self.y += 20.0 + GAP;
     }
 
-    /// A group whose origin is `below` pixels under the present line.
-    fn group_start(&mut self, below: f64) {
-        let (x, y) = (Px(self.margin), Px(self.y + below));
+    /// A group whose origin lies `right` and `below` of the margin at the present line.
+    fn group_start(&mut self, right: f64, below: f64) {
+        let (x, y) = (Px(self.margin + right), Px(self.y + below));
         self.svg
             .write(format_args!("<g transform=\"translate({x} {y})\">"));
     }

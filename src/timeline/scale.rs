@@ -108,7 +108,7 @@ impl Scale {
 
 /// The smallest round number of seconds that is not below `least`: 1, 2 or 5 of a decimal place up to a minute, then what
 /// clocks count in.
-fn round_step(least: f64) -> f64 {
+pub(super) fn round_step(least: f64) -> f64 {
     const CLOCK: [f64; 14] = [
         60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 10800.0, 21600.0, 43200.0,
         86400.0, 172_800.0, 604_800.0,

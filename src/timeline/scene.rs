@@ -93,6 +93,9 @@ pub enum Anchor {
 /// What a shape is for. Its class name is the key of the style sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
+    /// A label of the axis.
+    Tick,
+    Legend,
     Grid,
     /// The moment at which the run ended.
     Total,
@@ -138,6 +141,8 @@ impl Role {
     /// The class name in SVG and style sheets.
     pub fn class(self) -> &'static str {
         match self {
+            Role::Tick => "tick",
+            Role::Legend => "legend",
             Role::Grid => "grid",
             Role::Total => "total",
             Role::LaneName => "lane-name",

@@ -2,7 +2,7 @@
 //!
 //! Every sentence is counted from the log; where the log does not bear one out, there is none.
 
-use super::duration;
+use super::duration::{self, Figure};
 use super::scene::Heading;
 use crate::trace::event::{Outcome, RunId, RunKind};
 use crate::trace::{Log, Run};
@@ -13,10 +13,8 @@ pub struct Total {
     pub run: RunId,
     pub title: String,
     pub seconds: f64,
-    /// `3.00`
-    pub number: String,
-    /// `s`
-    pub unit: String,
+    /// `3.00 s`, or two as in `1 h` `30 min`.
+    pub figures: Vec<Figure>,
     /// `2.0× faster`, of the slowest run how it waited; may be empty.
     pub remark: String,
     /// It took clearly less time than the slowest.
@@ -33,7 +31,6 @@ pub fn totals(log: &Log) -> Vec<Total> {
     let comparable = all_ended && log.runs().len() > 1;
     let total = |run: &Run| {
         let seconds = seconds(run);
-        let (number, unit) = duration::figure(seconds, slowest);
         let faster = comparable && seconds * 1.05 < slowest;
         let remark = match () {
             () if run.end.is_none() => "running".into(),
@@ -45,8 +42,7 @@ pub fn totals(log: &Log) -> Vec<Total> {
             run: run.id,
             title: heading(log, run).title,
             seconds,
-            number,
-            unit,
+            figures: duration::figures(seconds, slowest),
             remark,
             faster,
             running: run.end.is_none(),
@@ -57,9 +53,15 @@ pub fn totals(log: &Log) -> Vec<Total> {
 
 /// The first `most` totals as one line: `One by one 3.00 s · Gathered 1.50 s`.
 pub fn totals_line(log: &Log, most: usize) -> String {
-    let figure = |total: Total| format!("{} {} {}", total.title, total.number, total.unit);
-    let figures = totals(log).into_iter().take(most).map(figure);
-    figures.collect::<Vec<_>>().join(" · ")
+    let words = |total: Total| {
+        let mut words = total.title;
+        for figure in total.figures {
+            words += &format!(" {} {}", figure.number, figure.unit);
+        }
+        words
+    };
+    let totals = totals(log).into_iter().take(most).map(words);
+    totals.collect::<Vec<_>>().join(" · ")
 }
 
 /// A sentence for the reader if the trace is not whole.
@@ -111,35 +113,35 @@ pub(super) fn outcome_in_words(outcome: Outcome<'_>) -> String {
     }
 }
 
-/// One sentence on how a run that has ended spent its time; empty where there is none to say.
+/// How a run that has ended spent its time, in a few words; empty where there is nothing to say.
 fn verdict(log: &Log, run: &Run) -> String {
     if run.end.is_none() || log.full().is_some() {
         return String::new();
     }
-    let blocked = blocked_seconds(log, run);
-    if blocked > 0.0 {
-        return format!("the loop is blocked for {}", duration::short(blocked));
-    }
-    match (run.waits, run.peak_waits) {
+    let waits = match (run.waits, run.peak_waits) {
         (0 | 1, _) => String::new(),
-        (waits, 1) => format!("{waits} waits, one after another"),
+        (waits, 1) => format!("{} waits, one after another", duration::count(waits)),
         (2, 2) => "both wait at the same time".into(),
         (waits, peak) if waits == u64::from(peak) => {
             format!("all {} wait at the same time", number_word(waits))
         }
-        (_, peak) => format!(
-            "up to {} wait at the same time",
-            number_word(u64::from(peak))
-        ),
+        (_, peak) => format!("up to {} wait at the same time", number_word(peak.into())),
+    };
+    let blocked = blocked_seconds(log, run);
+    if blocked == 0.0 {
+        return waits;
     }
+    let separator = if waits.is_empty() { "" } else { " · " };
+    let blocked = duration::short(blocked);
+    format!("{waits}{separator}loop blocked for {blocked}")
 }
 
 /// The remark on a run that is not faster than the slowest.
 fn pace(run: &Run) -> String {
-    match (run.blocks.is_empty(), run.waits, run.peak_waits) {
-        (false, ..) => "the loop is blocked".into(),
-        (_, 2.., 1) => "one at a time".into(),
-        (_, 2.., peak) => format!("up to {} at a time", number_word(u64::from(peak))),
+    match (run.waits, run.peak_waits) {
+        (2.., 1) => "one at a time".into(),
+        (2.., peak) => format!("up to {} at a time", number_word(peak.into())),
+        _ if !run.blocks.is_empty() => "the loop is blocked".into(),
         _ => String::new(),
     }
 }
@@ -169,7 +171,7 @@ fn number_word(number: u64) -> String {
     ];
     WORDS
         .get(number as usize)
-        .map_or_else(|| number.to_string(), |word| (*word).into())
+        .map_or_else(|| duration::count(number), |word| (*word).into())
 }
 
 /// The coroutine in a call that runs one: `one_by_one()` in `asyncio.run(one_by_one(), debug=True)` and in

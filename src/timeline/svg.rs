@@ -2,17 +2,17 @@
 
 use std::fmt::Write;
 
-use super::scene::{Anchor, Axis, Mark, Role, Scene, Shape};
+use super::scene::{Anchor, Mark, Role, Scene, Shape};
 
 /// The patterns that marks refer to. A page needs them once, in an `<svg class="timeline">` that is not `display: none`;
 /// a standalone picture brings its own.
 pub const DEFS: &str = "<defs>\
 <pattern id=\"timeline-ready\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
 <rect class=\"ready-ground\" width=\"4\" height=\"4\"/><rect class=\"ready-line\" width=\"2\" height=\"4\"/></pattern>\
-<pattern id=\"timeline-turns\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
-<rect class=\"turns-line\" width=\"1.6\" height=\"4\"/></pattern>\
-<pattern id=\"timeline-blocked-turns\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
-<rect class=\"blocked\" width=\"1.6\" height=\"4\"/></pattern>\
+<pattern id=\"timeline-turns\" width=\"5\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
+<rect class=\"turns-line\" width=\"1.5\" height=\"4\"/></pattern>\
+<pattern id=\"timeline-blocked-turns\" width=\"5\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
+<rect class=\"blocked\" width=\"1.5\" height=\"4\"/></pattern>\
 <pattern id=\"timeline-blocked\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\
 <rect class=\"block-ground\" width=\"7\" height=\"7\"/><rect class=\"block-line\" width=\"2\" height=\"7\"/></pattern>\
 <pattern id=\"timeline-blocked-at-times\" width=\"14\" height=\"14\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(-45)\">\
@@ -22,21 +22,7 @@ pub const DEFS: &str = "<defs>\
 /// A scene as SVG elements, to stand in an `<svg class="timeline">`.
 pub fn elements(scene: &Scene) -> String {
     let mut svg = Svg::default();
-    for mark in &scene.marks {
-        svg.mark(mark, None);
-    }
-    svg.text
-}
-
-/// The labels of an axis as SVG elements; their base line is 15 pixels down.
-pub fn ruler(axis: &Axis) -> String {
-    let mut svg = Svg::default();
-    if !axis.narrow {
-        svg.label(14.0, 15.0, Anchor::Start, "tick", "time");
-    }
-    for tick in &axis.ticks {
-        svg.label(tick.x, 15.0, Anchor::Middle, "tick", &tick.label);
-    }
+    svg.scene(scene);
     svg.text
 }
 
@@ -47,6 +33,12 @@ pub(super) struct Svg {
 }
 
 impl Svg {
+    pub fn scene(&mut self, scene: &Scene) {
+        for mark in &scene.marks {
+            self.mark(mark, None);
+        }
+    }
+
     /// A mark, with a tooltip where it is given one.
     pub fn mark(&mut self, mark: &Mark, tooltip: Option<&str>) {
         let class = mark.role.class();

@@ -395,6 +395,21 @@ fn zooming_cuts_bars_at_the_edges() {
 }
 
 #[test]
+fn lanes_of_a_run_that_goes_on_grow_into_free_space() {
+    let mut builder = Builder::new();
+    builder.run("main()", 1);
+    let lane = builder.task("main()", None, None);
+    let mut ends = Vec::new();
+    for now in [0.0, 0.3, 0.45, 0.6, 2.1, 17.0, 40.0, 70.0] {
+        builder.at(now).wake(lane, Waker::Timer);
+        ends.push(Layout::new(builder.log(), &wide()).bounds.end);
+    }
+    assert_eq!(ends, [1.0, 0.5, 0.5, 1.0, 5.0, 30.0, 60.0, 120.0]);
+    builder.end_run();
+    assert_eq!(Layout::new(builder.log(), &wide()).bounds.end, 70.0);
+}
+
+#[test]
 fn wake_ups_are_arrows_between_lanes() {
     let log = builder::busy_run();
     let arrows = |wake_ups| {
@@ -422,10 +437,10 @@ fn totals_compare_with_the_slowest() {
     let text = |log: &Log| {
         let totals = summary::totals(log).into_iter();
         let line = |total: summary::Total| {
-            format!(
-                "{}: {} {}, {}\n",
-                total.title, total.number, total.unit, total.remark
-            )
+            let figures = total.figures.iter();
+            let figures = figures.map(|figure| format!("{} {}", figure.number, figure.unit));
+            let figures = figures.collect::<Vec<_>>().join(" ");
+            format!("{}: {figures}, {}\n", total.title, total.remark)
         };
         totals.map(line).collect::<String>()
     };
@@ -489,7 +504,7 @@ fn a_sentence_says_how_a_run_spent_its_time() {
         verdicts(builder.log()),
         [
             "both wait at the same time",
-            "the loop is blocked for 2.5 s",
+            "loop blocked for 2.5 s",
             "returned 42",
             "running"
         ]

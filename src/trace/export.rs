@@ -210,7 +210,8 @@ impl Writer {
         self.event(format_args!(
             "\"name\":\"{sort}\",\"ph\":\"M\",\"pid\":{pid},\"tid\":{tid}"
         ));
-        let place = if tid == 0 { pid as u64 } else { tid };
+        let is_process = kind == "process_name";
+        let place = if is_process { pid as u64 } else { tid };
         self.arguments(&[("sort_index", Value::Number(place))]);
     }
 

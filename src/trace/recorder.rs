@@ -5,7 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::event::{Event, LaneId, LaneKind, Observer, RunId, RunKind, StackFrame, Wait, WaitKind};
+use super::event::{
+    Event, LaneId, LaneKind, ObjectId, Observer, Outcome, RunId, RunKind, StackFrame, Stream, Wait,
+    WaitKind,
+};
 use super::log::{Block, Ending, Full, Group, Lane, Log, Run};
 use super::record::{CancelRow, MaybeLane, OutputRow, Reason, Record, Suspension, TimerRow, split};
 use super::text::TextId;
@@ -122,45 +125,8 @@ impl Recorder {
                 kind,
                 title,
                 line,
-            } => {
-                let title = self.log.texts.intern(title);
-                let ordinal = self.titles.entry(title).or_default();
-                *ordinal += 1;
-                let row = self.log.runs.len() as u32;
-                self.log.runs.push(Run {
-                    id: run,
-                    kind,
-                    title: self.log.texts.shared(title),
-                    ordinal: *ordinal,
-                    line,
-                    start: self.log.now,
-                    end: None,
-                    record: self.log.records.len(),
-                    end_record: None,
-                    lanes: Vec::new(),
-                    ended: None,
-                    blocks: Vec::new(),
-                    passes: 0,
-                    waits: 0,
-                    peak_waits: 0,
-                    waiting_now: 0,
-                });
-                self.log.run_rows.insert(run, row);
-                self.open_runs.push(run);
-                Record::RunStarted(row)
-            }
-            Event::RunEnded { run, outcome } => {
-                let (now, record) = (self.log.now, self.log.records.len());
-                let (kind, text) = split(outcome);
-                let text = self.log.texts.intern(text);
-                let ending = self.run_mut(run).filter(|run| run.end.is_none())?;
-                ending.end = Some(now);
-                ending.end_record = Some(record);
-                ending.ended = Some((kind, text));
-                close_block(ending, None, now);
-                self.open_runs.retain(|&open| open != run);
-                Record::RunEnded { run, kind, text }
-            }
+            } => self.run_started(run, kind, title, line),
+            Event::RunEnded { run, outcome } => self.run_ended(run, outcome)?,
             Event::LaneCreated {
                 run,
                 lane,
@@ -226,26 +192,7 @@ impl Recorder {
                 lane,
                 outcome,
                 line,
-            } => {
-                let (kind, text) = split(outcome);
-                let text = self.log.texts.intern(text);
-                self.leave_state(lane);
-                let (now, record) = (self.log.now, self.log.records.len() as u32);
-                let ended = self.lane_mut(lane).filter(|lane| lane.end.is_none())?;
-                ended.end = Some(now);
-                ended.ending = Some(Ending {
-                    kind,
-                    text,
-                    line,
-                    record,
-                });
-                Record::LaneEnded {
-                    lane,
-                    kind,
-                    text,
-                    line,
-                }
-            }
+            } => self.lane_ended(lane, outcome, line)?,
             Event::LaneRenamed { lane, name } => {
                 let name = self.log.texts.intern(name);
                 let shared = self.log.texts.shared(name);
@@ -304,50 +251,118 @@ impl Recorder {
                 lane,
                 label,
                 line,
-            } => {
-                let label = self.log.texts.intern(label);
-                let label = self.log.texts.shared(label);
-                let row = self.log.groups.len() as u32;
-                let start = self.log.now;
-                self.log.groups.push(Group {
-                    id: group,
-                    lane,
-                    label,
-                    line,
-                    start,
-                    end: None,
-                });
-                self.log.group_rows.insert(group, row);
-                Record::GroupCreated(row)
-            }
+            } => self.group_created(group, lane, label, line),
             Event::GroupEnded { group } => {
                 let row = *self.log.group_rows.get(&group)?;
                 self.log.groups[row as usize].end = Some(self.log.now);
                 Record::GroupEnded { group }
             }
-            Event::Output { stream, lane, text } => {
-                self.log.output_text.push_str(text);
-                let run = match lane {
-                    Some(lane) => self.log.lane(lane).map(|lane| lane.run),
-                    None => self.open_runs.last().copied(),
-                };
-                let record = self.log.records.len() as u32;
-                let text_end = self.log.output_text.len() as u32;
-                self.log.outputs.push(OutputRow {
-                    stream,
-                    lane,
-                    run,
-                    record,
-                    text_end,
-                });
-                Record::Output(self.log.outputs.len() as u32 - 1)
-            }
+            Event::Output { stream, lane, text } => self.output(stream, lane, text),
             Event::Line { lane, line } => Record::Line {
                 lane: MaybeLane::from(lane),
                 line,
             },
         };
         Some(record)
+    }
+
+    fn run_started(&mut self, run: RunId, kind: RunKind, title: &str, line: u32) -> Record {
+        let title = self.log.texts.intern(title);
+        let ordinal = self.titles.entry(title).or_default();
+        *ordinal += 1;
+        let row = self.log.runs.len() as u32;
+        self.log.runs.push(Run {
+            id: run,
+            kind,
+            title: self.log.texts.shared(title),
+            ordinal: *ordinal,
+            line,
+            start: self.log.now,
+            end: None,
+            record: self.log.records.len(),
+            end_record: None,
+            lanes: Vec::new(),
+            ended: None,
+            blocks: Vec::new(),
+            passes: 0,
+            waits: 0,
+            peak_waits: 0,
+            waiting_now: 0,
+        });
+        self.log.run_rows.insert(run, row);
+        self.open_runs.push(run);
+        Record::RunStarted(row)
+    }
+
+    fn run_ended(&mut self, run: RunId, outcome: Outcome<'_>) -> Option<Record> {
+        let (now, record) = (self.log.now, self.log.records.len());
+        let (kind, text) = split(outcome);
+        let text = self.log.texts.intern(text);
+        let ended = self.run_mut(run).filter(|run| run.end.is_none())?;
+        ended.end = Some(now);
+        ended.end_record = Some(record);
+        ended.ended = Some((kind, text));
+        close_block(ended, None, now);
+        self.open_runs.retain(|&open| open != run);
+        Some(Record::RunEnded { run, kind, text })
+    }
+
+    fn lane_ended(&mut self, lane: LaneId, outcome: Outcome<'_>, line: u32) -> Option<Record> {
+        let (now, record) = (self.log.now, self.log.records.len() as u32);
+        let (kind, text) = split(outcome);
+        let text = self.log.texts.intern(text);
+        self.leave_state(lane);
+        let ended = self.lane_mut(lane).filter(|lane| lane.end.is_none())?;
+        ended.end = Some(now);
+        ended.ending = Some(Ending {
+            kind,
+            text,
+            line,
+            record,
+        });
+        Some(Record::LaneEnded {
+            lane,
+            kind,
+            text,
+            line,
+        })
+    }
+
+    fn group_created(
+        &mut self,
+        group: ObjectId,
+        lane: Option<LaneId>,
+        label: &str,
+        line: u32,
+    ) -> Record {
+        let label = self.log.texts.intern(label);
+        let row = self.log.groups.len() as u32;
+        self.log.groups.push(Group {
+            id: group,
+            lane,
+            label: self.log.texts.shared(label),
+            line,
+            start: self.log.now,
+            end: None,
+        });
+        self.log.group_rows.insert(group, row);
+        Record::GroupCreated(row)
+    }
+
+    fn output(&mut self, stream: Stream, lane: Option<LaneId>, text: &str) -> Record {
+        self.log.output_text.push_str(text);
+        let run = match lane {
+            Some(lane) => self.log.lane(lane).map(|lane| lane.run),
+            None => self.open_runs.last().copied(),
+        };
+        self.log.outputs.push(OutputRow {
+            stream,
+            lane,
+            run,
+            record: self.log.records.len() as u32,
+            text_end: self.log.output_text.len() as u32,
+        });
+        Record::Output(self.log.outputs.len() as u32 - 1)
     }
 
     /// The record that comes next begins a state of the lane.
