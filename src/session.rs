@@ -210,6 +210,7 @@ impl Session {
     }
 
     fn next_phase(&mut self, result: PyResult) {
+        self.vm.close_synchronous_run();
         let phase = std::mem::replace(&mut self.phase, Phase::Ended(Ending::Stopped));
         self.phase = match phase {
             Phase::Running => match result {

@@ -471,6 +471,7 @@ pub(super) fn execute(
             }
 
             Op::Call(count) => {
+                vm.line.set(code.lines[pc - 1]);
                 let at = stack.len() - count as usize - 1;
                 if let Value::Native(def) = stack[at] {
                     match call_here(vm, def, stack, at, &[]) {
@@ -487,6 +488,7 @@ pub(super) fn execute(
                 }
             }
             Op::CallMethod(count) => {
+                vm.line.set(code.lines[pc - 1]);
                 let at = stack.len() - count as usize - 2;
                 let count = method_count(stack, at, count as usize);
                 if let Value::Native(def) = stack[at] {
@@ -501,12 +503,14 @@ pub(super) fn execute(
                 }
             }
             Op::CallKeywords { count, names } => {
+                vm.line.set(code.lines[pc - 1]);
                 exit!(Exit::Call {
                     count: count as usize,
                     names: Some(names as u32)
                 });
             }
             Op::CallMethodKeywords { count, names } => {
+                vm.line.set(code.lines[pc - 1]);
                 let at = stack.len() - count as usize - 2;
                 let count = method_count(stack, at, count as usize);
                 exit!(Exit::Call {
@@ -515,6 +519,7 @@ pub(super) fn execute(
                 });
             }
             Op::CallUnpacked(with_keywords) => {
+                vm.line.set(code.lines[pc - 1]);
                 let keywords = if with_keywords { pop!() } else { Value::None };
                 let args = pop!();
                 let callable = pop!();

@@ -13,6 +13,7 @@ pub mod imports;
 mod last_words;
 mod native;
 pub mod scheduler;
+pub mod synchronous;
 pub mod thread;
 pub mod traceback;
 pub mod types;
@@ -37,7 +38,7 @@ use crate::python::object::{
 use crate::python::symbol::Symbol;
 use crate::python::vm::calls::{Answer, Request};
 use crate::python::vm::types::Types;
-use crate::trace::event::{Event, LaneId, Observer, Stream};
+use crate::trace::event::{Event, LaneId, Observer, RunId, Stream};
 
 /// Where a program's text goes, and where its input comes from.
 pub trait Host {
@@ -77,6 +78,13 @@ pub struct Vm {
     observer: RefCell<Option<Box<dyn Observer>>>,
     /// The lane that is running, for events.
     pub lane: Cell<Option<LaneId>>,
+    /// The run of an event loop that is under way.
+    pub run: Cell<Option<RunId>>,
+    /// The line of the call that is being made.
+    pub line: Cell<u32>,
+    /// The line at which the main program's own code stands.
+    statement_line: Cell<u32>,
+    synchronous: synchronous::SynchronousRuns,
     pub(in crate::python) request: RefCell<Option<Request>>,
     pub(in crate::python) answer: RefCell<Option<Answer>>,
     next_id: Cell<u64>,
@@ -98,6 +106,10 @@ impl Vm {
             arguments,
             observer: RefCell::default(),
             lane: Cell::new(None),
+            run: Cell::new(None),
+            line: Cell::new(0),
+            statement_line: Cell::new(0),
+            synchronous: Default::default(),
             request: RefCell::default(),
             answer: RefCell::default(),
             next_id: Cell::new(1),

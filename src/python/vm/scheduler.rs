@@ -13,6 +13,7 @@ use crate::python::object::{Flow, PyError, PyResult, Value};
 use crate::python::vm::Vm;
 use crate::python::vm::calls::NewThread;
 use crate::python::vm::thread::{Stop, Thread};
+use crate::trace::event::LaneId;
 
 /// Identifies a thread within a session; the main one is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,6 +59,8 @@ pub struct Scheduler {
 struct Slot {
     thread: Option<Thread>,
     waiting: Option<Waiting>,
+    /// The lane that was running in it when it was last left.
+    lane: Option<LaneId>,
 }
 
 #[derive(Clone, Copy)]
@@ -84,6 +87,7 @@ impl Scheduler {
         let slot = Slot {
             thread: Some(main),
             waiting: None,
+            lane: None,
         };
         Scheduler {
             threads: vec![slot],
@@ -107,11 +111,15 @@ impl Scheduler {
                 continue;
             };
             vm.threads.current.set(id.0);
-            let Some(thread) = &mut self.threads[id.0 as usize].thread else {
+            let slot = &mut self.threads[id.0 as usize];
+            let Some(thread) = &mut slot.thread else {
                 self.ready.pop_front();
                 continue;
             };
-            match thread.run(vm, fuel) {
+            vm.lane.set(slot.lane);
+            let stop = thread.run(vm, fuel);
+            slot.lane = vm.lane.get();
+            match stop {
                 Stop::Fuel => return Progress::Running,
                 Stop::Wait { until, wakeable } => {
                     self.ready.pop_front();
@@ -184,6 +192,7 @@ impl Scheduler {
         self.threads.push(Slot {
             thread: Some(Thread::for_future(future)),
             waiting: None,
+            lane: None,
         });
         self.ready.push_front(id);
     }

@@ -103,6 +103,9 @@ impl Thread {
             let stop = match self.frames.last_mut() {
                 Some(Frame::Python(frame)) => {
                     let exit = execute(vm, frame, &mut self.stack, fuel);
+                    if let [Frame::Python(module)] = self.frames.as_slice() {
+                        vm.statement_line.set(module.line());
+                    }
                     self.leave(vm, exit);
                     None
                 }
