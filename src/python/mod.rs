@@ -2,7 +2,7 @@
 //!
 //! In reading order: [`parse`] and [`compile`] make a program's code; [`symbol`] and [`object`] are the data, [`code`] the instructions, [`plain`] what can be said of values
 //! without running Python code, [`operators`] what operators and protocols mean, [`builtins`] the built-in types and functions,
-//! [`vm`] what runs. [`text`], [`number`] and [`failure`] are algorithms that know no objects. Knows no event loop and no browser.
+//! [`vm`] what runs. [`text`], [`number`], [`random`] and [`failure`] are algorithms that know no objects. Knows no event loop and no browser.
 
 pub mod arguments;
 pub mod builtins;
@@ -15,6 +15,7 @@ pub mod object;
 pub mod operators;
 pub mod parse;
 pub mod plain;
+pub mod random;
 pub mod symbol;
 pub mod text;
 pub mod vm;

@@ -275,7 +275,7 @@ pub fn to_bytes(a: IntRef<'_>, length: usize, signed: bool) -> Result<Vec<u8>, F
 }
 
 /// Refuses an int of more than [`MAX_BITS`] bits.
-pub(super) fn check_bits(bits: u64) -> Result<(), Failure> {
+pub fn check_bits(bits: u64) -> Result<(), Failure> {
     if bits > MAX_BITS {
         Err(Failure::memory())
     } else {

@@ -130,6 +130,26 @@ pub fn modulo(a: f64, b: f64) -> Result<f64, Failure> {
     }
 }
 
+/// `x ** y`; `None` where the result is a complex number. A result that is too large is an `OverflowError`.
+pub fn pow(x: f64, y: f64) -> Result<Option<f64>, Failure> {
+    if !x.is_finite() || !y.is_finite() {
+        return Ok(Some(x.powf(y)));
+    }
+    if x == 0.0 && y < 0.0 {
+        return Err(Failure::zero_division(
+            "0.0 cannot be raised to a negative power",
+        ));
+    }
+    if x < 0.0 && y.fract() != 0.0 {
+        return Ok(None);
+    }
+    let power = x.powf(y);
+    if power.is_infinite() {
+        return Err(Failure::overflow("(34, 'Numerical result out of range')"));
+    }
+    Ok(Some(power))
+}
+
 /// `round(x, digits)`: to decimals, or to tens where negative; the decimal expansion of the exact value is rounded half to even.
 pub fn round_to(x: f64, digits: i64) -> Result<f64, Failure> {
     // Beyond these every float is its own rounding, or rounds to zero.
@@ -327,6 +347,17 @@ mod tests {
             modulo(1.0, 0.0).unwrap_err().message,
             "float modulo by zero"
         );
+    }
+
+    #[test]
+    fn powers_say_where_they_leave_the_floats() {
+        assert_eq!(pow(2.0, 0.5), Ok(Some(2f64.sqrt())));
+        assert_eq!(pow(-8.0, -3.0), Ok(Some(-0.001953125)));
+        assert_eq!(pow(-8.0, 0.5), Ok(None));
+        assert_eq!(pow(f64::NAN, 0.0), Ok(Some(1.0)));
+        assert_eq!(pow(0.0, f64::NEG_INFINITY), Ok(Some(f64::INFINITY)));
+        assert_eq!(pow(0.0, -1.0).unwrap_err().kind.name(), "ZeroDivisionError");
+        assert_eq!(pow(1e308, 2.0).unwrap_err().kind.name(), "OverflowError");
     }
 
     #[test]
