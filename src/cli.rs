@@ -1,57 +1,312 @@
-//! The command line.
+//! The command line: run a program, draw its timelines, export its trace, make a link of it.
+//!
+//! Standard output belongs to the program that is run; everything that the tool itself has to say goes to standard error.
 
-use std::io::Write;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use crate::clock::Clock;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::clock::{Clock, Time};
 use crate::python::vm::Host;
-use crate::session::{Ending, Limits, Program, Session};
+use crate::session::{Ending, Limits, Program, Progress, Session};
+use crate::timeline::picture::{self, Picture};
+use crate::timeline::theme::Theme;
 use crate::trace::event::Stream;
+use crate::trace::export;
 
-struct Console;
+/// Exit statuses other than the program's own.
+mod status {
+    pub const UNCAUGHT: i32 = 1;
+    pub const BAD_CALL: i32 = 2;
+    pub const STOPPED: i32 = 3;
+}
 
-impl Host for Console {
-    fn write(&self, stream: Stream, text: &str) {
-        let _ = match stream {
-            Stream::Stdout => std::io::stdout().write_all(text.as_bytes()),
-            Stream::Stderr => std::io::stderr().write_all(text.as_bytes()),
-        };
-    }
+/// Instructions between two looks at the clock and the limits.
+const SLICE: u64 = 1 << 20;
+
+#[derive(Parser)]
+#[command(
+    name = "interleave",
+    version,
+    about = "Runs asyncio programs on a virtual clock and draws their timelines"
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run a program. Its standard output is all that is printed there.
+    Run {
+        /// The Python file, or - for standard input.
+        file: PathBuf,
+        /// Virtual: waiting takes no time. Real: it does.
+        #[arg(long, value_enum, default_value_t = ClockKind::Virtual)]
+        clock: ClockKind,
+        /// Stop after so many instructions.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+        max_steps: Option<u64>,
+        /// Run in slices of so many instructions; the result is the same.
+        #[arg(long, value_name = "N", hide = true, value_parser = clap::value_parser!(u64).range(1..))]
+        slice: Option<u64>,
+        /// The program's arguments.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Draw the timelines of a program's runs as an SVG file.
+    Timeline {
+        file: PathBuf,
+        /// The file to write, or - for standard output.
+        #[arg(short, long, value_name = "OUT.svg")]
+        output: PathBuf,
+        #[arg(long, value_enum, default_value_t = ThemeKind::Auto)]
+        theme: ThemeKind,
+        /// Pixels.
+        #[arg(long, default_value_t = 960.0)]
+        width: f64,
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Write the trace of a program in the Trace Event Format, which Perfetto opens.
+    Trace {
+        file: PathBuf,
+        /// The file to write, or - for standard output.
+        #[arg(short, long, value_name = "OUT.json")]
+        output: PathBuf,
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ClockKind {
+    Virtual,
+    Real,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ThemeKind {
+    Light,
+    Dark,
+    Auto,
+}
+
+/// Why a command ends early.
+enum Failure {
+    /// What is wrong with the call, for standard error.
+    BadCall(String),
+    /// What is wrong has been said; the status to exit with.
+    Said(i32),
 }
 
 /// Runs the command line and gives its exit status.
 pub fn main() -> i32 {
-    let arguments: Vec<String> = std::env::args().collect();
-    let fuel = std::env::var("FUEL")
-        .ok()
-        .and_then(|fuel| fuel.parse().ok())
-        .unwrap_or(1 << 20);
-    let filename = arguments[2].clone();
-    let source = std::fs::read_to_string(&filename).unwrap_or_default();
-    let program = Program {
-        source,
-        filename,
-        arguments: arguments[3..].to_vec(),
+    let arguments = Arguments::parse();
+    match arguments.command.execute() {
+        Ok(status) => status,
+        Err(Failure::Said(status)) => status,
+        Err(Failure::BadCall(message)) => {
+            eprintln!("interleave: {message}");
+            status::BAD_CALL
+        }
+    }
+}
+
+impl Command {
+    fn execute(self) -> Result<i32, Failure> {
+        match self {
+            Command::Run {
+                file,
+                clock,
+                max_steps,
+                slice,
+                arguments,
+            } => {
+                let program = read_program(&file, arguments)?;
+                let limits = Limits {
+                    steps: max_steps.unwrap_or(u64::MAX),
+                    ..Limits::default()
+                };
+                let (_, status) = run(
+                    &program,
+                    clock,
+                    limits,
+                    slice.unwrap_or(SLICE),
+                    Box::new(Console::default()),
+                )?;
+                Ok(status)
+            }
+            Command::Timeline {
+                file,
+                output,
+                theme,
+                width,
+                arguments,
+            } => {
+                let program = read_program(&file, arguments)?;
+                let session = run_quietly(&program)?;
+                let theme = match theme {
+                    ThemeKind::Light => Theme::Light,
+                    ThemeKind::Dark => Theme::Dark,
+                    ThemeKind::Auto => Theme::Auto,
+                };
+                let svg = picture::svg(
+                    session.recorder().log(),
+                    &Picture {
+                        width,
+                        theme,
+                        ..Picture::default()
+                    },
+                );
+                write_output(&output, &svg)
+            }
+            Command::Trace {
+                file,
+                output,
+                arguments,
+            } => {
+                let program = read_program(&file, arguments)?;
+                let session = run_quietly(&program)?;
+                let json = export::trace_events(session.recorder().log());
+                write_output(&output, &json)
+            }
+        }
+    }
+}
+
+/// Runs a program to its end and gives its session and exit status; what is wrong with it is said on standard error.
+fn run(
+    program: &Program,
+    clock: ClockKind,
+    limits: Limits,
+    slice: u64,
+    host: Box<dyn Host>,
+) -> Result<(Session, i32), Failure> {
+    let clock = match clock {
+        ClockKind::Virtual => Clock::virtual_clock(),
+        ClockKind::Real => {
+            let start = Instant::now();
+            Clock::real(move || Time::from_secs(start.elapsed().as_secs_f64()))
+        }
     };
-    let mut session = match Session::new(
-        &program,
-        Clock::virtual_clock(),
-        Limits::default(),
-        Box::new(Console),
-    ) {
+    let mut session = match Session::new(program, clock, limits, host) {
         Ok(session) => session,
         Err(error) => {
-            eprint!("{error}");
-            return 1;
+            eprint!("{}", error.report(&program.filename));
+            return Err(Failure::Said(status::UNCAUGHT));
         }
     };
-    while session.advance(fuel) != crate::session::Progress::Ended {}
-    match session.ending() {
-        Some(Ending::Exited(code)) => *code,
-        Some(Ending::Raised) => 1,
+    loop {
+        match session.advance(slice) {
+            Progress::Ended => break,
+            Progress::Running => {}
+            Progress::Waiting(until) => {
+                let seconds = (until - session.now()).max(0.0);
+                thread::sleep(Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX));
+            }
+        }
+    }
+    let _ = io::stdout().flush();
+    let status = match session.ending() {
+        Some(Ending::Exited(status)) => *status,
+        Some(Ending::Raised) => status::UNCAUGHT,
         Some(Ending::Deadlock(message) | Ending::Limit(message)) => {
             eprintln!("interleave: {message}");
-            3
+            status::STOPPED
         }
-        _ => 0,
+        Some(Ending::Stopped) | None => status::STOPPED,
+    };
+    Ok((session, status))
+}
+
+/// Runs a program for its trace. One that fails still has a trace worth drawing; its error is shown.
+fn run_quietly(program: &Program) -> Result<Session, Failure> {
+    let host = Box::new(ErrorsOnly);
+    run(program, ClockKind::Virtual, Limits::default(), SLICE, host).map(|(session, _)| session)
+}
+
+fn read_program(file: &Path, arguments: Vec<String>) -> Result<Program, Failure> {
+    let bytes = match file.as_os_str() == "-" {
+        true => io::read_to_string(io::stdin()).map(String::into_bytes),
+        false => std::fs::read(file),
+    };
+    let shown = file.display();
+    let bytes = bytes.map_err(|error| Failure::BadCall(format!("cannot read {shown}: {error}")))?;
+    let source = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::BadCall(format!("{shown} is not UTF-8 text: see byte {at}"))
+    })?;
+    let source = source
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(source);
+    Ok(Program {
+        source,
+        filename: shown.to_string(),
+        arguments,
+    })
+}
+
+fn write_output(path: &Path, text: &str) -> Result<i32, Failure> {
+    let written = match path.as_os_str() == "-" {
+        true => io::stdout().write_all(text.as_bytes()),
+        false => std::fs::write(path, text),
+    };
+    match written {
+        Ok(()) => Ok(0),
+        Err(error) => Err(Failure::BadCall(format!(
+            "cannot write {}: {error}",
+            path.display()
+        ))),
+    }
+}
+
+/// Writes where the program says, and reads lines for `input()`.
+struct Console {
+    stdout: std::cell::RefCell<BufWriter<io::Stdout>>,
+}
+
+impl Default for Console {
+    fn default() -> Console {
+        Console {
+            stdout: std::cell::RefCell::new(BufWriter::new(io::stdout())),
+        }
+    }
+}
+
+impl Host for Console {
+    fn write(&self, stream: Stream, text: &str) {
+        let mut stdout = self.stdout.borrow_mut();
+        // A closed pipe ends nothing: the program goes on, unheard, as far as its limits allow.
+        let _ = match stream {
+            Stream::Stdout => stdout.write_all(text.as_bytes()),
+            Stream::Stderr => stdout
+                .flush()
+                .and_then(|()| io::stderr().write_all(text.as_bytes())),
+        };
+    }
+
+    fn read_line(&self) -> Option<String> {
+        let _ = self.stdout.borrow_mut().flush();
+        let mut line = String::new();
+        match io::stdin().read_line(&mut line) {
+            Ok(0) | Err(_) => None,
+            Ok(_) => Some(line.trim_end_matches(['\n', '\r']).to_owned()),
+        }
+    }
+}
+
+/// Shows what goes to standard error and drops the rest.
+struct ErrorsOnly;
+
+impl Host for ErrorsOnly {
+    fn write(&self, stream: Stream, text: &str) {
+        if stream == Stream::Stderr {
+            eprint!("{text}");
+        }
     }
 }

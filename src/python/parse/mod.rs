@@ -58,6 +58,27 @@ impl fmt::Display for SyntaxError {
 
 impl std::error::Error for SyntaxError {}
 
+impl SyntaxError {
+    /// The error as CPython reports it for a program that cannot begin: the file, the line, and carets below the place.
+    pub fn report(&self, filename: &str) -> String {
+        let text = self.source_line.trim_start();
+        let cut = self.source_line.chars().count() - text.chars().count();
+        let text = text.trim_end();
+        let mut report = format!("  File \"{filename}\", line {}\n", self.line);
+        if !text.is_empty() {
+            let from = (self.column as usize).saturating_sub(cut + 1);
+            let to = match self.end_line == self.line {
+                true => (self.end_column as usize).saturating_sub(cut + 1),
+                false => text.chars().count(),
+            };
+            let carets = "^".repeat(to.saturating_sub(from).max(1));
+            report.push_str(&format!("    {text}\n    {}{carets}\n", " ".repeat(from)));
+        }
+        report.push_str(&format!("{self}\n"));
+        report
+    }
+}
+
 /// The tree of a whole program.
 pub fn parse_module(source: &Source<'_>) -> Result<ModModule, SyntaxError> {
     Ok(parse(source, Mode::Module)?.expect_module())
