@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use crate::python::code::Code;
 use crate::python::object::{Instance, Tuple, Value};
+use crate::python::symbol::Symbol;
 
-/// The payload of an instance of `BaseException` and its subclasses. Fields of special classes (`StopIteration.value`,
-/// `ExceptionGroup.exceptions`, `SystemExit.code` …) are read off the arguments.
+/// The payload of an instance of `BaseException` and its subclasses.
 #[derive(Default)]
 pub struct ExceptionData {
     pub args: RefCell<Rc<Tuple>>,
@@ -16,6 +16,9 @@ pub struct ExceptionData {
     pub suppress_context: Cell<bool>,
     /// The innermost entry first: the order in which the exception passed the frames.
     pub traceback: RefCell<Vec<TracebackEntry>>,
+    /// What special classes keep beside the arguments (`AttributeError.obj`, `ExceptionGroup.exceptions`), and fields that
+    /// were set by name. A field that is not in here is read off the arguments.
+    fields: RefCell<Vec<(Symbol, Value)>>,
 }
 
 impl Default for Tuple {
@@ -37,6 +40,28 @@ impl ExceptionData {
             args: RefCell::new(Rc::new(Tuple::from(args))),
             ..ExceptionData::default()
         }
+    }
+
+    /// A field that was set by [`ExceptionData::set_field`].
+    pub fn field(&self, name: Symbol) -> Option<Value> {
+        let fields = self.fields.borrow();
+        fields
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, value)| value.clone())
+    }
+
+    pub fn set_field(&self, name: Symbol, value: Value) {
+        let mut fields = self.fields.borrow_mut();
+        // The old value is dropped after the borrow ends.
+        let _old = match fields.iter_mut().find(|(field, _)| *field == name) {
+            Some((_, place)) => Some(std::mem::replace(place, value)),
+            None => {
+                fields.push((name, value));
+                None
+            }
+        };
+        drop(fields);
     }
 
     pub fn arg(&self, index: usize) -> Option<Value> {
