@@ -235,5 +235,8 @@ known_names! {
     SEND = "send",
     THROW = "throw",
     VALUE = "value",
+    EXCEPTIONS = "exceptions",
+    FIELD_NAME = "name",
+    FIELD_OBJ = "obj",
     ARGS = "args",
 }
