@@ -244,7 +244,9 @@ impl Class {
         if self.layout == Layout::Object {
             return None;
         }
-        self.order().into_iter().find(|class| !class.is_heap && !class.is_object())
+        self.order()
+            .into_iter()
+            .find(|class| !class.is_heap && !class.is_object())
     }
 
     fn gives_dict(&self) -> bool {
@@ -275,8 +277,17 @@ impl Class {
                 && self.layout == Layout::Object
                 && !defined(Symbol::NEW)
                 && !self.is_abstract()
-                && !self.metaclass.as_ref().is_some_and(|metaclass| metaclass.calls_its_own_way()),
-            dict: self.is_heap && (self.gives_dict() || self.ancestors.borrow().iter().any(|class| class.gives_dict())),
+                && !self
+                    .metaclass
+                    .as_ref()
+                    .is_some_and(|metaclass| metaclass.calls_its_own_way()),
+            dict: self.is_heap
+                && (self.gives_dict()
+                    || self
+                        .ancestors
+                        .borrow()
+                        .iter()
+                        .any(|class| class.gives_dict())),
         };
         self.facts.set(Some(facts));
         facts

@@ -34,7 +34,9 @@ impl Function {
     /// The attributes that the program gave it, ready to take one.
     pub fn own_attributes(&self, vm: &Vm) -> Rc<Instance> {
         let mut attributes = self.attributes.borrow_mut();
-        attributes.get_or_insert_with(|| Instance::new(&vm.types.object)).clone()
+        attributes
+            .get_or_insert_with(|| Instance::new(&vm.types.object))
+            .clone()
     }
 }
 

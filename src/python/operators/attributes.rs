@@ -153,12 +153,7 @@ pub fn delete_attribute(vm: &Rc<Vm>, object: &Value, name: Symbol) -> PyResult<F
 }
 
 /// Sets an attribute, or deletes it (`None`), as `object.__setattr__` and `object.__delattr__` do.
-pub fn change(
-    vm: &Rc<Vm>,
-    object: &Value,
-    name: Symbol,
-    value: Option<Value>,
-) -> PyResult<Flow> {
+pub fn change(vm: &Rc<Vm>, object: &Value, name: Symbol, value: Option<Value>) -> PyResult<Flow> {
     let class = vm.class_of(object);
     if let Value::Class(owner) = object
         && !owner.is_heap
@@ -230,11 +225,13 @@ pub fn bind(vm: &Rc<Vm>, found: Value, object: &Value) -> PyResult<Flow> {
             _ => Ok(found.into()),
         },
         Value::Descriptor(descriptor) => match &**descriptor {
-            Descriptor::Property { get, name, .. } if get.is_none() => Err(attribute_error(format!(
-                "property{} of '{}' object has no getter",
-                quoted(name.get()),
-                vm.type_name(object)
-            ))),
+            Descriptor::Property { get, name, .. } if get.is_none() => {
+                Err(attribute_error(format!(
+                    "property{} of '{}' object has no getter",
+                    quoted(name.get()),
+                    vm.type_name(object)
+                )))
+            }
             Descriptor::Property { get, .. } => call_now(vm, get.clone(), vec![object.clone()]),
             Descriptor::ClassMethod(function) => {
                 Ok(bound(function.clone(), Value::Class(vm.class_of(object))))
@@ -280,10 +277,16 @@ pub fn bind_to_class(vm: &Rc<Vm>, found: Value, owner: &Rc<Class>) -> PyResult<F
 pub fn missing(vm: &Vm, object: &Value, name: Symbol) -> PyError {
     let message = match object {
         Value::Class(class) => {
-            format!("type object '{}' has no attribute '{name}'", class.name.get())
+            format!(
+                "type object '{}' has no attribute '{name}'",
+                class.name.get()
+            )
         }
         Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),
-        _ => format!("'{}' object has no attribute '{name}'", vm.type_name(object)),
+        _ => format!(
+            "'{}' object has no attribute '{name}'",
+            vm.type_name(object)
+        ),
     };
     failed(vm, object, name, message)
 }
@@ -403,9 +406,7 @@ fn find_on_module(
         return Ok(Some(flow));
     }
     match module.get(Symbol::GETATTR) {
-        Some(function) => {
-            call_now(vm, function, vec![Value::str(&name.text())]).map(Some)
-        }
+        Some(function) => call_now(vm, function, vec![Value::str(&name.text())]).map(Some),
         None => Ok(None),
     }
 }
@@ -416,7 +417,11 @@ fn find_on_function(
     function: &Function,
     name: Symbol,
 ) -> PyResult<Option<Flow>> {
-    let own = function.attributes.borrow().as_ref().and_then(|attributes| attributes.attribute(name));
+    let own = function
+        .attributes
+        .borrow()
+        .as_ref()
+        .and_then(|attributes| attributes.attribute(name));
     match own {
         Some(value) => Ok(Some(value.into())),
         None => found_on_type(vm, object, name),
@@ -456,7 +461,10 @@ fn found_on_type(vm: &Rc<Vm>, object: &Value, name: Symbol) -> PyResult<Option<F
 fn has_own_way_of_setting(object: &Value) -> bool {
     match object {
         Value::Instance(instance) => instance.class_ref().has_setattr(),
-        Value::Class(class) => class.metaclass.as_ref().is_some_and(|meta| meta.has_setattr()),
+        Value::Class(class) => class
+            .metaclass
+            .as_ref()
+            .is_some_and(|meta| meta.has_setattr()),
         _ => false,
     }
 }
@@ -491,7 +499,10 @@ fn change_by_descriptor(
             }
         }
         Value::Descriptor(property) => {
-            let Descriptor::Property { set, delete, name, .. } = &**property else {
+            let Descriptor::Property {
+                set, delete, name, ..
+            } = &**property
+            else {
                 return Ok(None);
             };
             let (function, role) = match value {
@@ -508,7 +519,11 @@ fn change_by_descriptor(
             call_now(vm, function.clone(), args().collect()).map(Some)
         }
         Value::Instance(instance) => {
-            let method = if value.is_some() { Symbol::SET } else { Symbol::DELETE };
+            let method = if value.is_some() {
+                Symbol::SET
+            } else {
+                Symbol::DELETE
+            };
             if !is_data_descriptor(&Value::Instance(instance.clone())) {
                 return Ok(None);
             }

@@ -56,11 +56,16 @@ pub fn instantiate(
         return Ok(Value::Class(vm.class_of(&args[0])).into());
     }
     let new = unwrap_static(class.lookup(Symbol::NEW));
-    let init = class.lookup(Symbol::INIT).filter(|init| !is_objects(vm, init, Symbol::INIT));
+    let init = class
+        .lookup(Symbol::INIT)
+        .filter(|init| !is_objects(vm, init, Symbol::INIT));
     let own_new = new.filter(|new| !is_objects(vm, new, Symbol::NEW));
     let Some(new) = own_new else {
         if init.is_none() && !args.is_empty() {
-            return Err(type_error(format!("{}() takes no arguments", class.name.get())));
+            return Err(type_error(format!(
+                "{}() takes no arguments",
+                class.name.get()
+            )));
         }
         let object = Value::Instance(plain_instance(vm, class)?);
         return match init {
@@ -83,7 +88,12 @@ pub fn instantiate(
     let made = if fills_later {
         call_now(vm, new, vec![class_value])?
     } else {
-        call_named(vm, new, with_first(Some(class_value), args.clone()), keywords)?
+        call_named(
+            vm,
+            new,
+            with_first(Some(class_value), args.clone()),
+            keywords,
+        )?
     };
     if let Flow::Value(object) = made {
         return initialise_if_own(vm, class, object, args, keywords);
@@ -108,7 +118,9 @@ pub fn plain_instance(vm: &Vm, class: &Rc<Class>) -> PyResult<Rc<Instance>> {
             Payload::Exception(Box::new(ExceptionData::new(Vec::new()))),
         )),
         Layout::Value | Layout::Native | Layout::Type => {
-            let base = class.solid_base().unwrap_or_else(|| vm.types.object.clone());
+            let base = class
+                .solid_base()
+                .unwrap_or_else(|| vm.types.object.clone());
             let name = base.name.get();
             if class.is_heap || base.own(Symbol::NEW).is_some() {
                 let shown = class.name.get();
@@ -190,7 +202,9 @@ fn check_init(vm: &Vm, result: &Value) -> PyResult<()> {
         return Ok(());
     }
     let name = vm.type_name(result);
-    Err(type_error(format!("__init__() should return None, not '{name}'")))
+    Err(type_error(format!(
+        "__init__() should return None, not '{name}'"
+    )))
 }
 
 /// Whether the native `__new__` belongs to a built-in type that has an `__init__` as well.

@@ -14,7 +14,10 @@ type Exception = Rc<Instance>;
 /// A group of these exceptions, an `ExceptionGroup` if all of them are `Exception`s. `args` are the message and, as the
 /// program gave it, the sequence of the exceptions.
 pub fn new_group(vm: &Vm, args: Vec<Value>, exceptions: Vec<Exception>) -> Exception {
-    let kind = if exceptions.iter().all(|one| one.is_exception(ExceptionKind::Exception)) {
+    let kind = if exceptions
+        .iter()
+        .all(|one| one.is_exception(ExceptionKind::Exception))
+    {
         ExceptionKind::ExceptionGroup
     } else {
         ExceptionKind::BaseExceptionGroup
@@ -39,7 +42,9 @@ pub fn set_exceptions(group: &Instance, exceptions: Vec<Exception>) {
 
 /// The exceptions in a group; none for any other exception.
 pub fn members(exception: &Instance) -> Vec<Exception> {
-    let field = exception.exception().and_then(|data| data.field(Symbol::EXCEPTIONS));
+    let field = exception
+        .exception()
+        .and_then(|data| data.field(Symbol::EXCEPTIONS));
     match field {
         Some(Value::Tuple(items)) => items
             .iter()
@@ -93,7 +98,10 @@ pub fn is_split_from(part: &Exception, group: &Exception) -> bool {
 
 /// A group like another, of some of its exceptions: what `derive` gives where the program does not say.
 pub fn derive(vm: &Vm, like: &Exception, exceptions: Vec<Exception>) -> Exception {
-    let message = like.exception().and_then(|data| data.arg(0)).unwrap_or_default();
+    let message = like
+        .exception()
+        .and_then(|data| data.arg(0))
+        .unwrap_or_default();
     let items = exceptions.iter().cloned().map(Value::Instance).collect();
     new_group(vm, vec![message, Value::list(items)], exceptions)
 }
@@ -139,7 +147,10 @@ struct Open {
 /// What is to be done next for a split.
 pub enum Step {
     /// Make a group like this one of these exceptions and [`Splitter::give`] it.
-    Derive { like: Exception, exceptions: Vec<Exception> },
+    Derive {
+        like: Exception,
+        exceptions: Vec<Exception>,
+    },
     /// What matches, and the rest.
     Done(Option<Exception>, Option<Exception>),
 }
@@ -183,7 +194,10 @@ impl Splitter {
                 while open.at < 2 {
                     let exceptions = std::mem::take(&mut open.sides[open.at]);
                     if !exceptions.is_empty() {
-                        return Step::Derive { like: open.group.clone(), exceptions };
+                        return Step::Derive {
+                            like: open.group.clone(),
+                            exceptions,
+                        };
                     }
                     open.at += 1;
                 }
@@ -192,10 +206,16 @@ impl Splitter {
                 self.open = None;
             }
             match self.parts.next() {
-                Some(Part::Whole { exception, matches: true }) => {
+                Some(Part::Whole {
+                    exception,
+                    matches: true,
+                }) => {
                     self.done.push([Some(exception), None]);
                 }
-                Some(Part::Whole { exception, matches: false }) => {
+                Some(Part::Whole {
+                    exception,
+                    matches: false,
+                }) => {
                     self.done.push([None, Some(exception)]);
                 }
                 Some(Part::Group { group, count }) => {
@@ -205,7 +225,12 @@ impl Splitter {
                         sides[1].extend(rest);
                     }
                     let made = [None, None];
-                    self.open = Some(Open { group, sides, made, at: 0 });
+                    self.open = Some(Open {
+                        group,
+                        sides,
+                        made,
+                        at: 0,
+                    });
                 }
                 None => {
                     let [matched, rest] = self.done.pop().unwrap_or_default();

@@ -14,10 +14,8 @@ use crate::python::operators::groups;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
-const CAUSE: &str =
-    "\nThe above exception was the direct cause of the following exception:\n\n";
-const CONTEXT: &str =
-    "\nDuring handling of the above exception, another exception occurred:\n\n";
+const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
+const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
 /// How many times the same line is shown before it is only counted.
 const REPEATS: usize = 3;
 const DEEPEST_GROUP: usize = 10;
@@ -40,10 +38,7 @@ pub fn format_exception_only(vm: &Rc<Vm>, exception: &Rc<Instance>) -> PyResult<
 }
 
 /// The lines of a traceback's entries, the outermost first.
-pub fn format_entries<'a>(
-    vm: &Vm,
-    entries: impl Iterator<Item = &'a TracebackEntry>,
-) -> String {
+pub fn format_entries<'a>(vm: &Vm, entries: impl Iterator<Item = &'a TracebackEntry>) -> String {
     let mut text = String::new();
     let mut last: Option<&TracebackEntry> = None;
     let mut count = 0;
@@ -63,7 +58,11 @@ pub fn format_entries<'a>(
             continue;
         }
         let code = &entry.code;
-        let _ = writeln!(text, "  File \"{}\", line {}, in {}", code.filename, entry.line, code.name);
+        let _ = writeln!(
+            text,
+            "  File \"{}\", line {}, in {}",
+            code.filename, entry.line, code.name
+        );
         if let Some(line) = vm.source_line(&code.filename, entry.line) {
             let line = line.trim();
             if !line.is_empty() {
@@ -160,7 +159,10 @@ impl Report {
             };
             let corner = if at == 0 { "+-" } else { "  " };
             let indent = self.indent();
-            let _ = writeln!(self.text, "{indent}{corner}+---------------- {title} ----------------");
+            let _ = writeln!(
+                self.text,
+                "{indent}{corner}+---------------- {title} ----------------"
+            );
             self.depth += 1;
             if at < WIDEST_GROUP {
                 self.chain(vm, member, true).await;
@@ -255,7 +257,13 @@ async fn notes(vm: &Rc<Vm>, exception: &Instance) -> Vec<String> {
         Some(Value::List(list)) => list.items.borrow().clone(),
         Some(Value::Tuple(items)) => items.to_vec(),
         None | Some(Value::None) => return Vec::new(),
-        Some(other) => return vm.repr(&other).await.map(|text| vec![text.to_string()]).unwrap_or_default(),
+        Some(other) => {
+            return vm
+                .repr(&other)
+                .await
+                .map(|text| vec![text.to_string()])
+                .unwrap_or_default();
+        }
     };
     let mut texts = Vec::new();
     for note in notes {
@@ -280,7 +288,15 @@ fn shown_name(class: &Class) -> String {
 async fn describe_syntax_error(vm: &Rc<Vm>, exception: &Rc<Instance>, name: &str) -> String {
     let value = Value::Instance(exception.clone());
     let mut fields = Vec::new();
-    for field in ["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset"] {
+    for field in [
+        "msg",
+        "filename",
+        "lineno",
+        "offset",
+        "text",
+        "end_lineno",
+        "end_offset",
+    ] {
         let found = vm.find_attribute(&value, Symbol::new(field)).await;
         fields.push(found.ok().flatten().unwrap_or(Value::None));
     }
@@ -290,7 +306,11 @@ async fn describe_syntax_error(vm: &Rc<Vm>, exception: &Rc<Instance>, name: &str
     let filename = fields[1].as_str();
     match (number(2), filename) {
         (Some(line), _) => {
-            let _ = writeln!(report, "  File \"{}\", line {line}", filename.unwrap_or("<string>"));
+            let _ = writeln!(
+                report,
+                "  File \"{}\", line {line}",
+                filename.unwrap_or("<string>")
+            );
             if let Some(text) = fields[4].as_str() {
                 let ends_here = number(5).is_none_or(|end| end == line);
                 let end = if ends_here { number(6) } else { Some(i64::MAX) };
@@ -330,7 +350,10 @@ fn marked_line(text: &str, offset: Option<i64>, end: Option<i64>) -> String {
     }
     let blank = |c: char| if c.is_whitespace() { c } else { ' ' };
     let mut space: String = line.chars().take(start as usize).map(blank).collect();
-    space.extend(std::iter::repeat_n(' ', (start as usize).saturating_sub(line.chars().count())));
+    space.extend(std::iter::repeat_n(
+        ' ',
+        (start as usize).saturating_sub(line.chars().count()),
+    ));
     let _ = writeln!(marked, "    {space}{}", "^".repeat(count as usize));
     marked
 }
