@@ -85,13 +85,11 @@ fn wasm_target_from_rustup() -> bool {
         "Adding the wasm target",
         "Rust's standard library for the browser (some seconds, once)",
     );
-    match run_with_retries(program("rustup").args(["target", "add", WASM])) {
-        Ok(()) => true,
-        Err(message) => {
-            eprintln!("{message}. It is built from its source instead");
-            false
-        }
+    let added = run_with_retries(program("rustup").args(["target", "add", WASM]));
+    if let Err(message) = &added {
+        eprintln!("{message}.\nThe library is built from its source instead.");
     }
+    added.is_ok()
 }
 
 /// Chromium and the driver that tests steer it with: the ones that `CHROMIUM` and `CHROMEDRIVER` name, or found on the
