@@ -87,7 +87,7 @@ fn wasm_target_from_rustup() -> bool {
     );
     let added = run_with_retries(program("rustup").args(["target", "add", WASM]));
     if let Err(message) = &added {
-        eprintln!("{message}.\nThe library is built from its source instead.");
+        eprintln!("{message}\nThe library is built from its source instead.");
     }
     added.is_ok()
 }
