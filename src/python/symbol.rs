@@ -94,6 +94,7 @@ macro_rules! known_names {
 
 known_names! {
     EMPTY = "",
+    ABSTRACT_METHODS = "__abstractmethods__",
     ABS = "__abs__",
     ADD = "__add__",
     AENTER = "__aenter__",
@@ -159,6 +160,7 @@ known_names! {
     IOR = "__ior__",
     IPOW = "__ipow__",
     IRSHIFT = "__irshift__",
+    IS_ABSTRACT = "__isabstractmethod__",
     ISUB = "__isub__",
     ITER = "__iter__",
     ITRUEDIV = "__itruediv__",
@@ -233,5 +235,8 @@ known_names! {
     SEND = "send",
     THROW = "throw",
     VALUE = "value",
+    EXCEPTIONS = "exceptions",
+    FIELD_NAME = "name",
+    FIELD_OBJ = "obj",
     ARGS = "args",
 }

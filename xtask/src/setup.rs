@@ -69,18 +69,27 @@ fn wasm_target() -> Result<(), String> {
     if wasm_std::is_there()? {
         return Ok(());
     }
-    if shell::find("rustup").is_some() {
-        step(
-            "Adding the wasm target",
-            "Rust's standard library for the browser (some seconds, once)",
-        );
-        let added = run_with_retries(program("rustup").args(["target", "add", WASM]));
-        if added.is_ok() && wasm_std::is_there()? {
-            return Ok(());
-        }
-        eprintln!("rustup could not bring it, so it is built from its source");
+    if !wasm_target_from_rustup() || !wasm_std::is_there()? {
+        wasm_std::build()?;
     }
-    wasm_std::build()
+    // What was compiled with another build of the library does not fit this one, and cargo does not notice.
+    run(program("cargo").args(["clean", "--target", WASM]))
+}
+
+/// Whether rustup brought the wasm target.
+fn wasm_target_from_rustup() -> bool {
+    if shell::find("rustup").is_none() {
+        return false;
+    }
+    step(
+        "Adding the wasm target",
+        "Rust's standard library for the browser (some seconds, once)",
+    );
+    let added = run_with_retries(program("rustup").args(["target", "add", WASM]));
+    if let Err(message) = &added {
+        eprintln!("{message}\nThe library is built from its source instead.");
+    }
+    added.is_ok()
 }
 
 /// Chromium and the driver that tests steer it with: the ones that `CHROMIUM` and `CHROMEDRIVER` name, or found on the

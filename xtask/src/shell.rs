@@ -74,9 +74,7 @@ pub fn run_with_retries(command: &mut Command) -> Result<(), String> {
         thread::sleep(pause);
         pause *= 2;
     }
-    run(command).map_err(|message| {
-        format!("{message}, {ATTEMPTS} times. Is the network there? Run the command again to go on from here")
-    })
+    run(command).map_err(|message| format!("{message}, {ATTEMPTS} times. Is the network there?"))
 }
 
 /// The standard output, without the space around it, of a command that succeeds; `None` if it cannot run or fails.

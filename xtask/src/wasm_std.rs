@@ -62,7 +62,7 @@ fn compile(scratch: &Path) -> Result<(), String> {
     write(&package.join("src/lib.rs"), "")?;
     run(program("cargo")
         .current_dir(&package)
-        .args(["build", "--release", "-Zbuild-std=std,panic_abort"])
+        .args(["build", "--release", "-Zbuild-std=std,panic_abort,test"])
         .args(["--target", WASM, "--target-dir", "target"])
         // Building a standard library counts as an unstable feature, which only this call may use.
         .env("RUSTC_BOOTSTRAP", "1")

@@ -59,6 +59,10 @@ struct Facts {
     equal: bool,
     /// `__hash__` other than `object`'s.
     hash: bool,
+    /// See [`Class::makes_plain_instances`].
+    plain: bool,
+    /// See [`Class::has_dict`].
+    dict: bool,
 }
 
 /// What a class is made of; see [`Class::new`].
@@ -205,6 +209,54 @@ impl Class {
         !facts.hash && !facts.equal
     }
 
+    /// Calling it makes an instance of attributes only and then runs `__init__`: no `__new__`, metaclass or abstract method
+    /// has a say.
+    pub fn makes_plain_instances(&self) -> bool {
+        self.facts().plain
+    }
+
+    /// Whether instances may have any attribute; false where each class of the order has `__slots__`.
+    pub fn has_dict(&self) -> bool {
+        self.facts().dict
+    }
+
+    /// Whether a class of the order names this in its `__slots__`.
+    pub fn has_slot(&self, name: Symbol) -> bool {
+        let named = |class: &Class| {
+            let slots = class.slots.borrow();
+            slots.as_ref().is_some_and(|slots| slots.contains(&name))
+        };
+        named(self) || self.ancestors.borrow().iter().any(|class| named(class))
+    }
+
+    /// Has abstract methods that nobody has written yet.
+    pub fn is_abstract(&self) -> bool {
+        matches!(self.own(Symbol::ABSTRACT_METHODS), Some(Value::FrozenSet(names)) if !names.is_empty())
+    }
+
+    /// As a metaclass: whether a program's own `__call__` decides what calling a class gives.
+    pub fn calls_its_own_way(&self) -> bool {
+        self.is_heap && !matches!(self.lookup(Symbol::CALL), None | Some(Value::Native(_)))
+    }
+
+    /// The built-in class whose data its instances carry; `None` where they have attributes only.
+    pub fn solid_base(self: &Rc<Class>) -> Option<Rc<Class>> {
+        if self.layout == Layout::Object {
+            return None;
+        }
+        self.order()
+            .into_iter()
+            .find(|class| !class.is_heap && !class.is_object())
+    }
+
+    fn gives_dict(&self) -> bool {
+        self.is_heap
+            && match &*self.slots.borrow() {
+                Some(slots) => slots.contains(&Symbol::DICT),
+                None => true,
+            }
+    }
+
     fn facts(&self) -> Facts {
         if let Some(facts) = self.facts.get() {
             return facts;
@@ -221,6 +273,21 @@ impl Class {
             setattr: defined(Symbol::SETATTR) || defined(Symbol::DELATTR),
             equal: defined(Symbol::EQ),
             hash: defined(Symbol::HASH),
+            plain: self.is_heap
+                && self.layout == Layout::Object
+                && !defined(Symbol::NEW)
+                && !self.is_abstract()
+                && !self
+                    .metaclass
+                    .as_ref()
+                    .is_some_and(|metaclass| metaclass.calls_its_own_way()),
+            dict: self.is_heap
+                && (self.gives_dict()
+                    || self
+                        .ancestors
+                        .borrow()
+                        .iter()
+                        .any(|class| class.gives_dict())),
         };
         self.facts.set(Some(facts));
         facts

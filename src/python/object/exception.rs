@@ -1,13 +1,15 @@
-//! What every exception object carries: its arguments, where it came from, and what it happened during.
+//! What every exception object carries: its arguments, where it came from, and what it happened during; and tracebacks as
+//! programs see them.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::native_object;
 use crate::python::code::Code;
-use crate::python::object::{Instance, Tuple, Value};
+use crate::python::object::{Instance, Tuple, Value, finalize};
+use crate::python::symbol::Symbol;
 
-/// The payload of an instance of `BaseException` and its subclasses. Fields of special classes (`StopIteration.value`,
-/// `ExceptionGroup.exceptions`, `SystemExit.code` …) are read off the arguments.
+/// The payload of an instance of `BaseException` and its subclasses.
 #[derive(Default)]
 pub struct ExceptionData {
     pub args: RefCell<Rc<Tuple>>,
@@ -16,6 +18,9 @@ pub struct ExceptionData {
     pub suppress_context: Cell<bool>,
     /// The innermost entry first: the order in which the exception passed the frames.
     pub traceback: RefCell<Vec<TracebackEntry>>,
+    /// What special classes keep beside the arguments (`AttributeError.obj`, `ExceptionGroup.exceptions`), and fields that
+    /// were set by name. A field that is not in here is read off the arguments.
+    fields: RefCell<Vec<(Symbol, Value)>>,
 }
 
 impl Default for Tuple {
@@ -33,13 +38,74 @@ pub struct TracebackEntry {
 
 impl ExceptionData {
     pub fn new(args: Vec<Value>) -> ExceptionData {
-        ExceptionData {
-            args: RefCell::new(Rc::new(Tuple::from(args))),
-            ..ExceptionData::default()
-        }
+        let data = ExceptionData::default();
+        *data.args.borrow_mut() = Rc::new(Tuple::from(args));
+        data
+    }
+
+    /// A field that was set by [`ExceptionData::set_field`].
+    pub fn field(&self, name: Symbol) -> Option<Value> {
+        let fields = self.fields.borrow();
+        fields
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, value)| value.clone())
+    }
+
+    pub fn set_field(&self, name: Symbol, value: Value) {
+        let mut fields = self.fields.borrow_mut();
+        // The old value is dropped after the borrow ends.
+        let _old = match fields.iter_mut().find(|(field, _)| *field == name) {
+            Some((_, place)) => Some(std::mem::replace(place, value)),
+            None => {
+                fields.push((name, value));
+                None
+            }
+        };
+        drop(fields);
     }
 
     pub fn arg(&self, index: usize) -> Option<Value> {
         self.args.borrow().get(index).cloned()
+    }
+}
+
+impl Drop for ExceptionData {
+    fn drop(&mut self) {
+        let links = [self.cause.get_mut().take(), self.context.get_mut().take()];
+        let mut contents: Vec<Value> = links.into_iter().flatten().map(Value::Instance).collect();
+        let fields = std::mem::take(self.fields.get_mut());
+        contents.extend(fields.into_iter().map(|(_, value)| value));
+        finalize::discard(contents);
+    }
+}
+
+/// `exception.__traceback__` as an object: the entries from one on, the outermost first.
+pub struct Traceback {
+    pub entries: Rc<[TracebackEntry]>,
+    pub at: usize,
+}
+
+/// `traceback.tb_frame`: what is left of a frame that has ended.
+pub struct FrameView {
+    pub entry: TracebackEntry,
+}
+
+native_object!(Traceback, FrameView);
+
+impl Traceback {
+    /// The traceback of an exception, if it has been raised.
+    pub fn of(exception: &Instance) -> Option<Traceback> {
+        let entries: Rc<[TracebackEntry]> = {
+            let entries = exception.exception()?.traceback.borrow();
+            entries.iter().rev().cloned().collect()
+        };
+        (!entries.is_empty()).then_some(Traceback { entries, at: 0 })
+    }
+
+    /// Makes it the traceback of an exception.
+    pub fn give_to(&self, exception: &ExceptionData) {
+        let entries = self.entries[self.at..].iter().rev().cloned().collect();
+        *exception.traceback.borrow_mut() = entries;
     }
 }

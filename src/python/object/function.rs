@@ -30,6 +30,16 @@ pub struct Function {
     pub attributes: RefCell<Option<Rc<Instance>>>,
 }
 
+impl Function {
+    /// The attributes that the program gave it, ready to take one.
+    pub fn own_attributes(&self, vm: &Vm) -> Rc<Instance> {
+        let mut attributes = self.attributes.borrow_mut();
+        attributes
+            .get_or_insert_with(|| Instance::new(&vm.types.object))
+            .clone()
+    }
+}
+
 /// A variable shared by a function and those inside it; unbound while it is empty.
 #[derive(Default)]
 pub struct Cell {

@@ -11,6 +11,7 @@ mod call;
 mod comparison;
 mod containers;
 mod exceptions;
+pub mod groups;
 mod iteration;
 pub mod lookup;
 mod patterns;
@@ -20,15 +21,20 @@ mod text;
 mod typing;
 
 pub use arithmetic::{binary, in_place, index, unary};
-pub use attributes::{delete_attribute, get_attribute, load_method, set_attribute};
+pub use attributes::{
+    bind, change, delete_attribute, find, find_attribute, get_attribute, load_method, missing,
+    set_attribute,
+};
 pub use building::{build_dict, build_set, dict_update, set_add, set_update};
-pub use call::{call, instantiate_fast};
+pub use call::{call, instantiate, instantiate_fast, is_objects, plain_instance};
 pub use comparison::{compare, hash, named_unhashable, truth};
 pub use containers::{
     contains, delete_item, length, own_contains, own_delete_item, own_length, own_set_item,
     own_subscript, set_dict_item, set_item, subscript,
 };
-pub use exceptions::{exception_matches, exception_of, split_group, star_result, traceback_of};
+pub use exceptions::{
+    exception_matches, exception_of, split_group, star_result, traceback_of, undefined_name,
+};
 pub use iteration::{is_iterable, items_now, iterate, next, own_iterate, unpack, with_items};
 pub use patterns::{is_mapping, is_sequence, match_class, match_keys, match_rest};
 pub use text::{METHODS as TEXT_METHODS, ascii, format, full_name, own_repr, repr, str};

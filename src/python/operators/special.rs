@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::python::object::function::{NativeCode, Signature};
-use crate::python::object::{Args, Class, Flow, PyResult, Value};
+use crate::python::object::{Args, Class, Flow, NativeDef, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
@@ -25,21 +25,54 @@ pub fn call_special(
 
 /// Calls a native function by positional arguments here and now; leaves any other callable to the machine.
 pub fn call_now(vm: &Rc<Vm>, function: Value, mut args: Vec<Value>) -> PyResult<Flow> {
+    match &function {
+        Value::Native(def) if takes(def, args.len()) => run_native(vm, def, &mut args, &[]),
+        _ => Ok(Flow::Call(function, args)),
+    }
+}
+
+/// The same with keyword arguments: the last values, named by `keywords`.
+pub fn call_named(
+    vm: &Rc<Vm>,
+    function: Value,
+    mut args: Vec<Value>,
+    keywords: &[Symbol],
+) -> PyResult<Flow> {
+    if keywords.is_empty() {
+        return call_now(vm, function, args);
+    }
     if let Value::Native(def) = &function
-        && let Signature::Positional(least, most) = def.signature
-        && (least as usize..=most as usize).contains(&args.len())
+        && matches!(def.signature, Signature::Any)
         && !def.is_coroutine()
     {
-        let args = Args {
-            values: &mut args,
-            keywords: &[],
-        };
-        return match def.code {
-            NativeCode::Plain(code) => code(vm, args).map(Flow::Value),
-            NativeCode::Flow(code) => code(vm, args),
-        };
+        return run_native(vm, def, &mut args, keywords);
     }
-    Ok(Flow::Call(function, args))
+    let (vm, keywords) = (vm.clone(), keywords.to_vec());
+    Flow::future(async move { vm.call_with(function, args, keywords).await })
+}
+
+/// Whether a native function takes so many positional arguments as they come.
+fn takes(def: &NativeDef, count: usize) -> bool {
+    !def.is_coroutine()
+        && match def.signature {
+            Signature::Any => true,
+            Signature::Positional(least, most) => (least as usize..=most as usize).contains(&count),
+            Signature::Named(_) => false,
+        }
+}
+
+/// Runs the code of a native function with arguments that fit its signature.
+pub fn run_native(
+    vm: &Rc<Vm>,
+    def: &NativeDef,
+    values: &mut [Value],
+    keywords: &[Symbol],
+) -> PyResult<Flow> {
+    let args = Args { values, keywords };
+    match def.code {
+        NativeCode::Plain(code) => code(vm, args).map(Flow::Value),
+        NativeCode::Flow(code) => code(vm, args),
+    }
 }
 
 /// Whether a program's own method stands before the built-in one in the order of the class.
