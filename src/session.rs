@@ -9,7 +9,8 @@ use std::rc::Rc;
 use crate::clock::{Clock, Nanos, Time};
 use crate::python::code::Code;
 use crate::python::compile::compile;
-use crate::python::object::{ExceptionKind, Instance, Module, PyError, PyResult, Value};
+use crate::python::object::heap::{self, Heap};
+use crate::python::object::{ExceptionKind, Instance, Module, PyError, PyResult, Value, finalize};
 use crate::python::parse::SyntaxError;
 use crate::python::symbol::Symbol;
 use crate::python::vm::scheduler::{Progress as Turn, Scheduler};
@@ -34,8 +35,10 @@ pub struct Program {
 pub struct Limits {
     /// Instructions.
     pub steps: u64,
-    /// Bytes written, standard output and error together.
+    /// Bytes written, standard output and error together. What is written past them is dropped.
     pub output: usize,
+    /// Bytes by which memory may grow, where that can be measured (in a browser).
+    pub memory: usize,
 }
 
 impl Default for Limits {
@@ -43,6 +46,7 @@ impl Default for Limits {
         Limits {
             steps: u64::MAX,
             output: usize::MAX,
+            memory: usize::MAX,
         }
     }
 }
@@ -81,6 +85,8 @@ pub struct Session {
     steps: u64,
     recorder: Rc<RefCell<Recorder>>,
     written: Rc<Cell<usize>>,
+    heap: Heap,
+    memory_at_start: usize,
 }
 
 enum Phase {
@@ -105,9 +111,11 @@ impl Session {
         let host = Box::new(CountingHost {
             host,
             written: written.clone(),
+            most: limits.output,
         });
         let mut arguments = vec![program.filename.clone()];
         arguments.extend(program.arguments.iter().cloned());
+        let outer = heap::exchange(Heap::default());
         let vm = Vm::new(clock, host, arguments);
         let recorder = Rc::new(RefCell::new(Recorder::default()));
         vm.set_observer(Some(Box::new(Recording(recorder.clone()))));
@@ -125,35 +133,45 @@ impl Session {
             steps: 0,
             recorder,
             written,
+            heap: heap::exchange(outer),
+            memory_at_start: memory_in_use(),
         })
     }
 
     /// Runs at most so many instructions.
     pub fn advance(&mut self, fuel: u64) -> Progress {
+        let outer = heap::exchange(std::mem::take(&mut self.heap));
+        let progress = self.run(fuel);
+        self.heap = heap::exchange(outer);
+        progress
+    }
+
+    fn run(&mut self, fuel: u64) -> Progress {
         let mut fuel = fuel;
         loop {
             if let Phase::Ended(_) = self.phase {
                 return Progress::Ended;
             }
-            let allowed = fuel.min(self.limits.steps.saturating_sub(self.steps).max(1));
+            if fuel == 0 {
+                return Progress::Running;
+            }
+            if let Some(message) = self.over_limit() {
+                self.phase = Phase::Ended(Ending::Limit(message));
+                return Progress::Ended;
+            }
+            let allowed = fuel.min(BETWEEN_CHECKS).min(self.limits.steps - self.steps);
             let mut left = allowed;
             let turn = self.scheduler.run(&self.vm, &mut left);
-            let used = allowed - left;
-            self.steps += used;
-            fuel -= used;
+            self.steps += allowed - left;
+            fuel -= allowed - left;
             match turn {
+                Turn::Running => {}
                 Turn::Waiting(until) => return Progress::Waiting(until),
                 Turn::Ended(result) => self.next_phase(result),
                 Turn::Deadlock => {
                     let message = String::from("deadlock");
                     self.phase = Phase::Ended(Ending::Deadlock(message));
                 }
-                Turn::Running if self.over_limit().is_some() => {
-                    let message = self.over_limit().unwrap_or_default();
-                    self.phase = Phase::Ended(Ending::Limit(message));
-                }
-                Turn::Running if fuel == 0 => return Progress::Running,
-                Turn::Running => {}
             }
         }
     }
@@ -192,21 +210,25 @@ impl Session {
         self.vm.clock.now()
     }
 
+    /// What a program that is stopped at a limit is told.
     fn over_limit(&self) -> Option<String> {
+        let what = if self.steps >= self.limits.steps {
+            format!("after {} steps", self.steps)
+        } else if self.written.get() > self.limits.output {
+            format!("because it wrote more than {} bytes", self.limits.output)
+        } else if memory_in_use().saturating_sub(self.memory_at_start) > self.limits.memory {
+            format!(
+                "because it needed more than {} MB of memory",
+                self.limits.memory >> 20
+            )
+        } else {
+            return None;
+        };
         let line = self
             .scheduler
             .line()
-            .map_or(String::new(), |line| format!(", at line {line}"));
-        if self.steps >= self.limits.steps {
-            return Some(format!("stopped after {} steps{line}", self.steps));
-        }
-        if self.written.get() >= self.limits.output {
-            return Some(format!(
-                "stopped after {} bytes of output{line}",
-                self.written.get()
-            ));
-        }
-        None
+            .map_or(String::new(), |line| format!(" at line {line}"));
+        Some(format!("the program was stopped{line}, {what}"))
     }
 
     fn next_phase(&mut self, result: PyResult) {
@@ -269,12 +291,27 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        drop(self.main.names.borrow_mut().take_values());
-        // Whatever still has last words has nobody left to hear them.
-        while crate::python::object::finalize::pending() {
-            drop(crate::python::object::finalize::take());
-        }
+        let outer = heap::exchange(std::mem::take(&mut self.heap));
+        finalize::silently(|| {
+            self.scheduler = Scheduler::default();
+            for module in self.vm.take_modules() {
+                drop(module.names.borrow_mut().take_values());
+            }
+            heap::exchange(Heap::default()).sweep();
+        });
+        heap::exchange(outer);
     }
+}
+
+/// Instructions between two looks at the limits.
+const BETWEEN_CHECKS: u64 = 100_000;
+
+/// Bytes of memory that the program's machine takes from its host, where that can be known.
+fn memory_in_use() -> usize {
+    #[cfg(target_arch = "wasm32")]
+    return core::arch::wasm32::memory_size(0) * 65536;
+    #[cfg(not(target_arch = "wasm32"))]
+    0
 }
 
 fn main_module(vm: &Vm, filename: &str, code: &Code) -> Rc<Module> {
@@ -310,12 +347,21 @@ fn exit_status(exception: &Instance) -> (i32, Option<Value>) {
 struct CountingHost {
     host: Box<dyn Host>,
     written: Rc<Cell<usize>>,
+    most: usize,
 }
 
 impl Host for CountingHost {
     fn write(&self, stream: Stream, text: &str) {
-        self.written.set(self.written.get() + text.len());
-        self.host.write(stream, text);
+        let before = self.written.get();
+        self.written.set(before.saturating_add(text.len()));
+        if before > self.most {
+            return;
+        }
+        let mut end = text.len().min(self.most - before);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.host.write(stream, &text[..end]);
     }
 
     fn read_line(&self) -> Option<String> {

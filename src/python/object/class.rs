@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::python::object::error::type_error;
 use crate::python::object::instance::Shape;
-use crate::python::object::{ExceptionKind, Namespace, PyResult, Value};
+use crate::python::object::{ExceptionKind, Namespace, PyResult, Value, heap};
 use crate::python::symbol::Symbol;
 
 pub struct Class {
@@ -102,7 +102,17 @@ impl Class {
         for base in class.bases.borrow().iter() {
             base.subclasses.borrow_mut().push(Rc::downgrade(&class));
         }
+        if class.is_heap {
+            heap::note_class(&class);
+        }
         Ok(class)
+    }
+
+    /// Takes everything out that could be part of a cycle, at the end of a session.
+    pub fn clear(&self) {
+        let values = self.names.borrow_mut().take_values();
+        self.cache.borrow_mut().clear();
+        drop(values);
     }
 
     /// An attribute along the order of resolution, as it stands there.

@@ -9,6 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::python::object::function::Flow;
+use crate::python::object::generator::State;
 use crate::python::object::{Generator, Instance, PyResult, Value};
 use crate::python::vm::Vm;
 
@@ -29,6 +30,7 @@ thread_local! {
     static DEFERRED: RefCell<Vec<Value>> = const { RefCell::new(Vec::new()) };
     static LAST_WORDS: RefCell<Vec<LastWords>> = const { RefCell::new(Vec::new()) };
     static PENDING: Cell<bool> = const { Cell::new(false) };
+    static SILENT: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Drops the contents of a container, at once, in order, and however deep they nest.
@@ -56,6 +58,9 @@ where
 
 /// Keeps the last words of a dying object for the machine.
 pub fn later(words: LastWords) {
+    if SILENT.get() {
+        return silence(words);
+    }
     PENDING.set(true);
     LAST_WORDS.with(|queue| queue.borrow_mut().push(words));
 }
@@ -69,6 +74,26 @@ pub fn pending() -> bool {
 pub fn take() -> Vec<LastWords> {
     PENDING.set(false);
     LAST_WORDS.with(|queue| std::mem::take(&mut *queue.borrow_mut()))
+}
+
+/// Drops objects without hearing their last words, nor those that are still waiting to be said: the session is over.
+pub fn silently(drop_objects: impl FnOnce()) {
+    SILENT.set(true);
+    take().into_iter().for_each(silence);
+    drop_objects();
+    SILENT.set(false);
+}
+
+fn silence(words: LastWords) {
+    match words {
+        LastWords::Close(generator) => {
+            if let State::Suspended(segment) = generator.state.replace(State::Finished) {
+                discard(segment.into_values());
+            }
+        }
+        LastWords::Delete(instance) => instance.bury(),
+        LastWords::Run(_) => {}
+    }
 }
 
 /// Values that own nothing that could nest.

@@ -10,7 +10,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::python::code::Code;
-use crate::python::object::{Instance, Module, PyResult, Tuple, Value, finalize};
+use crate::python::object::{Instance, Module, PyResult, Tuple, Value, finalize, heap};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
@@ -48,9 +48,11 @@ pub struct Cell {
 
 impl Cell {
     pub fn new(value: Value) -> Rc<Cell> {
-        Rc::new(Cell {
+        let cell = Rc::new(Cell {
             value: RefCell::new(value),
-        })
+        });
+        heap::note_cell(&cell);
+        cell
     }
 
     pub fn get(&self) -> Value {

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::python::object::exception::ExceptionData;
 use crate::python::object::finalize::{self, LastWords};
+use crate::python::object::heap;
 use crate::python::object::{Class, Dict, ExceptionKind, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -117,7 +118,7 @@ impl Instance {
     }
 
     pub fn with_payload(class: &Rc<Class>, payload: Payload) -> Rc<Instance> {
-        Rc::new(Instance {
+        let instance = Rc::new(Instance {
             class: RefCell::new(class.clone()),
             attributes: RefCell::new(Attributes::Shaped {
                 shape: class.root_shape.clone(),
@@ -125,7 +126,9 @@ impl Instance {
             }),
             payload,
             buried: Cell::new(false),
-        })
+        });
+        heap::note_instance(&instance);
+        instance
     }
 
     /// Its `__del__` has run: the next time that it is dropped is the last.

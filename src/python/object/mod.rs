@@ -12,6 +12,7 @@ pub mod exception;
 pub mod finalize;
 pub mod function;
 pub mod generator;
+pub mod heap;
 pub mod instance;
 pub mod iter;
 pub mod list;

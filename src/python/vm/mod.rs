@@ -164,6 +164,16 @@ impl Vm {
         *self.observer.borrow_mut() = observer;
     }
 
+    /// Every module that is loaded, and what parts of the program keep: taken away at the end of a session.
+    pub fn take_modules(&self) -> Vec<Rc<Module>> {
+        self.extensions.borrow_mut().clear();
+        let modules = std::mem::take(&mut *self.modules.borrow_mut());
+        modules
+            .into_values()
+            .chain([self.builtins.clone()])
+            .collect()
+    }
+
     /// Whether anybody looks: ask before building what an event needs.
     pub fn is_observed(&self) -> bool {
         self.observer.borrow().is_some()

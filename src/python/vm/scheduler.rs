@@ -49,6 +49,7 @@ impl Threads {
     }
 }
 
+#[derive(Default)]
 pub struct Scheduler {
     threads: Vec<Slot>,
     /// Threads that can run, the one that does first.
