@@ -60,7 +60,8 @@ fn install_containers(vm: &Rc<Vm>) {
         &types.filter,
         &types.reversed,
     ] {
-        vm.builtins.set(class.name.get(), Value::Class(class.clone()));
+        vm.builtins
+            .set(class.name.get(), Value::Class(class.clone()));
     }
     for def in iteration_functions::FUNCTIONS {
         vm.builtins.set(Symbol::new(def.name), Value::Native(def));
@@ -71,7 +72,9 @@ fn print(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
     let mut texts = Vec::new();
     for value in args.iter() {
         texts.push(match operators::str(vm, value)? {
-            crate::python::object::Flow::Value(text) => text.as_str().unwrap_or_default().to_owned(),
+            crate::python::object::Flow::Value(text) => {
+                text.as_str().unwrap_or_default().to_owned()
+            }
             _ => "?".to_owned(),
         });
     }
