@@ -21,7 +21,10 @@ use crate::python::object::{
 };
 use crate::python::vm::Vm;
 use crate::python::vm::scheduler::ThreadId;
+
 use crate::trace::event::{Event, RunId};
+
+pub use crate::asyncio::loop_methods::METHODS;
 
 pub struct EventLoop {
     pub asyncio: Rc<Asyncio>,
@@ -138,6 +141,18 @@ impl EventLoop {
         }
     }
 
+    /// Ends the wait that it may be in, for something that another thread has enqueued.
+    pub fn wake(&self, vm: &Vm) {
+        if let Some(thread) = self.thread.get() {
+            vm.threads.wake(thread);
+        }
+    }
+
+    /// The loop's own time, which is the session's.
+    pub fn time(&self, vm: &Vm) -> Time {
+        vm.clock.now()
+    }
+
     // ---- states
 
     pub fn check_open(&self) -> PyResult<()> {
@@ -250,7 +265,7 @@ impl EventLoop {
             if until > vm.clock.now() || deadline.is_none() {
                 vm.wait_until(until, true).await?;
             }
-        } else if vm.has_other_threads() {
+        } else if self.asyncio.has_threads() {
             // Threads whose time has come run before what is ready here.
             vm.wait_until(vm.clock.now(), true).await?;
         }

@@ -101,10 +101,9 @@ impl From<FutureRef> for Value {
 
 impl Future {
     pub fn of_kind(kind: Kind) -> Future {
-        Future {
-            kind,
-            ..Future::default()
-        }
+        let mut future = Future::default();
+        future.kind = kind;
+        future
     }
 
     /// Ties it to its loop, once.

@@ -282,9 +282,3 @@ fn print_stack(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
             .await
     })
 }
-
-/// Makes a task for native code: of the loop's own class, by number.
-pub fn spawn(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>, coroutine: Value) -> FutureRef {
-    let class = event_loop.asyncio.classes.task.clone();
-    task::create(vm, event_loop, &class, coroutine, TaskOptions::default())
-}

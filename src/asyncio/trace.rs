@@ -79,10 +79,15 @@ pub fn task_created(vm: &Rc<Vm>, event_loop: &EventLoop, task: &FutureRef) {
 }
 
 /// A run begins, unless one is under way; its id, if it did.
-pub fn run_started(vm: &Rc<Vm>, event_loop: &EventLoop, title: &Value) -> Option<RunId> {
+pub async fn run_started(
+    vm: &Rc<Vm>,
+    event_loop: &EventLoop,
+    title: &Value,
+) -> PyResult<Option<RunId>> {
     if !vm.is_observed() || event_loop.run.get().is_some() {
-        return None;
+        return Ok(None);
     }
+    let line = vm.line().await?;
     let run = RunId(vm.fresh_id() as u32);
     event_loop.run.set(Some(run));
     let title = match FutureRef::of(title) {
@@ -97,9 +102,9 @@ pub fn run_started(vm: &Rc<Vm>, event_loop: &EventLoop, title: &Value) -> Option
         run,
         kind: RunKind::Asyncio,
         title: &title,
-        line: vm.line.get(),
+        line,
     });
-    Some(run)
+    Ok(Some(run))
 }
 
 pub fn run_ended(vm: &Rc<Vm>, event_loop: &EventLoop, run: Option<RunId>, result: &PyResult) {
@@ -312,7 +317,7 @@ pub fn callback_ended(vm: &Rc<Vm>, event_loop: &EventLoop) {
 }
 
 /// A task group or gather begins; its id, while somebody looks.
-pub fn group_created(vm: &Rc<Vm>, label: &str) -> Option<ObjectId> {
+pub fn group_created(vm: &Rc<Vm>, label: &str, line: u32) -> Option<ObjectId> {
     if !vm.is_observed() {
         return None;
     }
@@ -321,7 +326,7 @@ pub fn group_created(vm: &Rc<Vm>, label: &str) -> Option<ObjectId> {
         group,
         lane: vm.lane.get(),
         label,
-        line: vm.line.get(),
+        line,
     });
     Some(group)
 }

@@ -41,10 +41,9 @@ pub struct Contexts {
 
 impl Context {
     pub fn copy(&self) -> Rc<Context> {
-        Rc::new(Context {
-            entries: RefCell::new(self.entries.borrow().clone()),
-            ..Context::default()
-        })
+        let copy = Context::default();
+        copy.entries.replace(self.entries.borrow().clone());
+        Rc::new(copy)
     }
 
     fn get(&self, variable: &Rc<Instance>) -> Option<Value> {

@@ -128,15 +128,14 @@ impl Instance {
         })
     }
 
-<<<<<<< HEAD
     /// Its `__del__` has run: the next time that it is dropped is the last.
     pub fn bury(&self) {
         self.buried.set(true);
-=======
+    }
+
     /// An object with native data.
     pub fn native<T: NativeObject>(class: &Rc<Class>, data: T) -> Rc<Instance> {
         Instance::with_payload(class, Payload::Native(Box::new(data)))
->>>>>>> f11ead6 (Lay down asyncio: timers, handles, futures, tasks and the loop's pass)
     }
 
     pub fn class(&self) -> Rc<Class> {
