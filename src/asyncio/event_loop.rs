@@ -16,9 +16,7 @@ use crate::asyncio::timers::{TimerId, Timers};
 use crate::asyncio::{report, trace};
 use crate::clock::Time;
 use crate::python::object::error::runtime_error;
-use crate::python::object::{
-    Class, Generator, Instance, NativeObject, PyResult, Value,
-};
+use crate::python::object::{Class, Generator, Instance, NativeObject, PyResult, Value};
 use crate::python::vm::Vm;
 use crate::python::vm::scheduler::ThreadId;
 

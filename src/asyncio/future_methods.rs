@@ -85,7 +85,9 @@ pub const METHODS: &[NativeDef] = &[
     NativeDef::method("get_loop", 0, 0, |_, args| {
         Ok(future_of(&args)?.get_loop()?.object())
     }),
-    NativeDef::getter("_loop", |_, args| Ok(future_of(&args)?.get_loop()?.object())),
+    NativeDef::getter("_loop", |_, args| {
+        Ok(future_of(&args)?.get_loop()?.object())
+    }),
     NativeDef::getter("_asyncio_future_blocking", |_, args| {
         Ok(future_of(&args)?.blocking.get().into())
     }),

@@ -229,9 +229,7 @@ impl Ready {
     /// What it does, as the debug mode's message about slow callbacks says it.
     pub async fn shown(&self, vm: &Rc<Vm>) -> String {
         match self {
-            Ready::Handle(handle) => {
-                task::show_value(vm, &Value::Instance(handle.clone())).await
-            }
+            Ready::Handle(handle) => task::show_value(vm, &Value::Instance(handle.clone())).await,
             Ready::Callback { callable, .. } => {
                 format!("<Handle {}>", repr::callback(vm, callable).await)
             }

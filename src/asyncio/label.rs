@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::python::object::error::Raised;
 use crate::python::object::generator::{GeneratorKind, State};
 use crate::python::object::{Generator, Instance, PyError, Value};
-use crate::python::object::error::Raised;
 use crate::python::text::{float, repr};
 use crate::python::vm::frame::{Frame, PythonFrame};
 

@@ -249,7 +249,14 @@ fn call_at(
         )));
     };
     let deadline = base + seconds;
-    let handle = Handle::create(vm, &event_loop, callable, arguments, context, Some(deadline));
+    let handle = Handle::create(
+        vm,
+        &event_loop,
+        callable,
+        arguments,
+        context,
+        Some(deadline),
+    );
     let timer = event_loop.add_timer(vm, deadline, Ready::Handle(handle.clone()));
     if let Some(data) = handle.downcast::<Handle>() {
         data.set_timer(timer);

@@ -9,9 +9,7 @@ use crate::asyncio::future::FutureRef;
 use crate::asyncio::state::{Asyncio, asyncio, get_event_loop, native_class, running_loop};
 use crate::asyncio::{gather, runners, sleep, task, task_methods};
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
-use crate::python::object::{
-    ExceptionKind, Flow, Module, NativeDef, PyResult, Set, Value,
-};
+use crate::python::object::{ExceptionKind, Flow, Module, NativeDef, Set, Value};
 use crate::python::plain;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -117,10 +115,7 @@ fn add_classes(vm: &Rc<Vm>, state: &Asyncio, module: &Module) {
         module.set(class.name.get(), Value::Class(class.clone()));
     }
     for name in ["SelectorEventLoop", "EventLoop"] {
-        module.set(
-            Symbol::new(name),
-            Value::Class(classes.event_loop.clone()),
-        );
+        module.set(Symbol::new(name), Value::Class(classes.event_loop.clone()));
     }
     let add = |name, part, methods| {
         let class = native_class(name, part, object, methods);
@@ -208,7 +203,10 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(Value::None)
     }),
     NativeDef::function("current_task", 0, 1, |vm, args| {
-        let event_loop = match args.first().filter(|value| !value.is_unbound() && !value.is_none()) {
+        let event_loop = match args
+            .first()
+            .filter(|value| !value.is_unbound() && !value.is_none())
+        {
             Some(value) => loop_argument(vm, value)?,
             None => running_loop(vm)?,
         };
@@ -217,7 +215,10 @@ const FUNCTIONS: &[NativeDef] = &[
     })
     .named(&LOOP_OPTION),
     NativeDef::function("all_tasks", 0, 1, |vm, args| {
-        let event_loop = match args.first().filter(|value| !value.is_unbound() && !value.is_none()) {
+        let event_loop = match args
+            .first()
+            .filter(|value| !value.is_unbound() && !value.is_none())
+        {
             Some(value) => loop_argument(vm, value)?,
             None => running_loop(vm)?,
         };

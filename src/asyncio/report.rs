@@ -52,16 +52,14 @@ pub async fn call_exception_handler(
 }
 
 /// `loop.call_exception_handler(context)`
-pub async fn call_with(
-    vm: &Rc<Vm>,
-    event_loop: &Rc<EventLoop>,
-    context: Rc<Dict>,
-) -> PyResult<()> {
+pub async fn call_with(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>, context: Rc<Dict>) -> PyResult<()> {
     let handler = event_loop.exception_handler.borrow().clone();
     if handler.is_none() || handler.is_unbound() {
         return write_default(vm, &context).await;
     }
-    let subject = context.get_str("task").or_else(|| context.get_str("future"));
+    let subject = context
+        .get_str("task")
+        .or_else(|| context.get_str("future"));
     let own = subject
         .and_then(|value| FutureRef::of(&value))
         .filter(|future| future.task().is_some())

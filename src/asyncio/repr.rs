@@ -61,10 +61,7 @@ async fn future_info(vm: &Rc<Vm>, future: &FutureRef) -> Vec<String> {
         let shown = coroutine(&task.coroutine(), task.origin().as_ref());
         info.push(format!("coro=<{shown}>"));
         if let Some(waited) = task.waits_for() {
-            info.push(format!(
-                "wait_for={}",
-                show_value(vm, &waited.into()).await
-            ));
+            info.push(format!("wait_for={}", show_value(vm, &waited.into()).await));
         }
     }
     match outcome {
@@ -88,11 +85,7 @@ async fn future_info(vm: &Rc<Vm>, future: &FutureRef) -> Vec<String> {
     match named.as_slice() {
         [] => {}
         [only] => info.push(format!("cb=[{}]", show(only).await)),
-        [first, last] => info.push(format!(
-            "cb=[{}, {}]",
-            show(first).await,
-            show(last).await
-        )),
+        [first, last] => info.push(format!("cb=[{}, {}]", show(first).await, show(last).await)),
         [first, rest @ .., last] => info.push(format!(
             "cb=[{}, <{} more>, {}]",
             show(first).await,
@@ -106,7 +99,10 @@ async fn future_info(vm: &Rc<Vm>, future: &FutureRef) -> Vec<String> {
 /// Where a coroutine stands, as a task's `repr` says it; `origin` is the file and line of its function.
 pub fn coroutine(value: &Value, origin: Option<&(Rc<str>, u32)>) -> String {
     let Value::Generator(generator) = value else {
-        return format!("{} without __name__", crate::python::plain::type_name(value));
+        return format!(
+            "{} without __name__",
+            crate::python::plain::type_name(value)
+        );
     };
     let name = format!("{}()", generator.qualname.get());
     let Some((file, first)) = origin else {
@@ -170,7 +166,11 @@ async fn brief(vm: &Rc<Vm>, value: &Value, depth: u32) -> String {
     if items.len() > most {
         shown.push("...".to_string());
     }
-    let comma = if open == "(" && items.len() == 1 { "," } else { "" };
+    let comma = if open == "(" && items.len() == 1 {
+        ","
+    } else {
+        ""
+    };
     format!("{open}{}{comma}{close}", shown.join(", "))
 }
 

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::asyncio::arguments::{own, optional};
+use crate::asyncio::arguments::{optional, own};
 use crate::asyncio::cancel::cancel;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::loop_methods::run_until_complete;
@@ -204,9 +204,14 @@ pub async fn run(vm: &Rc<Vm>, coroutine: Value, debug: Value, factory: Value) ->
 }
 
 pub const METHODS: &[NativeDef] = &[
-    NativeDef::function("__new__", 1, 1, crate::asyncio::arguments::new_object::<Runner>)
-        .of_kind(NativeKind::Static)
-        .with(crate::python::object::function::Signature::Any),
+    NativeDef::function(
+        "__new__",
+        1,
+        1,
+        crate::asyncio::arguments::new_object::<Runner>,
+    )
+    .of_kind(NativeKind::Static)
+    .with(crate::python::object::function::Signature::Any),
     NativeDef::method("__init__", 0, 0, |_, mut args| {
         let (debug, factory) = (args.take(1), args.take(2));
         let runner: &Runner = own(&args[0], "Runner")?;

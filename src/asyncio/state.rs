@@ -155,7 +155,10 @@ impl Asyncio {
     }
 
     pub fn set_set_loop(&self, vm: &Vm, event_loop: Value) {
-        let _old = self.set.borrow_mut().insert(vm.threads.current(), event_loop);
+        let _old = self
+            .set
+            .borrow_mut()
+            .insert(vm.threads.current(), event_loop);
     }
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::asyncio::arguments::{future_of, loop_argument};
 use crate::asyncio::event_loop::EventLoop;
-use crate::asyncio::future::{FutureRef, Kind};
+use crate::asyncio::future::Kind;
 use crate::asyncio::future_methods::{coroutine_expected, new_of_kind};
 use crate::asyncio::task::{self, Name, Task, TaskOptions};
 use crate::asyncio::{label, repr, trace};
@@ -60,9 +60,7 @@ pub const METHODS: &[NativeDef] = &[
         with_task(&args, |task| Value::Int(task.uncancel() as i64))
     }),
     NativeDef::method("set_result", 1, 1, |_, _| {
-        Err(runtime_error(
-            "Task does not support set_result operation",
-        ))
+        Err(runtime_error("Task does not support set_result operation"))
     }),
     NativeDef::method("set_exception", 1, 1, |_, _| {
         Err(runtime_error(
@@ -87,7 +85,9 @@ pub const METHODS: &[NativeDef] = &[
         with_task(&args, |task| task.must_cancel.get().into())
     }),
     NativeDef::getter("_fut_waiter", |_, args| {
-        with_task(&args, |task| task.waits_for().map_or(Value::None, Value::from))
+        with_task(&args, |task| {
+            task.waits_for().map_or(Value::None, Value::from)
+        })
     }),
     NativeDef::flow_method("__repr__", 0, 0, |vm, args| repr::future(vm, &args[0])),
 ];

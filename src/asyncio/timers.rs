@@ -187,8 +187,9 @@ mod tests {
     #[test]
     fn equal_deadlines_fire_in_the_order_of_their_making() {
         let mut timers = Timers::default();
-        for (sequence, (deadline, name)) in
-            [(2.0, "c"), (1.0, "a"), (2.0, "d"), (1.0, "b")].into_iter().enumerate()
+        for (sequence, (deadline, name)) in [(2.0, "c"), (1.0, "a"), (2.0, "d"), (1.0, "b")]
+            .into_iter()
+            .enumerate()
         {
             timers.add(Time::from_secs(deadline), sequence as u64, name);
         }

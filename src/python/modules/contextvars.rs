@@ -10,11 +10,11 @@ use rustc_hash::FxHashMap;
 
 use crate::python::object::class::Layout;
 use crate::python::object::error::{key_error, runtime_error, type_error, value_error};
+use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{
     Args, Class, ExceptionKind, Flow, Instance, Iter, Module, NativeDef, NativeObject, PyError,
     PyResult, Value, finalize,
 };
-use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::symbol::Symbol;
 use crate::python::text::repr::str_repr;
 use crate::python::vm::Vm;
@@ -310,7 +310,12 @@ const CONTEXT: &[NativeDef] = &[
     NativeDef::method("keys", 0, 0, |_, args| keys(&args)),
     NativeDef::method("values", 0, 0, |_, args| {
         let context = context_of(&args)?;
-        let values = context.entries.borrow().iter().map(|(_, value)| value.clone()).collect();
+        let values = context
+            .entries
+            .borrow()
+            .iter()
+            .map(|(_, value)| value.clone())
+            .collect();
         Ok(Iter::over("values", values))
     }),
     NativeDef::method("items", 0, 0, |_, args| {
@@ -425,9 +430,7 @@ fn reset(vm: &Rc<Vm>, variable: &Value, token_value: &Value) -> PyResult<()> {
     let token = token_of(token_value)?;
     let shown = address_repr("Token", token_value);
     if token.used.get() {
-        return Err(runtime_error(format!(
-            "{shown} has already been used once"
-        )));
+        return Err(runtime_error(format!("{shown} has already been used once")));
     }
     if !Value::Instance(token.variable.clone()).is(variable) {
         return Err(value_error(format!(
@@ -491,9 +494,9 @@ fn variable_argument(vm: &Rc<Vm>, value: &Value) -> PyResult<Rc<Instance>> {
 }
 
 fn token_of(value: &Value) -> PyResult<&Token> {
-    value.downcast::<Token>().ok_or_else(|| {
-        type_error("expected an instance of Token")
-    })
+    value
+        .downcast::<Token>()
+        .ok_or_else(|| type_error("expected an instance of Token"))
 }
 
 fn address_repr(class: &str, object: &Value) -> String {
