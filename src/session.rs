@@ -6,6 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::asyncio;
 use crate::clock::{Clock, Nanos, Time};
 use crate::python::code::Code;
 use crate::python::compile::compile;
@@ -122,6 +123,7 @@ impl Session {
         vm.add_source(&program.filename, &program.source);
         builtins::install(&vm);
         vm.finders.borrow_mut().push(modules::find);
+        asyncio::install(&vm);
         let main = main_module(&vm, &program.filename, &code);
         let scheduler = Scheduler::new(Thread::for_module(code, main.clone()));
         Ok(Session {

@@ -1,5 +1,6 @@
 //! The standard modules that programs import: one file each.
 
+pub mod contextvars;
 pub mod time;
 
 use crate::python::vm::imports::ModuleSource;
@@ -7,6 +8,7 @@ use crate::python::vm::imports::ModuleSource;
 /// The module with this full name, where there is one.
 pub fn find(name: &str) -> Option<ModuleSource> {
     Some(match name {
+        "contextvars" => ModuleSource::Native(contextvars::module),
         "time" => ModuleSource::Native(time::make),
         _ => return None,
     })

@@ -18,7 +18,7 @@ pub struct Dict {
     table: RefCell<Table<Value>>,
 }
 
-/// The table of a dict (`V` is the value) or a set (`V` is nothing).
+/// The table of a dict.
 pub struct Table<V> {
     index: HashTable<u32>,
     /// A removed entry has an unbound key.
@@ -146,7 +146,13 @@ impl<V: Default> Table<V> {
             occupied.remove();
         }
         if slot + 1 == self.entries.len() {
-            self.entries.pop();
+            while self
+                .entries
+                .last()
+                .is_some_and(|entry| entry.key.is_unbound())
+            {
+                self.entries.pop();
+            }
         } else if self.entries.len() > 32 && self.index.len() * 4 < self.entries.len() {
             self.compact();
         }

@@ -136,6 +136,11 @@ impl Instance {
         self.buried.set(true);
     }
 
+    /// An object with native data.
+    pub fn native<T: NativeObject>(class: &Rc<Class>, data: T) -> Rc<Instance> {
+        Instance::with_payload(class, Payload::Native(Box::new(data)))
+    }
+
     pub fn class(&self) -> Rc<Class> {
         self.class.borrow().clone()
     }

@@ -156,10 +156,7 @@ impl Value {
     }
 
     pub fn native<T: NativeObject>(class: &Rc<Class>, data: T) -> Value {
-        Value::Instance(Instance::with_payload(
-            class,
-            Payload::Native(Box::new(data)),
-        ))
+        Value::Instance(Instance::native(class, data))
     }
 
     /// The native data of an instance, where it is of this type.

@@ -1,9 +1,11 @@
 //! Special methods: looked up on the class, and called at once where they are native.
 
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
 
 use crate::python::object::function::{NativeCode, Signature};
-use crate::python::object::{Args, Class, Flow, NativeDef, PyResult, Value};
+use crate::python::object::{Args, Class, Flow, NativeDef, NativeFuture, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
@@ -73,6 +75,25 @@ pub fn run_native(
         NativeCode::Plain(code) => code(vm, args).map(Flow::Value),
         NativeCode::Flow(code) => code(vm, args),
     }
+}
+
+/// Runs suspendable native code as far as it goes without Python code: to its value, most often. Only where it has to wait
+/// does it become a frame, which first of all makes the request that it stopped at.
+pub fn eagerly(vm: &Rc<Vm>, future: impl Future<Output = PyResult> + 'static) -> PyResult<Flow> {
+    let mut future: NativeFuture = Box::pin(future);
+    let mut context = Context::from_waker(Waker::noop());
+    if let Poll::Ready(result) = future.as_mut().poll(&mut context) {
+        return result.map(Flow::Value);
+    }
+    let mut request = vm.request.borrow_mut().take();
+    let vm = vm.clone();
+    Flow::future(poll_fn(move |context| {
+        if let Some(request) = request.take() {
+            *vm.request.borrow_mut() = Some(request);
+            return Poll::Pending;
+        }
+        future.as_mut().poll(context)
+    }))
 }
 
 /// Whether a program's own method stands before the built-in one in the order of the class.

@@ -1,6 +1,6 @@
 //! What Python says about a single character: printable, letter, digit, white space, and its case mappings.
 //!
-//! Where Rust's own tables answer the same question they are used; the rest stands in [`super::unicode_tables`]. Python's
+//! Where Rust's own tables answer the same question they are used; the rest stands in `unicode_tables`. Python's
 //! tables are of Unicode 15.1 (as CPython 3.13 has them), so a character that is newer is neither printable nor a letter.
 
 use super::unicode_tables as tables;

@@ -1,6 +1,35 @@
-//! Laying a text out to a width: `center`, `zfill`, `expandtabs`. (`ljust` and `rjust` are [`pad`](super::spec::pad).)
+//! Laying a text out to a width: alignment, `center`, `zfill`, `expandtabs`.
 
 use crate::python::failure::{Failure, check_text_size};
+
+/// Where the padding goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// `<`
+    Left,
+    /// `>`
+    Right,
+    /// `^`
+    Center,
+    /// `=`: between the sign and the digits.
+    AfterSign,
+}
+
+/// Pads a text to a width in characters, as `ljust`, `rjust` and format specifications do; [`Align::AfterSign`] counts as right.
+pub fn pad(text: &str, fill: char, align: Align, width: usize) -> Result<String, Failure> {
+    check_text_size(width)?;
+    let missing = width.saturating_sub(text.chars().count());
+    let before = match align {
+        Align::Left => 0,
+        Align::Center => missing / 2,
+        Align::Right | Align::AfterSign => missing,
+    };
+    let mut out = String::with_capacity(text.len() + missing * fill.len_utf8());
+    out.extend(std::iter::repeat_n(fill, before));
+    out.push_str(text);
+    out.extend(std::iter::repeat_n(fill, missing - before));
+    Ok(out)
+}
 
 /// `text.center(width, fill)`. An odd space goes to the left in an odd width and to the right in an even one, which is not where
 /// the `^` of a format specification puts it.

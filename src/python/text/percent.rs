@@ -10,7 +10,7 @@ use std::str::CharIndices;
 use num_traits::ToPrimitive;
 
 use super::float::{self, Notation, Style};
-use super::spec::{self, Align};
+use super::layout::{Align, pad};
 use super::{chars, digits};
 use crate::python::failure::{Failure, check_text_size};
 use crate::python::number::{IntRef, int_text};
@@ -398,7 +398,7 @@ impl Directive<'_> {
 
     fn pad(&self, text: &str) -> Result<String, Failure> {
         let align = if self.left { Align::Left } else { Align::Right };
-        spec::pad(text, ' ', align, self.given_width())
+        pad(text, ' ', align, self.given_width())
     }
 }
 

@@ -19,7 +19,7 @@ pub fn escape_non_ascii(text: &str) -> String {
         if c.is_ascii() {
             out.push(c)
         } else {
-            push_code_point(&mut out, c as u32)
+            out.push_str(&escape(c as u32))
         }
     }
     out
@@ -48,7 +48,7 @@ fn quote(text: &str, shown: impl Fn(char) -> bool) -> String {
         } else if shown(c) {
             out.push(c);
         } else {
-            push_code_point(&mut out, c as u32);
+            out.push_str(&escape(c as u32));
         }
     }
     out.push(delimiter);
@@ -75,18 +75,17 @@ fn push_ascii(out: &mut String, byte: u8, delimiter: char) {
             out.push(delimiter);
         }
         b' '..=b'~' => out.push(byte as char),
-        _ => push_code_point(out, u32::from(byte)),
+        _ => out.push_str(&escape(u32::from(byte))),
     }
 }
 
 /// The shortest of `\xhh`, `\uhhhh` and `\Uhhhhhhhh`.
-fn push_code_point(out: &mut String, code: u32) {
-    let escape = match code {
+pub(super) fn escape(code: u32) -> String {
+    match code {
         0..=0xff => format!("\\x{code:02x}"),
         0x100..=0xffff => format!("\\u{code:04x}"),
         _ => format!("\\U{code:08x}"),
-    };
-    out.push_str(&escape);
+    }
 }
 
 #[cfg(test)]

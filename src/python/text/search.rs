@@ -82,6 +82,11 @@ pub fn rsplit<'a>(text: &'a str, separator: &str, limit: i64) -> Result<Vec<&'a 
 
 /// `text.split(None, limit)`: the words between runs of white space; the last part keeps what follows the last cut.
 pub fn split_whitespace(text: &str, limit: i64) -> Vec<&str> {
+    words(text, limit, is_space)
+}
+
+/// [`split_whitespace`] with white space of one's own.
+pub(super) fn words(text: &str, limit: i64, is_space: fn(char) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text.trim_start_matches(is_space);
     let cuts = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -98,6 +103,11 @@ pub fn split_whitespace(text: &str, limit: i64) -> Vec<&str> {
 
 /// `text.rsplit(None, limit)`: as [`split_whitespace`], from the right.
 pub fn rsplit_whitespace(text: &str, limit: i64) -> Vec<&str> {
+    words_from_right(text, limit, is_space)
+}
+
+/// [`rsplit_whitespace`] with white space of one's own.
+pub(super) fn words_from_right(text: &str, limit: i64, is_space: fn(char) -> bool) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = text.trim_end_matches(is_space);
     let cuts = usize::try_from(limit).unwrap_or(usize::MAX);
@@ -115,6 +125,11 @@ pub fn rsplit_whitespace(text: &str, limit: i64) -> Vec<&str> {
 
 /// `text.splitlines(keep_ends)`: at every line boundary of Unicode.
 pub fn split_lines(text: &str, keep_ends: bool) -> Vec<&str> {
+    lines(text, keep_ends, is_line_end)
+}
+
+/// [`split_lines`] with line boundaries of one's own; `\r\n` is always one.
+pub(super) fn lines(text: &str, keep_ends: bool, is_line_end: fn(char) -> bool) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut rest = text;
     while let Some((at, c)) = rest.char_indices().find(|&(_, c)| is_line_end(c)) {
@@ -179,17 +194,13 @@ pub fn strip<'a>(text: &'a str, unwanted: Option<&str>, ends: Ends) -> &'a str {
 }
 
 /// The number of parts for a number of cuts.
-pub(super) fn pieces(cuts: i64) -> usize {
+fn pieces(cuts: i64) -> usize {
     usize::try_from(cuts).map_or(usize::MAX, |cuts| cuts.saturating_add(1))
-}
-
-pub(super) fn empty_separator() -> Failure {
-    Failure::value("empty separator")
 }
 
 fn check_separator(separator: &str) -> Result<(), Failure> {
     if separator.is_empty() {
-        Err(empty_separator())
+        Err(Failure::value("empty separator"))
     } else {
         Ok(())
     }

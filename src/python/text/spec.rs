@@ -4,22 +4,10 @@
 //! A [`Spec`] is parsed once and may be used for many values. The rules and the words of the errors are those of CPython 3.13.
 
 use super::float::{self, Notation, Style};
+use super::layout::{Align, pad};
 use super::{chars, digits};
 use crate::python::failure::{Failure, check_text_size};
 use crate::python::number::{IntRef, int_float, int_text};
-
-/// Where the padding goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Align {
-    /// `<`
-    Left,
-    /// `>`
-    Right,
-    /// `^`
-    Center,
-    /// `=`: between the sign and the digits.
-    AfterSign,
-}
 
 /// What stands before a number that is not negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -409,22 +397,6 @@ impl Reader<'_> {
             _ => None,
         })
     }
-}
-
-/// Pads a text to a width in characters; [`Align::AfterSign`] counts as right.
-pub fn pad(text: &str, fill: char, align: Align, width: usize) -> Result<String, Failure> {
-    check_text_size(width)?;
-    let missing = width.saturating_sub(text.chars().count());
-    let before = match align {
-        Align::Left => 0,
-        Align::Center => missing / 2,
-        Align::Right | Align::AfterSign => missing,
-    };
-    let mut out = String::with_capacity(text.len() + missing * fill.len_utf8());
-    out.extend(std::iter::repeat_n(fill, before));
-    out.push_str(text);
-    out.extend(std::iter::repeat_n(fill, missing - before));
-    Ok(out)
 }
 
 /// Separates groups of digits, counted from the right; zeros in front fill the number up to at least `width` characters, and one

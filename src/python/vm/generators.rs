@@ -81,19 +81,42 @@ pub(super) fn native_coroutine(
             Flow::Call(callable, args) => shared.call(callable, args).await,
         }
     });
+    native_generator(vm, GeneratorKind::Coroutine, def.name, future)
+}
+
+fn native_generator(
+    vm: &Vm,
+    kind: GeneratorKind,
+    name: &'static str,
+    future: NativeFuture,
+) -> Value {
     let frame = Frame::Native(NativeFrame::new(future, 0, Deliver::Delegate));
     let segment = Segment {
         frames: vec![frame],
         values: Vec::new(),
     };
-    let name = Symbol::new(def.name);
-    Value::Generator(Generator::new(
-        GeneratorKind::Coroutine,
-        name,
-        name,
-        vm.fresh_id(),
-        segment,
-    ))
+    let name = Symbol::new(name);
+    Value::Generator(Generator::new(kind, name, name, vm.fresh_id(), segment))
+}
+
+impl Vm {
+    /// A coroutine whose body is native.
+    pub fn native_coroutine(
+        &self,
+        name: &'static str,
+        body: impl Future<Output = PyResult> + 'static,
+    ) -> Value {
+        native_generator(self, GeneratorKind::Coroutine, name, Box::pin(body))
+    }
+
+    /// A generator whose body is native: what it gives to [`Vm::yield_value`] are its items.
+    pub fn native_generator(
+        &self,
+        name: &'static str,
+        body: impl Future<Output = PyResult> + 'static,
+    ) -> Value {
+        native_generator(self, GeneratorKind::Generator, name, Box::pin(body))
+    }
 }
 
 impl Thread {

@@ -1,0 +1,95 @@
+//! Asynchronous generators that were begun on a loop: closed when they are dropped, or when the loop is shut down.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::asyncio::event_loop::EventLoop;
+use crate::asyncio::gather::gather;
+use crate::asyncio::report::{self, Report};
+use crate::asyncio::state::asyncio;
+use crate::asyncio::task::{self, TaskOptions, show_value};
+use crate::python::object::generator::AsyncStep;
+use crate::python::object::{ExceptionKind, Generator, PyResult, Value};
+use crate::python::vm::Vm;
+use crate::python::vm::calls::Input;
+
+/// An asynchronous generator is about to run for the first time.
+pub fn first_iteration(vm: &Rc<Vm>, generator: &Rc<Generator>) {
+    if let Some(event_loop) = asyncio(vm).running_loop(vm) {
+        event_loop
+            .async_generators
+            .borrow_mut()
+            .insert(generator.id, Rc::downgrade(generator));
+    }
+}
+
+/// A suspended one was dropped: a task of its own closes it.
+pub fn abandoned(vm: &Rc<Vm>, generator: Rc<Generator>) -> PyResult<()> {
+    let Some(event_loop) = asyncio(vm).running_loop(vm) else {
+        return Ok(());
+    };
+    event_loop
+        .async_generators
+        .borrow_mut()
+        .remove(&generator.id);
+    let coroutine = close(vm, generator);
+    let class = event_loop.asyncio.classes.task.clone();
+    task::create(vm, &event_loop, &class, coroutine, TaskOptions::default());
+    Ok(())
+}
+
+/// `loop.shutdown_asyncgens()`
+pub async fn shutdown(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>) -> PyResult {
+    let begun: Vec<Rc<Generator>> = event_loop
+        .async_generators
+        .take()
+        .into_values()
+        .filter_map(|generator| generator.upgrade())
+        .filter(|generator| !generator.is_finished())
+        .collect();
+    if begun.is_empty() {
+        return Ok(Value::None);
+    }
+    let closing: Vec<Value> = begun
+        .iter()
+        .map(|generator| close(vm, generator.clone()))
+        .collect();
+    let outer = gather(vm, closing, true).await?;
+    let results = vm.await_value(outer.into()).await?;
+    let Value::List(results) = results else {
+        return Ok(Value::None);
+    };
+    for (at, generator) in begun.into_iter().enumerate() {
+        let Some(Value::Instance(exception)) = results.get(at) else {
+            continue;
+        };
+        if !exception.is_exception(ExceptionKind::Exception) {
+            continue;
+        }
+        let generator = Value::Generator(generator);
+        let shown = show_value(vm, &generator).await;
+        let mut report = Report::new(format!(
+            "an error occurred during closing of asynchronous generator {shown}"
+        ));
+        report.exception = Some(exception);
+        report.details.push(("asyncgen", generator));
+        report::call_exception_handler(vm, event_loop, report).await?;
+    }
+    Ok(Value::None)
+}
+
+/// `generator.aclose()` as a coroutine.
+fn close(vm: &Rc<Vm>, generator: Rc<Generator>) -> Value {
+    let shared = vm.clone();
+    vm.native_coroutine("aclose", async move {
+        let step = AsyncStep {
+            generator,
+            input: RefCell::new(Some(Input::Close)),
+            closing: true,
+        };
+        let class = shared
+            .types
+            .named("async_generator_athrow", "builtins", &[]);
+        shared.await_value(Value::native(&class, step)).await
+    })
+}

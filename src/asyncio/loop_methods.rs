@@ -1,0 +1,336 @@
+//! The methods of an event loop.
+
+use std::rc::Rc;
+
+use crate::asyncio::arguments::{class_argument, optional, split};
+use crate::asyncio::event_loop::EventLoop;
+use crate::asyncio::future::FutureRef;
+use crate::asyncio::handle::{Handle, Ready, done_callback, ends_program};
+use crate::asyncio::task::ensure_future;
+use crate::asyncio::{executor, generators, report, task_methods, trace};
+use crate::clock::Time;
+use crate::python::modules::contextvars::context_argument;
+use crate::python::object::error::{runtime_error, type_error};
+use crate::python::object::function::{NamedParameters, NativeKind, Signature};
+use crate::python::object::{Args, Flow, NativeDef, PyResult, Value};
+use crate::python::plain;
+use crate::python::vm::Vm;
+
+pub const METHODS: &[NativeDef] = &[
+    NativeDef::function("__new__", 1, 1, |vm, args| {
+        Ok(EventLoop::create(vm, class_argument(&args[0])?))
+    })
+    .of_kind(NativeKind::Static)
+    .with(Signature::Any),
+    NativeDef::method("call_soon", 1, 1, |vm, args| {
+        call_soon(vm, args, "call_soon")
+    })
+    .with(Signature::Any),
+    NativeDef::method("call_soon_threadsafe", 1, 1, |vm, args| {
+        let event_loop = loop_of(&args)?;
+        let handle = call_soon(vm, args, "call_soon_threadsafe")?;
+        event_loop.wake(vm);
+        Ok(handle)
+    })
+    .with(Signature::Any),
+    NativeDef::flow_method("call_later", 2, 2, |vm, mut args| {
+        let event_loop = loop_of(&args)?;
+        let (values, [context]) = split("call_later", &mut args, ["context"])?;
+        if values.get(1).is_some_and(Value::is_none) {
+            return Err(type_error("delay must not be None"));
+        }
+        let now = event_loop.time(vm);
+        call_at(vm, event_loop, values, context, "call_later", now)
+    })
+    .with(Signature::Any),
+    NativeDef::flow_method("call_at", 2, 2, |vm, mut args| {
+        let event_loop = loop_of(&args)?;
+        let (values, [context]) = split("call_at", &mut args, ["context"])?;
+        if values.get(1).is_some_and(Value::is_none) {
+            return Err(type_error("when cannot be None"));
+        }
+        call_at(vm, event_loop, values, context, "call_at", Time::ZERO)
+    })
+    .with(Signature::Any),
+    NativeDef::method("time", 0, 0, |vm, _| {
+        Ok(Value::Float(vm.clock.read().as_secs()))
+    }),
+    NativeDef::method("create_future", 0, 0, |_, args| {
+        Ok(FutureRef::create(&loop_of(&args)?).into())
+    }),
+    NativeDef::flow_method("create_task", 1, 1, |vm, mut args| {
+        let event_loop = loop_of(&args)?;
+        let (coroutine, name, context) = (args.take(1), args.take(2), args.take(3));
+        task_methods::create_task_flow(vm, &event_loop, coroutine, name, context)
+    })
+    .named(&NamedParameters {
+        names: &["self", "coro", "name", "context"],
+        positional_only: 1,
+        positional: 2,
+        required: 2,
+    }),
+    NativeDef::flow_method("run_until_complete", 1, 1, |vm, mut args| {
+        let event_loop = loop_of(&args)?;
+        let vm = vm.clone();
+        let awaitable = args.take(1);
+        Flow::future(async move { run_until_complete(&vm, &event_loop, awaitable).await })
+    }),
+    NativeDef::flow_method("run_forever", 0, 0, |vm, args| {
+        let event_loop = loop_of(&args)?;
+        let vm = vm.clone();
+        Flow::future(async move {
+            let run = trace::run_started(&vm, &event_loop, &Value::Unbound).await?;
+            let result = event_loop.run_forever(&vm).await.map(|()| Value::None);
+            trace::run_ended(&vm, &event_loop, run, &result);
+            result
+        })
+    }),
+    NativeDef::method("stop", 0, 0, |_, args| {
+        loop_of(&args)?.stop();
+        Ok(Value::None)
+    }),
+    NativeDef::method("close", 0, 0, |_, args| {
+        loop_of(&args)?.close()?;
+        Ok(Value::None)
+    }),
+    NativeDef::method("is_running", 0, 0, |_, args| {
+        Ok(loop_of(&args)?.is_running().into())
+    }),
+    NativeDef::method("is_closed", 0, 0, |_, args| {
+        Ok(loop_of(&args)?.is_closed().into())
+    }),
+    NativeDef::method("get_debug", 0, 0, |_, args| {
+        Ok(loop_of(&args)?.debug.get().into())
+    }),
+    NativeDef::method("set_debug", 1, 1, |_, args| {
+        let debug = plain::truth(&args[1]).unwrap_or(true);
+        loop_of(&args)?.debug.set(debug);
+        Ok(Value::None)
+    }),
+    NativeDef::getter("slow_callback_duration", |_, args| {
+        Ok(Value::Float(loop_of(&args)?.slow_callback_duration.get()))
+    }),
+    NativeDef::method("slow_callback_duration=", 1, 1, |_, args| {
+        let seconds = args[1]
+            .as_f64()
+            .ok_or_else(|| type_error("slow_callback_duration must be a number"))?;
+        loop_of(&args)?.slow_callback_duration.set(seconds);
+        Ok(Value::None)
+    })
+    .of_kind(NativeKind::Setter),
+    NativeDef::method("set_task_factory", 1, 1, |_, mut args| {
+        let event_loop = loop_of(&args)?;
+        let _old = event_loop.task_factory.replace(args.take(1));
+        Ok(Value::None)
+    }),
+    NativeDef::method("get_task_factory", 0, 0, |_, args| {
+        Ok(loop_of(&args)?.task_factory.borrow().clone())
+    }),
+    NativeDef::method("set_exception_handler", 1, 1, |_, mut args| {
+        let event_loop = loop_of(&args)?;
+        let _old = event_loop.exception_handler.replace(args.take(1));
+        Ok(Value::None)
+    }),
+    NativeDef::method("get_exception_handler", 0, 0, |_, args| {
+        Ok(loop_of(&args)?.exception_handler.borrow().clone())
+    }),
+    NativeDef::flow_method("call_exception_handler", 1, 1, |vm, args| {
+        let event_loop = loop_of(&args)?;
+        let context = context_dict(&args)?;
+        let vm = vm.clone();
+        Flow::future(async move {
+            report::call_with(&vm, &event_loop, context).await?;
+            Ok(Value::None)
+        })
+    }),
+    NativeDef::flow_method("default_exception_handler", 1, 1, |vm, args| {
+        let context = context_dict(&args)?;
+        let vm = vm.clone();
+        Flow::future(async move {
+            report::write_default(&vm, &context).await?;
+            Ok(Value::None)
+        })
+    }),
+    NativeDef::flow_method("shutdown_asyncgens", 0, 0, |vm, args| {
+        let event_loop = loop_of(&args)?;
+        let vm = vm.clone();
+        Flow::future(async move { generators::shutdown(&vm, &event_loop).await })
+    })
+    .of_kind(NativeKind::CoroutineMethod),
+    NativeDef::flow_method("shutdown_default_executor", 0, 0, |vm, args| {
+        let event_loop = loop_of(&args)?;
+        let vm = vm.clone();
+        Flow::future(async move { executor::shutdown_default(&vm, &event_loop).await })
+    })
+    .named(&NamedParameters {
+        names: &["self", "timeout"],
+        positional_only: 1,
+        positional: 2,
+        required: 1,
+    })
+    .of_kind(NativeKind::CoroutineMethod),
+    NativeDef::flow_method("run_in_executor", 2, u8::MAX - 1, |vm, mut args| {
+        let event_loop = loop_of(&args)?;
+        let mut values = args.take_all();
+        let callable = values.remove(2);
+        let executor = optional(values.remove(1));
+        values.remove(0);
+        executor::run_in_executor(vm, &event_loop, executor, callable, values)
+    }),
+    NativeDef::method("set_default_executor", 1, 1, |_, mut args| {
+        let event_loop = loop_of(&args)?;
+        let _old = event_loop.executor.replace(args.take(1));
+        Ok(Value::None)
+    }),
+    NativeDef::method("__repr__", 0, 0, |vm, args| {
+        let event_loop = loop_of(&args)?;
+        let word = |truth: bool| if truth { "True" } else { "False" };
+        Ok(Value::string(format!(
+            "<{} running={} closed={} debug={}>",
+            vm.type_name(&args[0]),
+            word(event_loop.is_running()),
+            word(event_loop.is_closed()),
+            word(event_loop.debug.get())
+        )))
+    }),
+];
+
+fn loop_of(args: &Args<'_>) -> PyResult<Rc<EventLoop>> {
+    args.first()
+        .and_then(EventLoop::of)
+        .ok_or_else(|| type_error("an event loop is required"))
+}
+
+fn context_dict(args: &Args<'_>) -> PyResult<Rc<crate::python::object::Dict>> {
+    match args[1].base() {
+        Value::Dict(context) => Ok(context.clone()),
+        _ => Err(type_error("the context of an exception handler is a dict")),
+    }
+}
+
+fn call_soon(vm: &Rc<Vm>, mut args: Args<'_>, function: &str) -> PyResult {
+    let event_loop = loop_of(&args)?;
+    let (mut values, [context]) = split(function, &mut args, ["context"])?;
+    event_loop.check_open()?;
+    if values.len() < 2 {
+        return Err(missing(function, "'callback'"));
+    }
+    let arguments = values.split_off(2);
+    let callable = values.remove(1);
+    check_callback(vm, &event_loop, &callable, function)?;
+    let context = context_argument(vm, &context)?;
+    let handle = Handle::create(vm, &event_loop, callable, arguments, context, None);
+    event_loop.enqueue(Ready::Handle(handle.clone()));
+    Ok(Value::Instance(handle))
+}
+
+/// `call_later` and `call_at`: the deadline is the second value, counted from `base`.
+fn call_at(
+    vm: &Rc<Vm>,
+    event_loop: Rc<EventLoop>,
+    mut values: Vec<Value>,
+    context: Value,
+    function: &'static str,
+    base: Time,
+) -> PyResult<Flow> {
+    event_loop.check_open()?;
+    if values.len() < 3 {
+        return Err(missing(function, "'callback'"));
+    }
+    let arguments = values.split_off(3);
+    let callable = values.remove(2);
+    let when = values.remove(1);
+    check_callback(vm, &event_loop, &callable, function)?;
+    let context = context_argument(vm, &context)?;
+    let Some(seconds) = when.as_f64() else {
+        return Err(type_error(format!(
+            "unsupported operand type(s) for +: 'float' and '{}'",
+            vm.type_name(&when)
+        )));
+    };
+    let deadline = base + seconds;
+    let handle = Handle::create(
+        vm,
+        &event_loop,
+        callable,
+        arguments,
+        context,
+        Some(deadline),
+    );
+    let timer = event_loop.add_timer(vm, deadline, Ready::Handle(handle.clone()));
+    if let Some(data) = handle.downcast::<Handle>() {
+        data.set_timer(timer);
+    }
+    Ok(Flow::Value(Value::Instance(handle)))
+}
+
+fn missing(function: &str, names: &str) -> crate::python::object::PyError {
+    type_error(format!(
+        "BaseEventLoop.{function}() missing 1 required positional argument: {names}"
+    ))
+}
+
+/// In debug mode: refuses what could never work as a callback.
+fn check_callback(
+    vm: &Rc<Vm>,
+    event_loop: &EventLoop,
+    callable: &Value,
+    function: &str,
+) -> PyResult<()> {
+    if !event_loop.debug.get() {
+        return Ok(());
+    }
+    if crate::asyncio::task::is_coroutine(vm, callable)
+        || crate::asyncio::coroutines::is_coroutine_function(callable)
+    {
+        return Err(type_error(format!(
+            "coroutines cannot be used with {function}()"
+        )));
+    }
+    Ok(())
+}
+
+/// `loop.run_until_complete(awaitable)`
+pub async fn run_until_complete(
+    vm: &Rc<Vm>,
+    event_loop: &Rc<EventLoop>,
+    awaitable: Value,
+) -> PyResult {
+    event_loop.check_open()?;
+    event_loop.check_can_run(vm)?;
+    let run = trace::run_started(vm, event_loop, &awaitable).await?;
+    let result = complete(vm, event_loop, awaitable).await;
+    trace::run_ended(vm, event_loop, run, &result);
+    result
+}
+
+async fn complete(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>, awaitable: Value) -> PyResult {
+    let is_new = FutureRef::of(&awaitable).is_none();
+    let future = ensure_future(vm, Some(event_loop), awaitable).await?;
+    if let (true, Some(task)) = (is_new, future.task()) {
+        task.set_reports_destruction(false);
+    }
+    let stop = done_callback("_run_until_complete_cb", |_, future| {
+        let ends = match future.failure() {
+            Some(exception) => ends_program(&crate::python::object::PyError::again(exception)),
+            None => false,
+        };
+        if !ends {
+            future.get_loop()?.stop();
+        }
+        Ok(Flow::Value(Value::None))
+    });
+    future.on_done_native(vm, stop.clone());
+    let result = event_loop.run_forever(vm).await;
+    future.remove_native(&stop);
+    if let Err(error) = result {
+        if is_new {
+            future.set_retrieved();
+        }
+        return Err(error);
+    }
+    if !future.done() {
+        return Err(runtime_error("Event loop stopped before Future completed."));
+    }
+    future.result()
+}

@@ -1,0 +1,256 @@
+//! The `asyncio` module: its names.
+
+use std::rc::Rc;
+
+use crate::asyncio::arguments::{loop_argument, optional, split};
+use crate::asyncio::coroutines::is_coroutine_function;
+use crate::asyncio::event_loop::EventLoop;
+use crate::asyncio::future::FutureRef;
+use crate::asyncio::state::{Asyncio, asyncio, get_event_loop, native_class, running_loop};
+use crate::asyncio::{gather, runners, sleep, task, task_methods};
+use crate::python::object::function::{NamedParameters, NativeKind, Signature};
+use crate::python::object::{ExceptionKind, Flow, Module, NativeDef, Set, Value};
+use crate::python::plain;
+use crate::python::symbol::Symbol;
+use crate::python::vm::Vm;
+use crate::python::vm::imports::ModuleSource;
+
+/// The modules that this room provides.
+pub fn find(name: &str) -> Option<ModuleSource> {
+    match name {
+        "asyncio" => Some(ModuleSource::Native(module)),
+        _ => {
+            let part = name.strip_prefix("asyncio.")?;
+            PARTS
+                .contains(&part)
+                .then_some(ModuleSource::Native(module))
+        }
+    }
+}
+
+/// CPython's parts of the package: each is the whole here.
+const PARTS: &[&str] = &[
+    "base_events",
+    "coroutines",
+    "events",
+    "exceptions",
+    "futures",
+    "locks",
+    "queues",
+    "runners",
+    "taskgroups",
+    "tasks",
+    "threads",
+    "timeouts",
+];
+
+#[derive(Default)]
+struct Made(std::cell::OnceCell<Rc<Module>>);
+
+/// The module, made once.
+fn module(vm: &Rc<Vm>) -> Rc<Module> {
+    let made = vm.extension::<Made>();
+    made.0.get_or_init(|| make(vm)).clone()
+}
+
+fn make(vm: &Rc<Vm>) -> Rc<Module> {
+    let module = Rc::new(Module::new(Symbol::new("asyncio")));
+    module.set(Symbol::NAME, Value::str("asyncio"));
+    let state = asyncio(vm);
+    for def in FUNCTIONS {
+        module.set(Symbol::new(def.name), Value::Native(def));
+    }
+    add_classes(vm, &state, &module);
+    for kind in EXCEPTIONS {
+        let class = vm.types.exception(*kind).clone();
+        module.set(class.name.get(), Value::Class(class));
+    }
+    for name in ["FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED"] {
+        module.set(Symbol::new(name), Value::str(name));
+    }
+    module.set(
+        Symbol::new("eager_task_factory"),
+        Value::Native(&task_methods::EAGER_FACTORY),
+    );
+    let exported = module
+        .names
+        .borrow()
+        .iter()
+        .map(|(name, _)| name.text())
+        .filter(|name| !name.starts_with('_'))
+        .map(|name| Value::str(&name))
+        .collect();
+    module.set(Symbol::ALL, Value::tuple(exported));
+    for part in PARTS {
+        module.set(Symbol::new(part), Value::Module(module.clone()));
+    }
+    module
+}
+
+const EXCEPTIONS: &[ExceptionKind] = &[
+    ExceptionKind::CancelledError,
+    ExceptionKind::InvalidStateError,
+    ExceptionKind::TimeoutError,
+    ExceptionKind::SendfileNotAvailableError,
+    ExceptionKind::IncompleteReadError,
+    ExceptionKind::LimitOverrunError,
+    ExceptionKind::BrokenBarrierError,
+    ExceptionKind::QueueEmpty,
+    ExceptionKind::QueueFull,
+    ExceptionKind::QueueShutDown,
+];
+
+fn add_classes(vm: &Rc<Vm>, state: &Asyncio, module: &Module) {
+    let classes = &state.classes;
+    let object = &vm.types.object;
+    for class in [
+        &classes.future,
+        &classes.task,
+        &classes.handle,
+        &classes.timer_handle,
+    ] {
+        module.set(class.name.get(), Value::Class(class.clone()));
+    }
+    for class in classes.event_loop.order() {
+        module.set(class.name.get(), Value::Class(class.clone()));
+    }
+    for name in ["SelectorEventLoop", "EventLoop"] {
+        module.set(Symbol::new(name), Value::Class(classes.event_loop.clone()));
+    }
+    let add = |name, part, methods| {
+        let class = native_class(name, part, object, methods);
+        module.set(class.name.get(), Value::Class(class));
+    };
+    add("Runner", "asyncio.runners", runners::METHODS);
+}
+
+const FUNCTIONS: &[NativeDef] = &[
+    NativeDef::flow("run", 1, 1, |vm, mut args| {
+        let vm = vm.clone();
+        let (main, debug, factory) = (args.take(0), args.take(1), args.take(2));
+        Flow::future(async move { runners::run(&vm, main, debug, factory).await })
+    })
+    .named(&NamedParameters {
+        names: &["main", "debug", "loop_factory"],
+        positional_only: 0,
+        positional: 1,
+        required: 1,
+    }),
+    NativeDef::flow("sleep", 1, 2, |vm, mut args| {
+        let result = match args.take(1) {
+            Value::Unbound => Value::None,
+            result => result,
+        };
+        Flow::future(sleep::sleep(vm.clone(), args.take(0), result))
+    })
+    .named(&NamedParameters {
+        names: &["delay", "result"],
+        positional_only: 0,
+        positional: 2,
+        required: 1,
+    })
+    .of_kind(NativeKind::Coroutine),
+    NativeDef::flow("create_task", 1, 1, |vm, mut args| {
+        let event_loop = running_loop(vm)?;
+        let (coroutine, name, context) = (args.take(0), args.take(1), args.take(2));
+        task_methods::create_task_flow(vm, &event_loop, coroutine, name, context)
+    })
+    .named(&NamedParameters {
+        names: &["coro", "name", "context"],
+        positional_only: 0,
+        positional: 1,
+        required: 1,
+    }),
+    NativeDef::flow("gather", 0, 0, |vm, mut args| {
+        let (awaitables, [option]) = split("gather", &mut args, ["return_exceptions"])?;
+        gather::gather_flow(vm, awaitables, option)
+    })
+    .with(Signature::Any),
+    NativeDef::flow("ensure_future", 1, 1, |vm, mut args| {
+        let (vm, awaitable) = (vm.clone(), args.take(0));
+        let given = optional(args.take(1));
+        Flow::future(async move {
+            let event_loop = match given {
+                Some(value) => Some(loop_argument(&vm, &value)?),
+                None => None,
+            };
+            Ok(task::ensure_future(&vm, event_loop.as_ref(), awaitable)
+                .await?
+                .into())
+        })
+    })
+    .named(&NamedParameters {
+        names: &["coro_or_future", "loop"],
+        positional_only: 0,
+        positional: 1,
+        required: 1,
+    }),
+    NativeDef::function("get_running_loop", 0, 0, |vm, _| {
+        Ok(running_loop(vm)?.object())
+    }),
+    NativeDef::function("_get_running_loop", 0, 0, |vm, _| {
+        Ok(running_loop(vm).map_or(Value::None, |event_loop| event_loop.object()))
+    }),
+    NativeDef::function("get_event_loop", 0, 0, |vm, _| {
+        Ok(get_event_loop(vm)?.object())
+    }),
+    NativeDef::function("new_event_loop", 0, 0, |vm, _| {
+        let class = asyncio(vm).classes.event_loop.clone();
+        Ok(EventLoop::create(vm, &class))
+    }),
+    NativeDef::function("set_event_loop", 1, 1, |vm, mut args| {
+        asyncio(vm).set_set_loop(vm, args.take(0));
+        Ok(Value::None)
+    }),
+    NativeDef::function("current_task", 0, 1, |vm, args| {
+        let event_loop = match args
+            .first()
+            .filter(|value| !value.is_unbound() && !value.is_none())
+        {
+            Some(value) => loop_argument(vm, value)?,
+            None => running_loop(vm)?,
+        };
+        let current = event_loop.current_task.borrow().clone();
+        Ok(current.map_or(Value::None, Value::from))
+    })
+    .named(&LOOP_OPTION),
+    NativeDef::function("all_tasks", 0, 1, |vm, args| {
+        let event_loop = match args
+            .first()
+            .filter(|value| !value.is_unbound() && !value.is_none())
+        {
+            Some(value) => loop_argument(vm, value)?,
+            None => running_loop(vm)?,
+        };
+        Ok(set_of(event_loop.all_tasks()))
+    })
+    .named(&LOOP_OPTION),
+    NativeDef::function("iscoroutine", 1, 1, |vm, args| {
+        Ok(task::is_coroutine(vm, &args[0]).into())
+    }),
+    NativeDef::function("iscoroutinefunction", 1, 1, |_, args| {
+        Ok(is_coroutine_function(&args[0]).into())
+    }),
+    NativeDef::function("isfuture", 1, 1, |_, args| {
+        Ok(FutureRef::of(&args[0]).is_some().into())
+    }),
+];
+
+const LOOP_OPTION: NamedParameters = NamedParameters {
+    names: &["loop"],
+    positional_only: 0,
+    positional: 1,
+    required: 0,
+};
+
+/// A set of futures, in this order.
+pub fn set_of(futures: Vec<FutureRef>) -> Value {
+    let set = Set::default();
+    for future in futures {
+        let value = Value::from(future);
+        if let Some(Ok(hash)) = plain::hash(&value) {
+            set.push(hash, value);
+        }
+    }
+    Value::Set(Rc::new(set))
+}

@@ -1,0 +1,604 @@
+//! `set` and `frozenset`, and what the views of a dict have in common with them.
+//!
+//! The order in which members are added is part of the result (see `object::set`), so each operation goes about its work in
+//! CPython's steps. The operations are written once, as code that can be suspended; most often it never has to be.
+
+use std::rc::Rc;
+
+use crate::python::builtins::protocol::{self, instance_of, is_exactly, wrong_receiver};
+use crate::python::builtins::views::View;
+use crate::python::object::error::key_error;
+use crate::python::object::function::Signature;
+use crate::python::object::{Args, Flow, NativeDef, PyResult, Set, Value};
+use crate::python::operators::lookup::{at_place, find, find_hashed};
+use crate::python::operators::sequence::set_key;
+use crate::python::operators::special::eagerly;
+use crate::python::vm::Vm;
+use crate::python::vm::types::add_methods;
+
+pub fn install(vm: &Rc<Vm>) {
+    for methods in [METHODS, SHARED_METHODS] {
+        add_methods(&vm.types.set, methods);
+        add_methods(&vm.types.frozenset, methods);
+    }
+    add_methods(&vm.types.set, SET_METHODS);
+    add_methods(&vm.types.frozenset, FROZENSET_METHODS);
+}
+
+/// What only the set that can change has.
+const SET_METHODS: &[NativeDef] = &[
+    protocol::constructor(|vm, args| {
+        let empty = Value::Set(Rc::default());
+        instance_of(vm, &args[0], &vm.types.set, empty).map(Flow::Value)
+    }),
+    NativeDef::flow_method("__init__", 0, 1, |vm, args| {
+        if is_exactly(&Value::Class(vm.class_of(&args[0])), &vm.types.set) {
+            protocol::no_keywords(&args, "set")?;
+            protocol::expect_count(&args, "set", 0, 1)?;
+        }
+        let set = this(vm, &args)?;
+        set.clear();
+        match args.positional().get(1).cloned() {
+            Some(items) => changed(vm, async move |vm| update(vm, &set, &items).await),
+            None => Ok(Value::None.into()),
+        }
+    })
+    .with(Signature::Any),
+    NativeDef::flow_method("add", 1, 1, |vm, mut args| {
+        let item = args.take(1);
+        at_place(vm, &this(vm, &args)?, item, |_, place| {
+            if place.slot.is_none() {
+                place.table.push(place.hash, place.key);
+            }
+            Ok(Value::None.into())
+        })
+    }),
+    NativeDef::flow_method("discard", 1, 1, |vm, args| {
+        at_place(vm, &this(vm, &args)?, set_key(&args[1]), |_, place| {
+            if let Some(slot) = place.slot {
+                let _member = place.table.remove_at(slot);
+            }
+            Ok(Value::None.into())
+        })
+    }),
+    NativeDef::flow_method("remove", 1, 1, |vm, args| {
+        let key = args[1].clone();
+        at_place(vm, &this(vm, &args)?, set_key(&key), |_, place| {
+            match place.slot {
+                Some(slot) => drop(place.table.remove_at(slot)),
+                None => return Err(key_error(key)),
+            }
+            Ok(Value::None.into())
+        })
+    }),
+    NativeDef::method("pop", 0, 0, |vm, args| {
+        this(vm, &args)?
+            .pop()
+            .ok_or_else(|| key_error(Value::str("pop from an empty set")))
+    }),
+    NativeDef::method("clear", 0, 0, |vm, args| {
+        this(vm, &args)?.clear();
+        Ok(Value::None)
+    }),
+    NativeDef::flow_method("update", 0, u8::MAX - 1, |vm, args| {
+        change_by_each(vm, args, Operation::Or)
+    }),
+    NativeDef::flow_method("difference_update", 0, u8::MAX - 1, |vm, args| {
+        change_by_each(vm, args, Operation::Subtract)
+    }),
+    NativeDef::flow_method("intersection_update", 0, u8::MAX - 1, |vm, args| {
+        let set = this(vm, &args)?;
+        let others = args[1..].to_vec();
+        changed(vm, async move |vm| {
+            let result = combine(vm, &set, others, Operation::And).await?;
+            set.swap(&result);
+            Ok(())
+        })
+    }),
+    NativeDef::flow_method("symmetric_difference_update", 1, 1, |vm, args| {
+        change_by_each(vm, args, Operation::Xor)
+    }),
+    NativeDef::flow_method("__ior__", 1, 1, |vm, args| {
+        in_place(vm, args, Operation::Or)
+    }),
+    NativeDef::flow_method("__iand__", 1, 1, |vm, args| {
+        in_place(vm, args, Operation::And)
+    }),
+    NativeDef::flow_method("__isub__", 1, 1, |vm, args| {
+        in_place(vm, args, Operation::Subtract)
+    }),
+    NativeDef::flow_method("__ixor__", 1, 1, |vm, args| {
+        in_place(vm, args, Operation::Xor)
+    }),
+];
+
+const FROZENSET_METHODS: &[NativeDef] = &[protocol::constructor(|vm, mut args| {
+    let class = args[0].clone();
+    let exact = is_exactly(&class, &vm.types.frozenset);
+    if exact {
+        protocol::no_keywords(&args, "frozenset")?;
+        protocol::expect_count(&args, "frozenset", 0, 1)?;
+    }
+    let items = args.take(1);
+    if exact && matches!(items, Value::FrozenSet(_)) {
+        return Ok(items.into());
+    }
+    eagerly(vm, {
+        let vm = vm.clone();
+        async move {
+            let set = Rc::<Set>::default();
+            if !items.is_unbound() {
+                update(&vm, &set, &items).await?;
+            }
+            instance_of(&vm, &class, &vm.types.frozenset, Value::FrozenSet(set))
+        }
+    })
+})];
+
+/// What both have.
+const METHODS: &[NativeDef] = &[
+    NativeDef::method("copy", 0, 0, |vm, args| match &args[0] {
+        same @ Value::FrozenSet(_) => Ok(same.clone()),
+        object => Ok(alike(object, this(vm, &args)?.copy())),
+    }),
+    NativeDef::flow_method("union", 0, u8::MAX - 1, |vm, args| {
+        combined(vm, args, Operation::Or)
+    }),
+    NativeDef::flow_method("intersection", 0, u8::MAX - 1, |vm, args| {
+        combined(vm, args, Operation::And)
+    }),
+    NativeDef::flow_method("difference", 0, u8::MAX - 1, |vm, args| {
+        combined(vm, args, Operation::Subtract)
+    }),
+    NativeDef::flow_method("symmetric_difference", 1, 1, |vm, args| {
+        combined(vm, args, Operation::Xor)
+    }),
+    NativeDef::flow_method("issubset", 1, 1, |vm, args| {
+        let (set, other) = (this(vm, &args)?, args[1].clone());
+        answer(vm, async move |vm| {
+            let other = as_set(vm, &other).await?;
+            is_subset(vm, &set, &other).await
+        })
+    }),
+    NativeDef::flow_method("issuperset", 1, 1, |vm, args| {
+        let (set, other) = (this(vm, &args)?, args[1].clone());
+        answer(vm, async move |vm| {
+            let other = as_set(vm, &other).await?;
+            is_subset(vm, &other, &set).await
+        })
+    }),
+    protocol::LEN,
+    protocol::ITER,
+    protocol::CONTAINS,
+    protocol::CLASS_GETITEM,
+];
+
+/// What the keys and the items of a dict have of a set, too.
+pub const SHARED_METHODS: &[NativeDef] = &[
+    NativeDef::flow_method("isdisjoint", 1, 1, |vm, args| {
+        let (a, b) = (args[0].clone(), args[1].clone());
+        answer(vm, async move |vm| {
+            let (a, b) = (as_set(vm, &a).await?, as_set(vm, &b).await?);
+            for (hash, key) in b.members() {
+                if find_hashed(vm, &a, hash, &key).await?.is_some() {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+    }),
+    NativeDef::flow_method("__or__", 1, 1, |vm, args| {
+        operator(vm, &args[0], &args[1], Operation::Or)
+    }),
+    NativeDef::flow_method("__and__", 1, 1, |vm, args| {
+        operator(vm, &args[0], &args[1], Operation::And)
+    }),
+    NativeDef::flow_method("__sub__", 1, 1, |vm, args| {
+        operator(vm, &args[0], &args[1], Operation::Subtract)
+    }),
+    NativeDef::flow_method("__xor__", 1, 1, |vm, args| {
+        operator(vm, &args[0], &args[1], Operation::Xor)
+    }),
+    NativeDef::flow_method("__ror__", 1, 1, |vm, args| {
+        operator(vm, &args[1], &args[0], Operation::Or)
+    }),
+    NativeDef::flow_method("__rand__", 1, 1, |vm, args| {
+        operator(vm, &args[1], &args[0], Operation::And)
+    }),
+    NativeDef::flow_method("__rsub__", 1, 1, |vm, args| {
+        operator(vm, &args[1], &args[0], Operation::Subtract)
+    }),
+    NativeDef::flow_method("__rxor__", 1, 1, |vm, args| {
+        operator(vm, &args[1], &args[0], Operation::Xor)
+    }),
+    NativeDef::flow_method("__le__", 1, 1, |vm, args| {
+        relation(vm, &args[0], &args[1], |a, b| a <= b)
+    }),
+    NativeDef::flow_method("__lt__", 1, 1, |vm, args| {
+        relation(vm, &args[0], &args[1], |a, b| a < b)
+    }),
+    NativeDef::flow_method("__ge__", 1, 1, |vm, args| {
+        relation(vm, &args[1], &args[0], |a, b| a <= b)
+    }),
+    NativeDef::flow_method("__gt__", 1, 1, |vm, args| {
+        relation(vm, &args[1], &args[0], |a, b| a < b)
+    }),
+    NativeDef::flow_method("__eq__", 1, 1, |vm, args| {
+        relation(vm, &args[0], &args[1], |a, b| a == b)
+    }),
+    NativeDef::flow_method("__ne__", 1, 1, |vm, args| {
+        if !is_set_like(&args[0]) || !is_set_like(&args[1]) {
+            return Ok(Value::NotImplemented.into());
+        }
+        let (a, b) = (args[0].clone(), args[1].clone());
+        answer(vm, async move |vm| {
+            let (a, b) = (as_set(vm, &a).await?, as_set(vm, &b).await?);
+            Ok(a.len() != b.len() || !is_subset(vm, &a, &b).await?)
+        })
+    }),
+];
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Operation {
+    Or,
+    And,
+    Subtract,
+    Xor,
+}
+
+/// `a op b` of sets and set-like views.
+fn operator(vm: &Rc<Vm>, a: &Value, b: &Value, operation: Operation) -> PyResult<Flow> {
+    if !is_set_like(a) || !(is_set_like(b) || a.downcast::<View>().is_some()) {
+        return Ok(Value::NotImplemented.into());
+    }
+    let (a, b) = (a.clone(), b.clone());
+    let vm_ = vm.clone();
+    eagerly(vm, async move {
+        let vm = &vm_;
+        let Some(view) = a.downcast::<View>() else {
+            let set = as_set(vm, &a).await?;
+            let result = combine(vm, &set, vec![b], operation).await?;
+            return Ok(alike(&a, unwrap(result)));
+        };
+        // A view becomes a set first, except that an intersection goes through the other side.
+        let set = Rc::<Set>::default();
+        if operation == Operation::And {
+            let own = as_set(vm, &a).await?;
+            let other = as_set(vm, &b).await?;
+            let walked = if b.downcast::<View>().is_some() && other.len() > own.len()
+                || matches!(b.base(), Value::Set(_) | Value::FrozenSet(_))
+                    && own.len() <= other.len()
+            {
+                [own, other]
+            } else {
+                [other, own]
+            };
+            for (hash, key) in walked[0].members() {
+                if find_hashed(vm, &walked[1], hash, &key).await?.is_some() {
+                    add(vm, &set, hash, key).await?;
+                }
+            }
+            return Ok(Value::Set(set));
+        }
+        for key in view.values() {
+            let hash = vm.hash(&key).await?;
+            add(vm, &set, hash, key).await?;
+        }
+        change(vm, &set, &b, operation).await?;
+        Ok(Value::Set(set))
+    })
+}
+
+/// `a <= b` and its like: the lengths relate, and all of `a` is in `b`.
+fn relation(
+    vm: &Rc<Vm>,
+    a: &Value,
+    b: &Value,
+    lengths: fn(&usize, &usize) -> bool,
+) -> PyResult<Flow> {
+    if !is_set_like(a) || !is_set_like(b) {
+        return Ok(Value::NotImplemented.into());
+    }
+    let (a, b) = (a.clone(), b.clone());
+    answer(vm, async move |vm| {
+        let (a, b) = (as_set(vm, &a).await?, as_set(vm, &b).await?);
+        Ok(lengths(&a.len(), &b.len()) && is_subset(vm, &a, &b).await?)
+    })
+}
+
+/// `set.union(*others)` and its like: a new set.
+fn combined(vm: &Rc<Vm>, args: Args<'_>, operation: Operation) -> PyResult<Flow> {
+    let (object, set, others) = (args[0].clone(), this(vm, &args)?, args[1..].to_vec());
+    let vm_ = vm.clone();
+    eagerly(vm, async move {
+        let result = combine(&vm_, &set, others, operation).await?;
+        Ok(alike(&object, unwrap(result)))
+    })
+}
+
+/// `set.update(*others)` and its like.
+fn change_by_each(vm: &Rc<Vm>, args: Args<'_>, operation: Operation) -> PyResult<Flow> {
+    let (set, others) = (this(vm, &args)?, args[1..].to_vec());
+    changed(vm, async move |vm| {
+        for other in others {
+            change(vm, &set, &other, operation).await?;
+        }
+        Ok(())
+    })
+}
+
+/// `set |= other` and its like.
+fn in_place(vm: &Rc<Vm>, mut args: Args<'_>, operation: Operation) -> PyResult<Flow> {
+    let set = this(vm, &args)?;
+    let (object, other) = (args.take(0), args.take(1));
+    if !is_set_like(&other) {
+        return Ok(Value::NotImplemented.into());
+    }
+    let vm_ = vm.clone();
+    eagerly(vm, async move {
+        change(&vm_, &set, &other, operation).await?;
+        Ok(object)
+    })
+}
+
+/// Runs a change of a set; Python sees None.
+fn changed(
+    vm: &Rc<Vm>,
+    change: impl AsyncFnOnce(&Rc<Vm>) -> PyResult<()> + 'static,
+) -> PyResult<Flow> {
+    let vm_ = vm.clone();
+    eagerly(vm, async move { change(&vm_).await.map(|()| Value::None) })
+}
+
+fn answer(
+    vm: &Rc<Vm>,
+    question: impl AsyncFnOnce(&Rc<Vm>) -> PyResult<bool> + 'static,
+) -> PyResult<Flow> {
+    let vm_ = vm.clone();
+    eagerly(vm, async move { question(&vm_).await.map(Value::Bool) })
+}
+
+/// A new set out of this one and others.
+async fn combine(
+    vm: &Rc<Vm>,
+    set: &Rc<Set>,
+    others: Vec<Value>,
+    operation: Operation,
+) -> PyResult<Rc<Set>> {
+    let mut others = others.into_iter();
+    let Some(first) = others.next() else {
+        return Ok(Rc::new(set.copy()));
+    };
+    let mut result = match operation {
+        Operation::Or => {
+            let copy = Rc::new(set.copy());
+            update(vm, &copy, &first).await?;
+            copy
+        }
+        Operation::And => intersection(vm, set, &first).await?,
+        Operation::Subtract => difference(vm, set, &first).await?,
+        Operation::Xor => {
+            let result = Rc::<Set>::default();
+            update(vm, &result, &first).await?;
+            toggle(vm, &result, &Value::Set(set.clone())).await?;
+            result
+        }
+    };
+    for other in others {
+        if operation == Operation::And {
+            result = intersection(vm, &result, &other).await?;
+        } else {
+            change(vm, &result, &other, operation).await?;
+        }
+    }
+    Ok(result)
+}
+
+async fn change(vm: &Rc<Vm>, set: &Rc<Set>, other: &Value, operation: Operation) -> PyResult<()> {
+    match operation {
+        Operation::Or => update(vm, set, other).await,
+        Operation::And => {
+            let result = intersection(vm, set, other).await?;
+            set.swap(&result);
+            Ok(())
+        }
+        Operation::Subtract => subtract(vm, set, other).await,
+        Operation::Xor => toggle(vm, set, other).await,
+    }
+}
+
+/// Adds all members of an iterable.
+pub async fn update(vm: &Rc<Vm>, set: &Rc<Set>, other: &Value) -> PyResult<()> {
+    match other.base() {
+        Value::Set(members) | Value::FrozenSet(members) => {
+            if set.prepare_for(members) {
+                return Ok(());
+            }
+            for (hash, key) in members.members() {
+                add(vm, set, hash, key).await?;
+            }
+        }
+        base => {
+            if let Value::Dict(dict) = base {
+                set.reserve(dict.len());
+            }
+            let iterator = vm.iter(other).await?;
+            while let Some(key) = vm.next(&iterator).await? {
+                let hash = vm.hash(&key).await?;
+                add(vm, set, hash, key).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+async fn intersection(vm: &Rc<Vm>, set: &Rc<Set>, other: &Value) -> PyResult<Rc<Set>> {
+    let result = Rc::<Set>::default();
+    if let Value::Set(members) | Value::FrozenSet(members) = other.base() {
+        if Rc::ptr_eq(set, members) {
+            return Ok(Rc::new(set.copy()));
+        }
+        let (walked, asked) = if members.len() > set.len() {
+            (set, members)
+        } else {
+            (members, set)
+        };
+        for (hash, key) in walked.members() {
+            if find_hashed(vm, asked, hash, &key).await?.is_some() {
+                add(vm, &result, hash, key).await?;
+            }
+        }
+        return Ok(result);
+    }
+    for key in vm.collect(other).await? {
+        let (hash, slot) = find(vm, set, &key).await?;
+        if slot.is_some() {
+            add(vm, &result, hash, key).await?;
+        }
+    }
+    Ok(result)
+}
+
+async fn difference(vm: &Rc<Vm>, set: &Rc<Set>, other: &Value) -> PyResult<Rc<Set>> {
+    let size = match other.base() {
+        Value::Set(members) | Value::FrozenSet(members) => Some(members.len()),
+        Value::Dict(dict) => Some(dict.len()),
+        _ => None,
+    };
+    // Where little is to be taken away it is taken from a copy.
+    let Some(_) = size.filter(|&size| set.len() >> 2 <= size) else {
+        let copy = Rc::new(set.copy());
+        subtract(vm, &copy, other).await?;
+        return Ok(copy);
+    };
+    let result = Rc::<Set>::default();
+    for (hash, key) in set.members() {
+        let found = match other.base() {
+            Value::Set(members) | Value::FrozenSet(members) => {
+                find_hashed(vm, members, hash, &key).await?
+            }
+            Value::Dict(dict) => find_hashed(vm, dict, hash, &key).await?,
+            _ => None,
+        };
+        if found.is_none() {
+            add(vm, &result, hash, key).await?;
+        }
+    }
+    Ok(result)
+}
+
+/// Removes all members of an iterable.
+async fn subtract(vm: &Rc<Vm>, set: &Rc<Set>, other: &Value) -> PyResult<()> {
+    match other.base() {
+        Value::Set(members) | Value::FrozenSet(members) => {
+            if Rc::ptr_eq(set, members) {
+                set.clear();
+                return Ok(());
+            }
+            let members = if members.len() >> 3 > set.len() {
+                intersection(vm, set, other).await?
+            } else {
+                members.clone()
+            };
+            for (hash, key) in members.members() {
+                remove(vm, set, hash, &key).await?;
+            }
+        }
+        _ => {
+            for key in vm.collect(other).await? {
+                let hash = vm.hash(&key).await?;
+                remove(vm, set, hash, &key).await?;
+            }
+        }
+    }
+    set.tidy();
+    Ok(())
+}
+
+/// Adds the members of an iterable that are not there and removes those that are.
+async fn toggle(vm: &Rc<Vm>, set: &Rc<Set>, other: &Value) -> PyResult<()> {
+    let members = match other.base() {
+        Value::Set(members) | Value::FrozenSet(members) if Rc::ptr_eq(set, members) => {
+            set.clear();
+            return Ok(());
+        }
+        Value::Dict(dict) => {
+            let mut members = Vec::new();
+            for slot in 0..dict.slots() {
+                if let Some((key, _)) = dict.get_at(slot) {
+                    members.push((dict.hash_at(slot), key));
+                }
+            }
+            members
+        }
+        _ => as_set(vm, other).await?.members(),
+    };
+    for (hash, key) in members {
+        if !remove(vm, set, hash, &key).await? {
+            add(vm, set, hash, key).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn is_subset(vm: &Rc<Vm>, a: &Rc<Set>, b: &Rc<Set>) -> PyResult<bool> {
+    if a.len() > b.len() {
+        return Ok(false);
+    }
+    for (hash, key) in a.members() {
+        if find_hashed(vm, b, hash, &key).await?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+async fn add(vm: &Rc<Vm>, set: &Rc<Set>, hash: i64, key: Value) -> PyResult<()> {
+    if find_hashed(vm, set, hash, &key).await?.is_none() {
+        set.push(hash, key);
+    }
+    Ok(())
+}
+
+async fn remove(vm: &Rc<Vm>, set: &Rc<Set>, hash: i64, key: &Value) -> PyResult<bool> {
+    let slot = find_hashed(vm, set, hash, key).await?;
+    if let Some(slot) = slot {
+        let _member = set.remove_at(slot);
+    }
+    Ok(slot.is_some())
+}
+
+/// The set itself, or a new one of the items of another iterable.
+async fn as_set(vm: &Rc<Vm>, value: &Value) -> PyResult<Rc<Set>> {
+    if let Value::Set(set) | Value::FrozenSet(set) = value.base() {
+        return Ok(set.clone());
+    }
+    let set = Rc::<Set>::default();
+    update(vm, &set, value).await?;
+    Ok(set)
+}
+
+fn is_set_like(value: &Value) -> bool {
+    matches!(value.base(), Value::Set(_) | Value::FrozenSet(_))
+        || value.downcast::<View>().is_some_and(View::is_set)
+}
+
+/// A new set of the kind of its first operand.
+fn alike(object: &Value, set: Set) -> Value {
+    match object.base() {
+        Value::FrozenSet(_) => Value::FrozenSet(Rc::new(set)),
+        _ => Value::Set(Rc::new(set)),
+    }
+}
+
+/// The set of an owner who just made it.
+fn unwrap(set: Rc<Set>) -> Set {
+    Rc::try_unwrap(set).unwrap_or_else(|shared| shared.copy())
+}
+
+fn this(vm: &Vm, args: &Args<'_>) -> PyResult<Rc<Set>> {
+    match args[0].base() {
+        Value::Set(set) | Value::FrozenSet(set) => Ok(set.clone()),
+        other => Err(wrong_receiver(vm, "set", other)),
+    }
+}

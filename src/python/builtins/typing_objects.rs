@@ -1,0 +1,268 @@
+//! `list[int]` and `int | str`: what annotations are made of. They are remembered and shown, never checked.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::python::object::error::type_error;
+use crate::python::object::function::{NativeCode, NativeKind, Signature};
+use crate::python::object::{Flow, NativeDef, NativeObject, PyResult, Value};
+use crate::python::operators;
+use crate::python::plain;
+use crate::python::vm::Vm;
+use crate::python::vm::types::add_methods;
+
+/// `origin[args]`
+pub struct GenericAlias {
+    pub origin: Value,
+    pub args: Value,
+}
+
+/// `a | b`
+pub struct Union {
+    pub members: RefCell<Vec<Value>>,
+}
+
+impl NativeObject for GenericAlias {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+}
+
+impl NativeObject for Union {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+
+    fn clear(&self) {
+        let _members = self.members.take();
+    }
+}
+
+pub fn install(vm: &Rc<Vm>) {
+    let types = &vm.types;
+    add_methods(&types.generic_alias, ALIAS_METHODS);
+    add_methods(&types.union, UNION_METHODS);
+    for class in [&types.type_, &types.generic_alias, &types.union] {
+        add_methods(class, OPERATORS);
+    }
+}
+
+/// `class[arguments]`; several arguments come as a tuple.
+pub fn generic_alias(vm: &Vm, origin: Value, arguments: Value) -> Value {
+    let args = match arguments {
+        Value::Tuple(_) => arguments,
+        single => Value::tuple(vec![single]),
+    };
+    Value::native(&vm.types.generic_alias, GenericAlias { origin, args })
+}
+
+/// `a | b` of classes, aliases and None; `None` where one of them is none of these.
+pub fn union(vm: &Vm, a: &Value, b: &Value) -> Option<Value> {
+    let mut members = Vec::new();
+    for side in [a, b] {
+        if let Some(union) = side.downcast::<Union>() {
+            members.extend(union.members.borrow().iter().cloned());
+        } else if is_type(vm, side) {
+            members.push(side.clone());
+        } else {
+            return None;
+        }
+    }
+    let mut distinct: Vec<Value> = Vec::new();
+    for member in members {
+        if !distinct.iter().any(|other| other.is(&member)) {
+            distinct.push(member);
+        }
+    }
+    match <[Value; 1]>::try_from(distinct) {
+        Ok([only]) => Some(only),
+        Err(distinct) => Some(Value::native(
+            &vm.types.union,
+            Union {
+                members: RefCell::new(distinct),
+            },
+        )),
+    }
+}
+
+fn is_type(vm: &Vm, value: &Value) -> bool {
+    match value {
+        Value::None | Value::Class(_) => true,
+        Value::Instance(instance) => {
+            let class = instance.class_ref();
+            let types = &vm.types;
+            [
+                &types.generic_alias,
+                &types.type_variable,
+                &types.type_alias,
+            ]
+            .iter()
+            .any(|own| Rc::ptr_eq(own, &class))
+        }
+        _ => false,
+    }
+}
+
+/// The `|` of everything that can stand in a union.
+const OPERATORS: &[NativeDef] = &[
+    NativeDef::method("__or__", 1, 1, |vm, args| {
+        Ok(union(vm, &args[0], &args[1]).unwrap_or(Value::NotImplemented))
+    }),
+    NativeDef::method("__ror__", 1, 1, |vm, args| {
+        Ok(union(vm, &args[1], &args[0]).unwrap_or(Value::NotImplemented))
+    }),
+];
+
+const ALIAS_METHODS: &[NativeDef] = &[
+    NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
+        let Some(alias) = args[0].downcast::<GenericAlias>() else {
+            return operators::own_repr(vm, &args[0]);
+        };
+        let (vm, origin, args) = (vm.clone(), alias.origin.clone(), alias.args.clone());
+        show(vm, origin, args)
+    }),
+    NativeDef::getter("__origin__", |_, args| {
+        Ok(args[0]
+            .downcast::<GenericAlias>()
+            .map_or(Value::None, |alias| alias.origin.clone()))
+    }),
+    NativeDef::getter("__args__", |_, args| {
+        Ok(args[0]
+            .downcast::<GenericAlias>()
+            .map_or(Value::None, |alias| alias.args.clone()))
+    }),
+    // Calling the alias makes an instance of its origin.
+    NativeDef {
+        name: "__call__",
+        signature: Signature::Any,
+        code: NativeCode::Flow(|vm, mut args| {
+            let keywords = args.keywords.to_vec();
+            let mut values = args.take_all();
+            let alias = values.remove(0);
+            let Some(alias) = alias.downcast::<GenericAlias>() else {
+                return Err(type_error("expected a generic alias"));
+            };
+            let (vm, origin) = (vm.clone(), alias.origin.clone());
+            Flow::future(async move { vm.call_with(origin, values, keywords).await })
+        }),
+        kind: NativeKind::Method,
+    },
+    NativeDef::method("__mro_entries__", 1, 1, |_, args| {
+        Ok(Value::tuple(
+            args[0]
+                .downcast::<GenericAlias>()
+                .map(|alias| alias.origin.clone())
+                .into_iter()
+                .collect(),
+        ))
+    }),
+    NativeDef::method("__getitem__", 1, 1, |_, args| Ok(args[0].clone())),
+    NativeDef::flow_method("__eq__", 1, 1, |vm, args| {
+        let (Some(a), Some(b)) = (
+            args[0].downcast::<GenericAlias>(),
+            args[1].downcast::<GenericAlias>(),
+        ) else {
+            return Ok(Value::NotImplemented.into());
+        };
+        if !a.origin.is(&b.origin) {
+            return Ok(Value::Bool(false).into());
+        }
+        let (vm, a, b) = (vm.clone(), a.args.clone(), b.args.clone());
+        Flow::future(async move { Ok(Value::Bool(vm.equal(&a, &b).await?)) })
+    }),
+    NativeDef::flow_method("__hash__", 0, 0, |vm, args| {
+        let pair = args[0]
+            .downcast::<GenericAlias>()
+            .map_or(Value::None, |alias| {
+                Value::tuple(vec![alias.origin.clone(), alias.args.clone()])
+            });
+        match plain::hash(&pair) {
+            Some(hash) => Ok(Value::Int(hash?).into()),
+            None => {
+                let vm = vm.clone();
+                Flow::future(async move { Ok(Value::Int(vm.hash(&pair).await?)) })
+            }
+        }
+    }),
+];
+
+const UNION_METHODS: &[NativeDef] = &[
+    NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
+        let members = args[0]
+            .downcast::<Union>()
+            .map(|union| union.members.borrow().clone())
+            .unwrap_or_default();
+        let vm = vm.clone();
+        Flow::future(async move {
+            let mut out = String::new();
+            for (at, member) in members.iter().enumerate() {
+                if at > 0 {
+                    out.push_str(" | ");
+                }
+                out.push_str(&type_text(&vm, member).await?);
+            }
+            Ok(Value::string(out))
+        })
+    }),
+    NativeDef::getter("__args__", |_, args| {
+        Ok(Value::tuple(
+            args[0]
+                .downcast::<Union>()
+                .map(|union| union.members.borrow().clone())
+                .unwrap_or_default(),
+        ))
+    }),
+    NativeDef::method("__eq__", 1, 1, |_, args| {
+        let (Some(a), Some(b)) = (args[0].downcast::<Union>(), args[1].downcast::<Union>()) else {
+            return Ok(Value::NotImplemented);
+        };
+        let (a, b) = (a.members.borrow(), b.members.borrow());
+        let within = |member: &Value| b.iter().any(|other| other.is(member));
+        Ok(Value::Bool(a.len() == b.len() && a.iter().all(within)))
+    }),
+    NativeDef::method("__hash__", 0, 0, |_, args| {
+        let count = args[0]
+            .downcast::<Union>()
+            .map_or(0, |union| union.members.borrow().len());
+        Ok(Value::from(count))
+    }),
+];
+
+fn show(vm: Rc<Vm>, origin: Value, args: Value) -> PyResult<Flow> {
+    Flow::future(async move {
+        let mut out = type_text(&vm, &origin).await?;
+        out.push('[');
+        let args = operators::items_now(&args).unwrap_or_default();
+        if args.is_empty() {
+            out.push_str("()");
+        }
+        for (at, arg) in args.iter().enumerate() {
+            if at > 0 {
+                out.push_str(", ");
+            }
+            out.push_str(&type_text(&vm, arg).await?);
+        }
+        out.push(']');
+        Ok(Value::string(out))
+    })
+}
+
+/// A type as it stands in an annotation: a class by its name, anything else by its `repr`.
+async fn type_text(vm: &Rc<Vm>, value: &Value) -> PyResult<String> {
+    match value {
+        Value::Class(class) => Ok(operators::full_name(class)),
+        Value::Ellipsis => Ok("...".to_owned()),
+        Value::List(list) => {
+            let items = list.items.borrow().clone();
+            let mut texts = Vec::new();
+            for item in &items {
+                texts.push(match item {
+                    Value::Class(class) => operators::full_name(class),
+                    other => vm.repr(other).await?.to_string(),
+                });
+            }
+            Ok(format!("[{}]", texts.join(", ")))
+        }
+        other => Ok(vm.repr(other).await?.to_string()),
+    }
+}
