@@ -70,3 +70,32 @@ pub fn is_alnum(c: char) -> bool {
 pub fn from_code(code: i64) -> Option<char> {
     u32::try_from(code).ok().and_then(char::from_u32)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_beyond_ascii() {
+        assert!(is_printable('é') && is_printable('日') && is_printable('😀'));
+        assert!(!is_printable('\u{ad}') && !is_printable('\u{3000}') && !is_printable('\u{378}'));
+        assert!(is_alpha('ß') && is_alpha('ª') && !is_alpha('Ⅷ') && !is_alpha('\u{301}'));
+        assert!(is_space('\u{1f}') && is_space('\u{3000}') && !is_space('\u{200b}'));
+        assert!(is_digit('²') && !is_digit('½') && is_numeric('½') && is_numeric('二'));
+    }
+
+    #[test]
+    fn decimal_digits_of_any_script_have_their_value() {
+        for (c, value) in [
+            ('7', 7),
+            ('٣', 3),
+            ('９', 9),
+            ('\u{1d7ff}', 9),
+            ('\u{1d7d8}', 0),
+        ] {
+            assert_eq!(decimal_value(c), Some(value), "{c}");
+        }
+        assert_eq!(decimal_value('²'), None);
+        assert_eq!(decimal_value('a'), None);
+    }
+}
