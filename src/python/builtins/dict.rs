@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::python::builtins::protocol::{self, instance_of, wrong_receiver};
+use crate::python::builtins::protocol::{
+    self, instance_of, is_exactly, then_value, wrong_receiver,
+};
 use crate::python::builtins::views;
 use crate::python::object::error::{key_error, type_error, value_error};
 use crate::python::object::function::{NativeKind, Signature};
@@ -20,13 +22,21 @@ pub fn install(vm: &Rc<Vm>) {
 
 const METHODS: &[NativeDef] = &[
     protocol::constructor(|vm, args| {
-        let empty = Value::Dict(Rc::new(Dict::default()));
-        instance_of(vm, &args[0], &vm.types.dict, empty).map(Flow::Value)
+        let dict = Rc::<Dict>::default();
+        if !is_exactly(&args[0], &vm.types.dict) {
+            return instance_of(vm, &args[0], &vm.types.dict, Value::Dict(dict)).map(Flow::Value);
+        }
+        let flow = update(vm, &dict, &args, "dict")?;
+        then_value(vm, flow, Value::Dict(dict))
     }),
-    NativeDef::flow_method("__init__", 0, 1, |vm, args| update(vm, args, "dict"))
-        .with(Signature::Any),
-    NativeDef::flow_method("update", 0, 1, |vm, args| update(vm, args, "update"))
-        .with(Signature::Any),
+    NativeDef::flow_method("__init__", 0, 1, |vm, args| {
+        update(vm, &this(vm, &args)?, &args, "dict")
+    })
+    .with(Signature::Any),
+    NativeDef::flow_method("update", 0, 1, |vm, args| {
+        update(vm, &this(vm, &args)?, &args, "update")
+    })
+    .with(Signature::Any),
     NativeDef::flow_method("get", 1, 2, |vm, mut args| {
         let (key, default) = (args.take(1), args.take(2));
         at_place(vm, &this(vm, &args)?, key, |_, place| {
@@ -80,7 +90,7 @@ const METHODS: &[NativeDef] = &[
     }),
     NativeDef::flow_method("fromkeys", 1, 2, |vm, mut args| {
         let (class, value) = (args.take(0), or_none(args.take(2)));
-        let exact = protocol::is_exactly(&class, &vm.types.dict);
+        let exact = is_exactly(&class, &vm.types.dict);
         operators::with_items(vm, &args[1], move |vm, keys| {
             let vm = vm.clone();
             if exact {
@@ -212,8 +222,7 @@ fn copy_entries(vm: &Rc<Vm>, dict: &Rc<Dict>, source: &Rc<Dict>) -> PyResult<Flo
     then_value(vm, flow, Value::None)
 }
 
-fn update(vm: &Rc<Vm>, args: Args<'_>, name: &str) -> PyResult<Flow> {
-    let dict = this(vm, &args)?;
+fn update(vm: &Rc<Vm>, dict: &Rc<Dict>, args: &Args<'_>, name: &str) -> PyResult<Flow> {
     let positional = args.positional();
     if positional.len() > 2 {
         let count = positional.len() - 1;
@@ -226,7 +235,7 @@ fn update(vm: &Rc<Vm>, args: Args<'_>, name: &str) -> PyResult<Flow> {
         .map(|(name, value)| (name, value.clone()))
         .collect();
     let flow = match positional.get(1) {
-        Some(other) => update_from(vm, &dict, other.clone())?,
+        Some(other) => update_from(vm, dict, other.clone())?,
         None => Value::None.into(),
     };
     // Names are texts: setting them runs no Python code.
@@ -237,11 +246,11 @@ fn update(vm: &Rc<Vm>, args: Args<'_>, name: &str) -> PyResult<Flow> {
     };
     match flow {
         Flow::Value(_) => {
-            finish(&dict);
+            finish(dict);
             Ok(Value::None.into())
         }
         flow => {
-            let vm = vm.clone();
+            let (vm, dict) = (vm.clone(), dict.clone());
             Flow::future(async move {
                 vm.finish(flow).await?;
                 finish(&dict);
@@ -258,20 +267,6 @@ fn merged(vm: &Rc<Vm>, a: &Value, b: &Value) -> PyResult<Flow> {
     let dict = Rc::new(left.copy());
     let flow = copy_entries(vm, &dict, right)?;
     then_value(vm, flow, Value::Dict(dict))
-}
-
-/// The value, once the flow has ended.
-pub fn then_value(vm: &Rc<Vm>, flow: Flow, value: Value) -> PyResult<Flow> {
-    match flow {
-        Flow::Value(_) => Ok(value.into()),
-        flow => {
-            let vm = vm.clone();
-            Flow::future(async move {
-                vm.finish(flow).await?;
-                Ok(value)
-            })
-        }
-    }
 }
 
 fn or_none(value: Value) -> Value {

@@ -3,7 +3,9 @@
 use std::rc::Rc;
 
 use crate::python::arguments;
-use crate::python::builtins::protocol::{self, instance_of, is_exactly, wrong_receiver};
+use crate::python::builtins::protocol::{
+    self, instance_of, is_exactly, then_value, wrong_receiver,
+};
 use crate::python::builtins::sorting;
 use crate::python::object::error::{index_error, value_error};
 use crate::python::object::function::{NamedParameters, Signature};
@@ -19,21 +21,18 @@ pub fn install(vm: &Rc<Vm>) {
 
 const METHODS: &[NativeDef] = &[
     protocol::constructor(|vm, args| {
-        let empty = Value::list(Vec::new());
-        instance_of(vm, &args[0], &vm.types.list, empty).map(Flow::Value)
+        let list = Rc::<List>::default();
+        if !is_exactly(&args[0], &vm.types.list) {
+            return instance_of(vm, &args[0], &vm.types.list, Value::List(list)).map(Flow::Value);
+        }
+        let flow = fill(vm, &list, &args)?;
+        then_value(vm, flow, Value::List(list))
     }),
     NativeDef::flow_method("__init__", 0, 1, |vm, args| {
-        if is_exactly(&Value::Class(vm.class_of(&args[0])), &vm.types.list) {
-            protocol::no_keywords(&args, "list")?;
-            protocol::expect_count(&args, "list", 0, 1)?;
-        }
         let list = this(vm, &args)?;
         let old = list.items.take();
         finalize::discard(old);
-        match args.positional().get(1) {
-            Some(items) => extend(vm, &list, items),
-            None => Ok(Value::None.into()),
-        }
+        fill(vm, &list, &args)
     })
     .with(Signature::Any),
     NativeDef::method("append", 1, 1, |vm, mut args| {
@@ -140,6 +139,16 @@ const METHODS: &[NativeDef] = &[
     protocol::DELITEM,
     protocol::CLASS_GETITEM,
 ];
+
+/// What `list(…)` was called with becomes the items of an empty list.
+fn fill(vm: &Rc<Vm>, list: &Rc<List>, args: &Args<'_>) -> PyResult<Flow> {
+    protocol::no_keywords(args, "list")?;
+    protocol::expect_count(args, "list", 0, 1)?;
+    match args.optional(1) {
+        Some(items) => extend(vm, list, items),
+        None => Ok(Value::None.into()),
+    }
+}
 
 /// Appends every item of an iterable; also `list += iterable`. Items that came before an error stay.
 pub fn extend(vm: &Rc<Vm>, list: &Rc<List>, iterable: &Value) -> PyResult<Flow> {

@@ -104,6 +104,20 @@ pub fn expect_count(args: &Args<'_>, name: &str, least: usize, most: usize) -> P
     )))
 }
 
+/// The value, once the flow has ended.
+pub fn then_value(vm: &Rc<Vm>, flow: Flow, value: Value) -> PyResult<Flow> {
+    match flow {
+        Flow::Value(_) => Ok(value.into()),
+        flow => {
+            let vm = vm.clone();
+            Flow::future(async move {
+                vm.finish(flow).await?;
+                Ok(value)
+            })
+        }
+    }
+}
+
 /// The complaint of a method that was called on an object of another type.
 pub fn wrong_receiver(vm: &Vm, expected: &str, value: &Value) -> PyError {
     type_error(format!(

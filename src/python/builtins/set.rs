@@ -5,7 +5,9 @@
 
 use std::rc::Rc;
 
-use crate::python::builtins::protocol::{self, instance_of, is_exactly, wrong_receiver};
+use crate::python::builtins::protocol::{
+    self, instance_of, is_exactly, then_value, wrong_receiver,
+};
 use crate::python::builtins::views::View;
 use crate::python::object::error::key_error;
 use crate::python::object::function::Signature;
@@ -28,20 +30,17 @@ pub fn install(vm: &Rc<Vm>) {
 /// What only the set that can change has.
 const SET_METHODS: &[NativeDef] = &[
     protocol::constructor(|vm, args| {
-        let empty = Value::Set(Rc::default());
-        instance_of(vm, &args[0], &vm.types.set, empty).map(Flow::Value)
+        let set = Rc::<Set>::default();
+        if !is_exactly(&args[0], &vm.types.set) {
+            return instance_of(vm, &args[0], &vm.types.set, Value::Set(set)).map(Flow::Value);
+        }
+        let flow = fill(vm, &set, &args)?;
+        then_value(vm, flow, Value::Set(set))
     }),
     NativeDef::flow_method("__init__", 0, 1, |vm, args| {
-        if is_exactly(&Value::Class(vm.class_of(&args[0])), &vm.types.set) {
-            protocol::no_keywords(&args, "set")?;
-            protocol::expect_count(&args, "set", 0, 1)?;
-        }
         let set = this(vm, &args)?;
         set.clear();
-        match args.positional().get(1).cloned() {
-            Some(items) => changed(vm, async move |vm| update(vm, &set, &items).await),
-            None => Ok(Value::None.into()),
-        }
+        fill(vm, &set, &args)
     })
     .with(Signature::Any),
     NativeDef::flow_method("add", 1, 1, |vm, mut args| {
@@ -237,6 +236,17 @@ pub const SHARED_METHODS: &[NativeDef] = &[
         })
     }),
 ];
+
+/// What `set(…)` was called with becomes the members of an empty set.
+fn fill(vm: &Rc<Vm>, set: &Rc<Set>, args: &Args<'_>) -> PyResult<Flow> {
+    protocol::no_keywords(args, "set")?;
+    protocol::expect_count(args, "set", 0, 1)?;
+    let Some(items) = args.optional(1).cloned() else {
+        return Ok(Value::None.into());
+    };
+    let set = set.clone();
+    changed(vm, async move |vm| update(vm, &set, &items).await)
+}
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Operation {
