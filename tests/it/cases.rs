@@ -4,7 +4,6 @@
 //! the status in `NAME.rc` (0 where there is none), and where there is a `NAME.err` its last line on standard error must be
 //! that; each line of `NAME.warn` must stand on standard error. Every program is run twice: at one go, and stopped after
 //! every single instruction, with the same result. `tests/oracle` makes the expected files.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::cell::RefCell;
 use std::fs;

@@ -1,0 +1,117 @@
+//! What built-in types do at once, without asking the operators: the common cases of hot instructions.
+
+use std::rc::Rc;
+
+use crate::python::code::{BinaryOp, CompareOp};
+use crate::python::object::dict::Found;
+use crate::python::object::generator::GeneratorKind;
+use crate::python::object::iter::{Iter, IterSource};
+use crate::python::object::{Dict, Value};
+use crate::python::plain;
+
+/// Arithmetic on small numbers, where the result is one too.
+pub(super) fn quick_binary(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
+    match (left, right) {
+        (Value::Int(a), Value::Int(b)) => Some(Value::Int(match op {
+            BinaryOp::Add => a.checked_add(*b)?,
+            BinaryOp::Subtract => a.checked_sub(*b)?,
+            BinaryOp::Multiply => a.checked_mul(*b)?,
+            // Python rounds towards minus infinity, and a remainder has the sign of the divisor.
+            BinaryOp::FloorDivide if *b > 0 => a.div_euclid(*b),
+            BinaryOp::Remainder if *b > 0 => a.rem_euclid(*b),
+            BinaryOp::And => a & b,
+            BinaryOp::Or => a | b,
+            BinaryOp::Xor => a ^ b,
+            _ => return None,
+        })),
+        (Value::Float(a), Value::Float(b)) => quick_float(op, *a, *b),
+        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => {
+            quick_float(op, *a, *b as f64)
+        }
+        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => {
+            quick_float(op, *a as f64, *b)
+        }
+        _ => None,
+    }
+}
+
+pub(super) fn quick_float(op: BinaryOp, a: f64, b: f64) -> Option<Value> {
+    Some(Value::Float(match op {
+        BinaryOp::Add => a + b,
+        BinaryOp::Subtract => a - b,
+        BinaryOp::Multiply => a * b,
+        BinaryOp::TrueDivide if b != 0.0 => a / b,
+        _ => return None,
+    }))
+}
+
+pub(super) fn compare_ordered<T: PartialOrd>(op: CompareOp, a: &T, b: &T) -> bool {
+    match op {
+        CompareOp::Lt => a < b,
+        CompareOp::Le => a <= b,
+        CompareOp::Eq => a == b,
+        CompareOp::Ne => a != b,
+        CompareOp::Gt => a > b,
+        CompareOp::Ge => a >= b,
+    }
+}
+
+/// A list or tuple indexed by a small int, or a dict by a key that needs no Python code.
+pub(super) fn quick_subscript(object: &Value, key: &Value) -> Option<Value> {
+    match (object, key) {
+        (Value::List(list), Value::Int(index)) => {
+            let items = list.items.borrow();
+            let index = if *index < 0 {
+                *index + items.len() as i64
+            } else {
+                *index
+            };
+            items.get(usize::try_from(index).ok()?).cloned()
+        }
+        (Value::Tuple(items), Value::Int(index)) => {
+            let index = if *index < 0 {
+                *index + items.len() as i64
+            } else {
+                *index
+            };
+            items.get(usize::try_from(index).ok()?).cloned()
+        }
+        (Value::Dict(dict), key) => match dict.find(plain::hash(key)?.ok()?, key) {
+            Found::At(slot) => dict.value_at(slot),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+pub(super) fn quick_iter(iterable: &Value) -> Option<Value> {
+    let source = match iterable {
+        Value::Iter(_) => return Some(iterable.clone()),
+        Value::Generator(generator) if generator.kind == GeneratorKind::Generator => {
+            return Some(iterable.clone());
+        }
+        Value::List(list) => IterSource::List(list.clone()),
+        Value::Tuple(items) => IterSource::Tuple(items.clone()),
+        Value::Range(range) => IterSource::Range {
+            start: range.start,
+            step: range.step,
+            length: range.len(),
+        },
+        _ => return None,
+    };
+    Some(Iter::new(source))
+}
+
+/// `{key: value, …}` where every key is plain.
+pub(super) fn quick_dict(items: &[Value]) -> Option<Value> {
+    let dict = Dict::default();
+    for pair in items.chunks_exact(2) {
+        let hash = plain::hash(&pair[0])?.ok()?;
+        match dict.find(hash, &pair[0]) {
+            Found::At(slot) => drop(dict.set_at(slot, pair[1].clone())),
+            Found::Missing => dict.push(hash, pair[0].clone(), pair[1].clone()),
+            Found::Ask(_) => return None,
+        }
+    }
+    Some(Value::Dict(Rc::new(dict)))
+}

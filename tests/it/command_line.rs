@@ -1,0 +1,150 @@
+//! The command line, as a user calls it.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use std::{env, fs};
+
+/// A program in a file of its own, and a call of the tool in the folder of that file.
+struct Call {
+    folder: PathBuf,
+}
+
+impl Call {
+    fn new(test: &str, source: &str) -> Call {
+        let folder = env::temp_dir().join(format!("interleave-{test}-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder for the test");
+        fs::write(folder.join("program.py"), source).expect("a file for the test");
+        Call { folder }
+    }
+
+    fn with(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_interleave"))
+            .args(arguments)
+            .current_dir(&self.folder)
+            .output()
+            .expect("the tool runs")
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.folder.join(name)).expect("a file that the tool wrote")
+    }
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn run_prints_what_the_program_prints_and_nothing_else() {
+    let call = Call::new("run", "import sys\nprint('hello', sys.argv[1:])\n");
+    let output = call.with(&["run", "program.py", "a", "-b"]);
+    assert_eq!(text(&output.stdout), "hello ['a', '-b']\n");
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn an_uncaught_exception_prints_its_traceback_and_gives_1() {
+    let call = Call::new("raise", "def f():\n    return 1 / 0\n\nf()\n");
+    let output = call.with(&["run", "program.py"]);
+    let expected = "Traceback (most recent call last):\n  File \"program.py\", line 4, in <module>\n    f()\n  \
+                    File \"program.py\", line 2, in f\n    return 1 / 0\nZeroDivisionError: division by zero\n";
+    assert_eq!(text(&output.stderr), expected);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn sys_exit_gives_its_own_status() {
+    let call = Call::new("exit", "import sys\nsys.exit(7)\n");
+    assert_eq!(call.with(&["run", "program.py"]).status.code(), Some(7));
+}
+
+#[test]
+fn a_syntax_error_shows_its_place() {
+    let call = Call::new("syntax", "x = 1\ny = (2 +\n");
+    let output = call.with(&["run", "program.py"]);
+    let expected = "  File \"program.py\", line 2\n    y = (2 +\n        ^\nSyntaxError: '(' was never closed\n";
+    assert_eq!(text(&output.stderr), expected);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_missing_file_and_a_bad_call_give_2() {
+    let call = Call::new("missing", "");
+    let output = call.with(&["run", "nowhere.py"]);
+    assert!(
+        text(&output.stderr).contains("cannot read nowhere.py"),
+        "{}",
+        text(&output.stderr)
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(call.with(&["dance"]).status.code(), Some(2));
+}
+
+#[test]
+fn an_endless_loop_stops_at_its_limit_with_3() {
+    let call = Call::new("endless", "while True:\n    pass\n");
+    let output = call.with(&["run", "--max-steps", "10000", "program.py"]);
+    assert!(
+        text(&output.stderr).contains("stopped"),
+        "{}",
+        text(&output.stderr)
+    );
+    assert_eq!(output.status.code(), Some(3));
+}
+
+#[test]
+fn a_deadlock_names_what_waits_and_gives_3() {
+    let source = "import asyncio\n\nasync def main():\n    await asyncio.Event().wait()\n\nasyncio.run(main())\n";
+    let call = Call::new("deadlock", source);
+    let output = call.with(&["run", "program.py"]);
+    let message = text(&output.stderr);
+    assert!(
+        message.contains("deadlock") && message.contains("Task-1"),
+        "{message}"
+    );
+    assert_eq!(output.status.code(), Some(3));
+}
+
+const COMPARISON: &str = "import asyncio
+
+async def one_by_one():
+    await asyncio.sleep(1)
+    await asyncio.sleep(2)
+
+async def gathered():
+    await asyncio.gather(asyncio.sleep(1), asyncio.sleep(2))
+
+asyncio.run(one_by_one())
+asyncio.run(gathered())
+";
+
+#[test]
+fn timeline_draws_every_run_with_its_total() {
+    let call = Call::new("timeline", COMPARISON);
+    let output = call.with(&["timeline", "program.py", "-o", "out.svg"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let svg = call.read("out.svg");
+    assert!(svg.starts_with("<svg"), "{svg}");
+    for expected in ["3.00", "2.00", "gathered", "one_by_one"] {
+        assert!(svg.contains(expected), "{expected} is missing");
+    }
+}
+
+#[test]
+fn trace_is_json_of_trace_events() {
+    let call = Call::new("trace", COMPARISON);
+    let output = call.with(&["trace", "program.py", "-o", "out.json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let json = call.read("out.json");
+    assert!(
+        json.contains("\"traceEvents\"") && json.contains("\"ph\":\"X\""),
+        "{json}"
+    );
+}

@@ -1,0 +1,6 @@
+//! The native integration tests, in one binary.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod architecture;
+mod cases;
+mod command_line;
