@@ -3,7 +3,7 @@
 use ruff_python_ast::{
     Comprehension, Expr, ExprDictComp, ExprGenerator, ExprListComp, ExprSetComp,
 };
-use ruff_text_size::{Ranged, TextRange};
+use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::python::code::{CodeKind, Op};
 use crate::python::symbol::Symbol;
@@ -34,7 +34,8 @@ impl<'a> Compiler<'a> {
     pub(super) fn dict_comprehension(&mut self, comp: &'a ExprDictComp) -> Compiled {
         let Some(key) = &comp.key else {
             let message = "dict unpacking cannot be used in dict comprehension";
-            return Err(self.error(comp.value.range(), message));
+            let range = TextRange::new(comp.start(), comp.value.end()).add_start(TextSize::new(1));
+            return Err(self.error(range, message));
         };
         let element = Element::Dict(key, &comp.value);
         self.comprehension(comp.range, &comp.generators, Op::BuildDict(0), element)
@@ -61,9 +62,10 @@ impl<'a> Compiler<'a> {
         self.open_slots(scope);
         let mut protection = self.unit.emitter.protect(failed, 1);
         self.emit(build);
-        let container = self.unit.emitter.depth();
         self.emit(Op::Swap(2));
-        self.generators(generators, container - 1, &element)?;
+        // The container lies below the iterator now.
+        let container = self.unit.emitter.depth().saturating_sub(2);
+        self.generators(generators, container, &element)?;
         self.unit.emitter.suspend(&mut protection);
         self.clear_slots(scope, &names);
         self.jump(Op::Jump, end);
@@ -97,8 +99,7 @@ impl<'a> Compiler<'a> {
         let code = self.unit_code(kind, scope, "<genexpr>", comp.start(), None, |this| {
             this.unit.parameters.positional = 1;
             this.emit(Op::LoadLocal(0));
-            let container = this.unit.emitter.depth() - 1;
-            this.generators(&comp.generators, container, &Element::Yield(&comp.elt))?;
+            this.generators(&comp.generators, 0, &Element::Yield(&comp.elt))?;
             this.return_none();
             Ok(())
         })?;
@@ -124,8 +125,8 @@ impl<'a> Compiler<'a> {
         });
     }
 
-    /// Runs nested loops; the iterator of the outermost lies on the stack and is gone afterwards. The container is the
-    /// value with the index `container`, counted from the bottom.
+    /// Runs nested loops; the iterator of the outermost lies on the stack and is gone afterwards. The items go into the
+    /// value with the index `container`, counted from the bottom, unless they are yielded.
     fn generators(
         &mut self,
         generators: &'a [Comprehension],
@@ -180,6 +181,13 @@ impl<'a> Compiler<'a> {
     }
 
     fn element(&mut self, element: &Element<'a>, container: u32) -> Compiled {
+        if let Element::List(Expr::Starred(starred))
+        | Element::Set(Expr::Starred(starred))
+        | Element::Yield(Expr::Starred(starred)) = element
+        {
+            let message = "iterable unpacking cannot be used in comprehension";
+            return Err(self.error(starred.range, message));
+        }
         match element {
             Element::List(item) => {
                 self.expression(item)?;

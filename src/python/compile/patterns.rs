@@ -203,7 +203,7 @@ impl<'a> Compiler<'a> {
             .filter(|pattern| pattern.is_match_star())
             .count();
         if stars > 1 {
-            let message = "multiple starred expressions in sequence pattern";
+            let message = "multiple starred names in sequence pattern";
             return Err(self.error(range, message));
         }
         let star = patterns.iter().position(Pattern::is_match_star);

@@ -3,9 +3,14 @@
 //! Ruff parses with recovery and speaks in its own words; this module gives either a whole tree or one [`SyntaxError`],
 //! the one that CPython would report, in CPython's words. Knows nothing of scopes or bytecode.
 
+mod escapes;
 mod messages;
-mod nesting;
+mod mistakes;
+mod numbers;
+mod scan;
 mod source;
+mod targets;
+mod tokens;
 
 use std::fmt;
 
@@ -41,7 +46,7 @@ pub struct SyntaxError {
     pub message: String,
     /// 1-based.
     pub line: u32,
-    /// 1-based, in code points.
+    /// 1-based, in code points; 0 where the error is marked nowhere in its line.
     pub column: u32,
     pub end_line: u32,
     /// One past the last marked code point, counted as `column` is.
@@ -90,13 +95,28 @@ pub fn parse_expression(source: &Source<'_>) -> Result<ModExpression, SyntaxErro
 }
 
 fn parse(source: &Source<'_>, mode: Mode) -> Result<Mod, SyntaxError> {
-    nesting::check(source)?;
-    let options = ParseOptions::from(mode).with_target_version(PythonVersion::PY314);
-    let parsed = parse_unchecked(source.text(), options);
-    match messages::first_error(source, &parsed) {
-        Some(error) => Err(error),
-        None => Ok(parsed.into_syntax()),
+    let scan = scan::scan(source);
+    let Some((end, error)) = &scan.error else {
+        let parsed = parse_unchecked(source.text(), options(mode));
+        return match messages::first_error(source, &parsed, scan.unclosed) {
+            Some(error) => Err(error),
+            None => Ok(parsed.into_syntax()),
+        };
+    };
+    if scan.is_too_deep {
+        return Err(error.clone());
     }
+    let before = &source.text()[..end.to_usize()];
+    let parsed = parse_unchecked(before, options(mode));
+    let earlier = match scan.is_final {
+        true => messages::error_of_tokens(source, &parsed),
+        false => messages::error_before(source, &parsed, source.line(*end)),
+    };
+    Err(earlier.unwrap_or_else(|| error.clone()))
+}
+
+fn options(mode: Mode) -> ParseOptions {
+    ParseOptions::from(mode).with_target_version(PythonVersion::PY314)
 }
 
 impl SyntaxError {
