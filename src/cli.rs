@@ -131,14 +131,9 @@ impl Command {
                     steps: max_steps.unwrap_or(u64::MAX),
                     ..Limits::default()
                 };
-                let (_, status) = run(
-                    &program,
-                    clock,
-                    limits,
-                    slice.unwrap_or(SLICE),
-                    Box::new(Console::default()),
-                )?;
-                Ok(status)
+                let mut session = start(&program, clock, limits, Box::new(Console::default()))?;
+                session.stop_recording();
+                Ok(run(&mut session, slice.unwrap_or(SLICE)))
             }
             Command::Timeline {
                 file,
@@ -178,14 +173,13 @@ impl Command {
     }
 }
 
-/// Runs a program to its end and gives its session and exit status; what is wrong with it is said on standard error.
-fn run(
+/// A session of a program on one of the clocks; a syntax error is said.
+fn start(
     program: &Program,
     clock: ClockKind,
     limits: Limits,
-    slice: u64,
     host: Box<dyn Host>,
-) -> Result<(Session, i32), Failure> {
+) -> Result<Session, Failure> {
     let clock = match clock {
         ClockKind::Virtual => Clock::virtual_clock(),
         ClockKind::Real => {
@@ -193,13 +187,14 @@ fn run(
             Clock::real(move || Time::from_secs(start.elapsed().as_secs_f64()))
         }
     };
-    let mut session = match Session::new(program, clock, limits, host) {
-        Ok(session) => session,
-        Err(error) => {
-            eprint!("{}", error.report(&program.filename));
-            return Err(Failure::Said(status::UNCAUGHT));
-        }
-    };
+    Session::new(program, clock, limits, host).map_err(|error| {
+        eprint!("{}", error.report(&program.filename));
+        Failure::Said(status::UNCAUGHT)
+    })
+}
+
+/// Runs a session to its end and gives the exit status; what stopped it is said.
+fn run(session: &mut Session, slice: u64) -> i32 {
     loop {
         match session.advance(slice) {
             Progress::Ended => break,
@@ -210,8 +205,7 @@ fn run(
             }
         }
     }
-    let _ = io::stdout().flush();
-    let status = match session.ending() {
+    match session.ending() {
         Some(Ending::Exited(status)) => *status,
         Some(Ending::Raised) => status::UNCAUGHT,
         Some(Ending::Deadlock(message) | Ending::Limit(message)) => {
@@ -219,14 +213,19 @@ fn run(
             status::STOPPED
         }
         Some(Ending::Stopped) | None => status::STOPPED,
-    };
-    Ok((session, status))
+    }
 }
 
 /// Runs a program for its trace. One that fails still has a trace worth drawing; its error is shown.
 fn run_quietly(program: &Program) -> Result<Session, Failure> {
-    let host = Box::new(ErrorsOnly);
-    run(program, ClockKind::Virtual, Limits::default(), SLICE, host).map(|(session, _)| session)
+    let mut session = start(
+        program,
+        ClockKind::Virtual,
+        Limits::default(),
+        Box::new(ErrorsOnly),
+    )?;
+    run(&mut session, SLICE);
+    Ok(session)
 }
 
 fn read_program(file: &Path, arguments: Vec<String>) -> Result<Program, Failure> {

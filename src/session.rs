@@ -140,6 +140,11 @@ impl Session {
         })
     }
 
+    /// Records nothing from now on: for a program whose output alone is wanted.
+    pub fn stop_recording(&self) {
+        self.vm.set_observer(None);
+    }
+
     /// Runs at most so many instructions.
     pub fn advance(&mut self, fuel: u64) -> Progress {
         let outer = heap::exchange(std::mem::take(&mut self.heap));
