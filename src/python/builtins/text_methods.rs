@@ -89,16 +89,26 @@ fn this<'a>(vm: &Vm, value: &'a Value) -> PyResult<Receiver<'a>> {
 
 pub const METHODS: &[NativeDef] = &[
     NativeDef::method("find", 1, 3, |vm, args| {
-        Ok(position(find(vm, &args, "find", Window::find)?))
+        Ok(position(find(vm, &args, "find", |window, text| {
+            window.find(text)
+        })?))
     }),
     NativeDef::method("rfind", 1, 3, |vm, args| {
-        Ok(position(find(vm, &args, "rfind", Window::rfind)?))
+        Ok(position(find(vm, &args, "rfind", |window, text| {
+            window.rfind(text)
+        })?))
     }),
     NativeDef::method("index", 1, 3, |vm, args| {
-        found(&args, find(vm, &args, "index", Window::find)?)
+        found(
+            &args,
+            find(vm, &args, "index", |window, text| window.find(text))?,
+        )
     }),
     NativeDef::method("rindex", 1, 3, |vm, args| {
-        found(&args, find(vm, &args, "rindex", Window::rfind)?)
+        found(
+            &args,
+            find(vm, &args, "rindex", |window, text| window.rfind(text))?,
+        )
     }),
     NativeDef::method("count", 1, 3, |vm, args| {
         let count = find(vm, &args, "count", |window, needle| {
@@ -301,12 +311,12 @@ fn number(vm: &Vm, args: &Args<'_>, at: usize, default: i64) -> PyResult<i64> {
 }
 
 /// Looks for the first argument between the bounds that the next two may give.
-fn find<R>(
+fn find(
     vm: &Vm,
     args: &Args<'_>,
     name: &str,
-    look: impl FnOnce(Window<'_>, &str) -> Option<R>,
-) -> PyResult<Option<R>> {
+    look: fn(Window<'_>, &str) -> Option<usize>,
+) -> PyResult<Option<usize>> {
     let this = this(vm, &args[0])?;
     let needle = needle(vm, &this, &args[1], name)?;
     Ok(window(vm, &this, args)?.and_then(|window| look(window, &needle)))
