@@ -48,6 +48,14 @@ pub fn position(vm: &Vm, value: Option<&Value>, default: usize, length: usize) -
     }
 }
 
+/// A bound of a search, as it stands; what is too large for any sequence is cut.
+pub fn bound(vm: &Vm, value: Option<&Value>, default: i64) -> PyResult<i64> {
+    match value {
+        None | Some(Value::None) => Ok(default),
+        Some(value) => slice_part(vm, value),
+    }
+}
+
 /// A str argument; `what` begins the complaint: `"replace() argument 1"`.
 pub fn text<'a>(vm: &Vm, value: &'a Value, what: &str) -> PyResult<&'a str> {
     value

@@ -2,6 +2,8 @@
 //!
 //! The data of the types and what needs no Python code is in `object`; the operators are in `operators`.
 
+pub mod bytes;
+pub mod codecs;
 pub mod dict;
 pub mod iteration_functions;
 pub mod iterator;
@@ -12,6 +14,8 @@ pub mod range;
 pub mod set;
 pub mod slice;
 pub mod sorting;
+pub mod str;
+pub mod text_methods;
 pub mod tuple;
 pub mod typing_objects;
 pub mod views;
@@ -44,9 +48,14 @@ fn install_containers(vm: &Rc<Vm>) {
     set::install(vm);
     range::install(vm);
     slice::install(vm);
+    str::install(vm);
+    bytes::install(vm);
     lazy::install(vm);
     typing_objects::install(vm);
     for class in [
+        &types.str,
+        &types.bytes,
+        &types.bytearray,
         &types.list,
         &types.tuple,
         &types.dict,

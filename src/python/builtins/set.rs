@@ -9,6 +9,7 @@ use crate::python::builtins::protocol::{
     self, instance_of, is_exactly, then_value, wrong_receiver,
 };
 use crate::python::builtins::views::View;
+use crate::python::code::BinaryOp;
 use crate::python::object::error::key_error;
 use crate::python::object::function::Signature;
 use crate::python::object::{Args, Flow, NativeDef, PyResult, Set, Value};
@@ -80,34 +81,32 @@ const SET_METHODS: &[NativeDef] = &[
         Ok(Value::None)
     }),
     NativeDef::flow_method("update", 0, u8::MAX - 1, |vm, args| {
-        change_by_each(vm, args, Operation::Or)
+        change_by_each(vm, args, BinaryOp::Or)
     }),
     NativeDef::flow_method("difference_update", 0, u8::MAX - 1, |vm, args| {
-        change_by_each(vm, args, Operation::Subtract)
+        change_by_each(vm, args, BinaryOp::Subtract)
     }),
     NativeDef::flow_method("intersection_update", 0, u8::MAX - 1, |vm, args| {
         let set = this(vm, &args)?;
         let others = args[1..].to_vec();
         changed(vm, async move |vm| {
-            let result = combine(vm, &set, others, Operation::And).await?;
+            let result = combine(vm, &set, others, BinaryOp::And).await?;
             set.swap(&result);
             Ok(())
         })
     }),
     NativeDef::flow_method("symmetric_difference_update", 1, 1, |vm, args| {
-        change_by_each(vm, args, Operation::Xor)
+        change_by_each(vm, args, BinaryOp::Xor)
     }),
-    NativeDef::flow_method("__ior__", 1, 1, |vm, args| {
-        in_place(vm, args, Operation::Or)
-    }),
+    NativeDef::flow_method("__ior__", 1, 1, |vm, args| in_place(vm, args, BinaryOp::Or)),
     NativeDef::flow_method("__iand__", 1, 1, |vm, args| {
-        in_place(vm, args, Operation::And)
+        in_place(vm, args, BinaryOp::And)
     }),
     NativeDef::flow_method("__isub__", 1, 1, |vm, args| {
-        in_place(vm, args, Operation::Subtract)
+        in_place(vm, args, BinaryOp::Subtract)
     }),
     NativeDef::flow_method("__ixor__", 1, 1, |vm, args| {
-        in_place(vm, args, Operation::Xor)
+        in_place(vm, args, BinaryOp::Xor)
     }),
 ];
 
@@ -141,16 +140,16 @@ const METHODS: &[NativeDef] = &[
         object => Ok(alike(object, this(vm, &args)?.copy())),
     }),
     NativeDef::flow_method("union", 0, u8::MAX - 1, |vm, args| {
-        combined(vm, args, Operation::Or)
+        combined(vm, args, BinaryOp::Or)
     }),
     NativeDef::flow_method("intersection", 0, u8::MAX - 1, |vm, args| {
-        combined(vm, args, Operation::And)
+        combined(vm, args, BinaryOp::And)
     }),
     NativeDef::flow_method("difference", 0, u8::MAX - 1, |vm, args| {
-        combined(vm, args, Operation::Subtract)
+        combined(vm, args, BinaryOp::Subtract)
     }),
     NativeDef::flow_method("symmetric_difference", 1, 1, |vm, args| {
-        combined(vm, args, Operation::Xor)
+        combined(vm, args, BinaryOp::Xor)
     }),
     NativeDef::flow_method("issubset", 1, 1, |vm, args| {
         let (set, other) = (this(vm, &args)?, args[1].clone());
@@ -187,28 +186,28 @@ pub const SHARED_METHODS: &[NativeDef] = &[
         })
     }),
     NativeDef::flow_method("__or__", 1, 1, |vm, args| {
-        operator(vm, &args[0], &args[1], Operation::Or)
+        operator(vm, &args[0], &args[1], BinaryOp::Or)
     }),
     NativeDef::flow_method("__and__", 1, 1, |vm, args| {
-        operator(vm, &args[0], &args[1], Operation::And)
+        operator(vm, &args[0], &args[1], BinaryOp::And)
     }),
     NativeDef::flow_method("__sub__", 1, 1, |vm, args| {
-        operator(vm, &args[0], &args[1], Operation::Subtract)
+        operator(vm, &args[0], &args[1], BinaryOp::Subtract)
     }),
     NativeDef::flow_method("__xor__", 1, 1, |vm, args| {
-        operator(vm, &args[0], &args[1], Operation::Xor)
+        operator(vm, &args[0], &args[1], BinaryOp::Xor)
     }),
     NativeDef::flow_method("__ror__", 1, 1, |vm, args| {
-        operator(vm, &args[1], &args[0], Operation::Or)
+        operator(vm, &args[1], &args[0], BinaryOp::Or)
     }),
     NativeDef::flow_method("__rand__", 1, 1, |vm, args| {
-        operator(vm, &args[1], &args[0], Operation::And)
+        operator(vm, &args[1], &args[0], BinaryOp::And)
     }),
     NativeDef::flow_method("__rsub__", 1, 1, |vm, args| {
-        operator(vm, &args[1], &args[0], Operation::Subtract)
+        operator(vm, &args[1], &args[0], BinaryOp::Subtract)
     }),
     NativeDef::flow_method("__rxor__", 1, 1, |vm, args| {
-        operator(vm, &args[1], &args[0], Operation::Xor)
+        operator(vm, &args[1], &args[0], BinaryOp::Xor)
     }),
     NativeDef::flow_method("__le__", 1, 1, |vm, args| {
         relation(vm, &args[0], &args[1], |a, b| a <= b)
@@ -248,16 +247,8 @@ fn fill(vm: &Rc<Vm>, set: &Rc<Set>, args: &Args<'_>) -> PyResult<Flow> {
     changed(vm, async move |vm| update(vm, &set, &items).await)
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Operation {
-    Or,
-    And,
-    Subtract,
-    Xor,
-}
-
 /// `a op b` of sets and set-like views.
-fn operator(vm: &Rc<Vm>, a: &Value, b: &Value, operation: Operation) -> PyResult<Flow> {
+fn operator(vm: &Rc<Vm>, a: &Value, b: &Value, op: BinaryOp) -> PyResult<Flow> {
     if !is_set_like(a) || !(is_set_like(b) || a.downcast::<View>().is_some()) {
         return Ok(Value::NotImplemented.into());
     }
@@ -267,12 +258,12 @@ fn operator(vm: &Rc<Vm>, a: &Value, b: &Value, operation: Operation) -> PyResult
         let vm = &vm_;
         let Some(view) = a.downcast::<View>() else {
             let set = as_set(vm, &a).await?;
-            let result = combine(vm, &set, vec![b], operation).await?;
+            let result = combine(vm, &set, vec![b], op).await?;
             return Ok(alike(&a, unwrap(result)));
         };
         // A view becomes a set first, except that an intersection goes through the other side.
         let set = Rc::<Set>::default();
-        if operation == Operation::And {
+        if op == BinaryOp::And {
             let own = as_set(vm, &a).await?;
             let other = as_set(vm, &b).await?;
             let walked = if b.downcast::<View>().is_some() && other.len() > own.len()
@@ -294,7 +285,7 @@ fn operator(vm: &Rc<Vm>, a: &Value, b: &Value, operation: Operation) -> PyResult
             let hash = vm.hash(&key).await?;
             add(vm, &set, hash, key).await?;
         }
-        change(vm, &set, &b, operation).await?;
+        change(vm, &set, &b, op).await?;
         Ok(Value::Set(set))
     })
 }
@@ -317,28 +308,28 @@ fn relation(
 }
 
 /// `set.union(*others)` and its like: a new set.
-fn combined(vm: &Rc<Vm>, args: Args<'_>, operation: Operation) -> PyResult<Flow> {
+fn combined(vm: &Rc<Vm>, args: Args<'_>, op: BinaryOp) -> PyResult<Flow> {
     let (object, set, others) = (args[0].clone(), this(vm, &args)?, args[1..].to_vec());
     let vm_ = vm.clone();
     eagerly(vm, async move {
-        let result = combine(&vm_, &set, others, operation).await?;
+        let result = combine(&vm_, &set, others, op).await?;
         Ok(alike(&object, unwrap(result)))
     })
 }
 
 /// `set.update(*others)` and its like.
-fn change_by_each(vm: &Rc<Vm>, args: Args<'_>, operation: Operation) -> PyResult<Flow> {
+fn change_by_each(vm: &Rc<Vm>, args: Args<'_>, op: BinaryOp) -> PyResult<Flow> {
     let (set, others) = (this(vm, &args)?, args[1..].to_vec());
     changed(vm, async move |vm| {
         for other in others {
-            change(vm, &set, &other, operation).await?;
+            change(vm, &set, &other, op).await?;
         }
         Ok(())
     })
 }
 
 /// `set |= other` and its like.
-fn in_place(vm: &Rc<Vm>, mut args: Args<'_>, operation: Operation) -> PyResult<Flow> {
+fn in_place(vm: &Rc<Vm>, mut args: Args<'_>, op: BinaryOp) -> PyResult<Flow> {
     let set = this(vm, &args)?;
     let (object, other) = (args.take(0), args.take(1));
     if !is_set_like(&other) {
@@ -346,7 +337,7 @@ fn in_place(vm: &Rc<Vm>, mut args: Args<'_>, operation: Operation) -> PyResult<F
     }
     let vm_ = vm.clone();
     eagerly(vm, async move {
-        change(&vm_, &set, &other, operation).await?;
+        change(&vm_, &set, &other, op).await?;
         Ok(object)
     })
 }
@@ -368,26 +359,26 @@ fn answer(
     eagerly(vm, async move { question(&vm_).await.map(Value::Bool) })
 }
 
-/// A new set out of this one and others.
-async fn combine(
+/// `set op other op …`: a new set.
+pub async fn combine(
     vm: &Rc<Vm>,
     set: &Rc<Set>,
     others: Vec<Value>,
-    operation: Operation,
+    op: BinaryOp,
 ) -> PyResult<Rc<Set>> {
     let mut others = others.into_iter();
     let Some(first) = others.next() else {
         return Ok(Rc::new(set.copy()));
     };
-    let mut result = match operation {
-        Operation::Or => {
+    let mut result = match op {
+        BinaryOp::Or => {
             let copy = Rc::new(set.copy());
             update(vm, &copy, &first).await?;
             copy
         }
-        Operation::And => intersection(vm, set, &first).await?,
-        Operation::Subtract => difference(vm, set, &first).await?,
-        Operation::Xor => {
+        BinaryOp::And => intersection(vm, set, &first).await?,
+        BinaryOp::Subtract => difference(vm, set, &first).await?,
+        _ => {
             let result = Rc::<Set>::default();
             update(vm, &result, &first).await?;
             toggle(vm, &result, &Value::Set(set.clone())).await?;
@@ -395,25 +386,25 @@ async fn combine(
         }
     };
     for other in others {
-        if operation == Operation::And {
+        if op == BinaryOp::And {
             result = intersection(vm, &result, &other).await?;
         } else {
-            change(vm, &result, &other, operation).await?;
+            change(vm, &result, &other, op).await?;
         }
     }
     Ok(result)
 }
 
-async fn change(vm: &Rc<Vm>, set: &Rc<Set>, other: &Value, operation: Operation) -> PyResult<()> {
-    match operation {
-        Operation::Or => update(vm, set, other).await,
-        Operation::And => {
+async fn change(vm: &Rc<Vm>, set: &Rc<Set>, other: &Value, op: BinaryOp) -> PyResult<()> {
+    match op {
+        BinaryOp::Or => update(vm, set, other).await,
+        BinaryOp::And => {
             let result = intersection(vm, set, other).await?;
             set.swap(&result);
             Ok(())
         }
-        Operation::Subtract => subtract(vm, set, other).await,
-        Operation::Xor => toggle(vm, set, other).await,
+        BinaryOp::Subtract => subtract(vm, set, other).await,
+        _ => toggle(vm, set, other).await,
     }
 }
 

@@ -6,6 +6,7 @@ use crate::python::arguments::{self, Places};
 use crate::python::object::error::{type_error, value_error};
 use crate::python::object::{Flow, PyResult, Range, Slice, Str, Tuple, Value, finalize};
 use crate::python::plain;
+use crate::python::text;
 use crate::python::vm::Vm;
 
 /// The length of a built-in container; `None` for any other value.
@@ -54,7 +55,7 @@ pub fn slice(vm: &Rc<Vm>, value: &Value, slice: &Slice) -> PyResult {
             Value::Tuple(Rc::new(picked.by_ref().collect::<Tuple>()))
         }
         Value::Str(text) if places.step == 1 && places.count == text.char_count() => value.clone(),
-        Value::Str(text) => Value::string(slice_text(text, places)),
+        Value::Str(text) => slice_text(text, places),
         Value::Bytes(bytes) => Value::bytes(places.pick(bytes)),
         Value::ByteArray(bytes) => byte_array(places.pick(&bytes.borrow())),
         Value::Range(range) => {
@@ -69,30 +70,13 @@ pub fn slice(vm: &Rc<Vm>, value: &Value, slice: &Slice) -> PyResult {
     })
 }
 
-fn slice_text(text: &Str, places: Places) -> String {
-    if places.count == 0 {
-        return String::new();
-    }
+fn slice_text(text: &Str, places: Places) -> Value {
+    let (chars, start) = (text.char_count(), places.start as usize);
     if places.step == 1 {
-        let start = places.start as usize;
-        let (from, to) = if text.is_ascii() {
-            (start, start + places.count)
-        } else {
-            let mut offsets = text
-                .char_indices()
-                .map(|(offset, _)| offset)
-                .chain([text.len()]);
-            let from = offsets.nth(start).unwrap_or(0);
-            (from, offsets.nth(places.count - 1).unwrap_or(text.len()))
-        };
-        return text[from..to].to_owned();
+        return Value::str(text::slice::slice(text, chars, start, start + places.count));
     }
-    if text.is_ascii() {
-        let bytes = text.as_bytes();
-        return places.iter().map(|at| bytes[at] as char).collect();
-    }
-    let chars: Vec<char> = text.chars().collect();
-    places.iter().map(|at| chars[at]).collect()
+    let sliced = text::slice::slice_step(text, chars, start, places.step, places.count);
+    Value::string(sliced)
 }
 
 /// `list[slice] = value`, also of a bytearray.
