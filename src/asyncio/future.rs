@@ -39,6 +39,8 @@ pub struct Future {
     cancel_message: RefCell<Value>,
     /// The exception that cancelled a task, to be raised in the first who asks.
     cancelled_error: RefCell<Option<Rc<Instance>>>,
+    /// Orders futures by the time of their making.
+    number: Cell<u64>,
     /// What else its cancellation means.
     pub kind: Kind,
     /// What waiting for it is called in a trace; only while somebody looks.
@@ -109,13 +111,20 @@ impl Future {
     /// Ties it to its loop, once.
     pub fn set_loop(&self, event_loop: &Rc<EventLoop>) {
         // A second `__init__` changes nothing.
-        let _ = self.event_loop.set(event_loop.clone());
+        if self.event_loop.set(event_loop.clone()).is_ok() {
+            self.number.set(event_loop.asyncio.next_future_number());
+        }
     }
 
     pub fn get_loop(&self) -> PyResult<&Rc<EventLoop>> {
         self.event_loop
             .get()
             .ok_or_else(|| runtime_error("Future object is not initialized."))
+    }
+
+    /// Greater than that of every future made before.
+    pub fn number(&self) -> u64 {
+        self.number.get()
     }
 
     pub fn task(&self) -> Option<&Task> {
@@ -335,8 +344,8 @@ impl FutureRef {
 
     fn end(&self, vm: &Rc<Vm>, state: State) {
         *self.state.borrow_mut() = state;
-        if let (Some(task), Some(event_loop)) = (self.task(), self.event_loop.get()) {
-            event_loop.unregister_task(task.number());
+        if let (Some(_), Some(event_loop)) = (self.task(), self.event_loop.get()) {
+            event_loop.unregister_task(self.number());
             trace::lane_ended(vm, self);
         }
         let entries = self.callbacks.take();
@@ -418,8 +427,8 @@ impl Drop for Future {
         let Some(event_loop) = self.event_loop.take() else {
             return;
         };
-        if let Kind::Task(task) = &self.kind {
-            event_loop.unregister_task(task.number());
+        if let Kind::Task(_) = &self.kind {
+            event_loop.unregister_task(self.number());
         }
         let pending = matches!(*self.state.get_mut(), State::Pending);
         let destroyed = pending && self.task().is_some_and(|task| task.reports_destruction());

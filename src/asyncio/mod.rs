@@ -10,6 +10,7 @@
 
 mod arguments;
 mod cancel;
+mod condition;
 mod coroutines;
 mod event_loop;
 mod executor;
@@ -19,17 +20,24 @@ mod gather;
 mod generators;
 mod handle;
 mod label;
+mod lock;
 mod loop_methods;
 mod module;
+mod queue;
 mod report;
 mod repr;
 mod runners;
+mod semaphore;
 mod sleep;
 mod state;
 mod task;
+mod task_group;
 mod task_methods;
+mod timeout;
 mod timers;
 mod trace;
+mod wait;
+mod waiters;
 
 use std::rc::Rc;
 

@@ -7,7 +7,10 @@ use crate::asyncio::coroutines::is_coroutine_function;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::state::{Asyncio, asyncio, get_event_loop, native_class, running_loop};
-use crate::asyncio::{gather, runners, sleep, task, task_methods};
+use crate::asyncio::{
+    condition, gather, lock, queue, runners, semaphore, sleep, task, task_group, task_methods,
+    timeout, wait,
+};
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{ExceptionKind, Flow, Module, NativeDef, Set, Value};
 use crate::python::plain;
@@ -108,6 +111,7 @@ fn add_classes(vm: &Rc<Vm>, state: &Asyncio, module: &Module) {
         &classes.task,
         &classes.handle,
         &classes.timer_handle,
+        &classes.timeout,
     ] {
         module.set(class.name.get(), Value::Class(class.clone()));
     }
@@ -117,11 +121,42 @@ fn add_classes(vm: &Rc<Vm>, state: &Asyncio, module: &Module) {
     for name in ["SelectorEventLoop", "EventLoop"] {
         module.set(Symbol::new(name), Value::Class(classes.event_loop.clone()));
     }
-    let add = |name, part, methods| {
-        let class = native_class(name, part, object, methods);
-        module.set(class.name.get(), Value::Class(class));
+    let add = |name, part, base, methods| {
+        let class = native_class(name, part, base, methods);
+        module.set(class.name.get(), Value::Class(class.clone()));
+        class
     };
-    add("Runner", "asyncio.runners", runners::METHODS);
+    add("Runner", "asyncio.runners", object, runners::METHODS);
+    add(
+        "TaskGroup",
+        "asyncio.taskgroups",
+        object,
+        task_group::METHODS,
+    );
+    add("Lock", "asyncio.locks", object, lock::METHODS);
+    add("Event", "asyncio.locks", object, lock::EVENT_METHODS);
+    add("Condition", "asyncio.locks", object, condition::METHODS);
+    add(
+        "Barrier",
+        "asyncio.locks",
+        object,
+        condition::BARRIER_METHODS,
+    );
+    let semaphore = add("Semaphore", "asyncio.locks", object, semaphore::METHODS);
+    add(
+        "BoundedSemaphore",
+        "asyncio.locks",
+        &semaphore,
+        semaphore::BOUNDED_METHODS,
+    );
+    let queue = add("Queue", "asyncio.queues", object, queue::METHODS);
+    add(
+        "PriorityQueue",
+        "asyncio.queues",
+        &queue,
+        queue::PRIORITY_METHODS,
+    );
+    add("LifoQueue", "asyncio.queues", &queue, queue::LIFO_METHODS);
 }
 
 const FUNCTIONS: &[NativeDef] = &[
@@ -166,6 +201,65 @@ const FUNCTIONS: &[NativeDef] = &[
         gather::gather_flow(vm, awaitables, option)
     })
     .with(Signature::Any),
+    NativeDef::flow("wait_for", 2, 2, |vm, mut args| {
+        Flow::future(timeout::wait_for(vm.clone(), args.take(0), args.take(1)))
+    })
+    .named(&NamedParameters {
+        names: &["fut", "timeout"],
+        positional_only: 0,
+        positional: 2,
+        required: 2,
+    })
+    .of_kind(NativeKind::Coroutine),
+    NativeDef::function("timeout", 1, 1, |vm, args| {
+        let class = asyncio(vm).classes.timeout.clone();
+        timeout::timeout(vm, &class, &args[0])
+    })
+    .named(&NamedParameters {
+        names: &["delay"],
+        positional_only: 0,
+        positional: 1,
+        required: 1,
+    }),
+    NativeDef::function("timeout_at", 1, 1, |vm, mut args| {
+        let class = asyncio(vm).classes.timeout.clone();
+        Ok(timeout::timeout_at(&class, args.take(0)))
+    })
+    .named(&NamedParameters {
+        names: &["when"],
+        positional_only: 0,
+        positional: 1,
+        required: 1,
+    }),
+    NativeDef::flow("wait", 1, 1, |vm, mut args| {
+        let (futures, timeout) = (args.take(0), args.take(1));
+        Flow::future(wait::wait(vm.clone(), futures, timeout, args.take(2)))
+    })
+    .named(&NamedParameters {
+        names: &["fs", "timeout", "return_when"],
+        positional_only: 0,
+        positional: 1,
+        required: 1,
+    })
+    .of_kind(NativeKind::Coroutine),
+    NativeDef::flow("as_completed", 1, 1, |vm, mut args| {
+        Flow::future(wait::as_completed(vm.clone(), args.take(0), args.take(1)))
+    })
+    .named(&NamedParameters {
+        names: &["fs", "timeout"],
+        positional_only: 0,
+        positional: 1,
+        required: 1,
+    }),
+    NativeDef::flow("shield", 1, 1, |vm, mut args| {
+        Flow::future(wait::shield(vm.clone(), args.take(0)))
+    })
+    .named(&NamedParameters {
+        names: &["arg"],
+        positional_only: 0,
+        positional: 1,
+        required: 1,
+    }),
     NativeDef::flow("ensure_future", 1, 1, |vm, mut args| {
         let (vm, awaitable) = (vm.clone(), args.take(0));
         let given = optional(args.take(1));

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::asyncio::event_loop::{self, EventLoop};
-use crate::asyncio::{future, handle, task};
+use crate::asyncio::{future, handle, task, timeout, wait};
 use crate::python::modules::contextvars::Contexts;
 use crate::python::object::class::Layout;
 use crate::python::object::error::runtime_error;
@@ -27,7 +27,7 @@ pub struct Asyncio {
     task_number: Cell<u64>,
     /// Simulated threads that have not ended.
     pub threads: Cell<u32>,
-    task_order: Cell<u64>,
+    future_number: Cell<u64>,
     /// Futures whose `repr` is being made: one inside itself is shown as `...`.
     pub shown: RefCell<Vec<usize>>,
     /// Who is to be named as the waker of lanes that become ready now; `None` stands for the running lane.
@@ -44,6 +44,8 @@ pub struct Classes {
     pub handle: Rc<Class>,
     pub timer_handle: Rc<Class>,
     pub event_loop: Rc<Class>,
+    pub timeout: Rc<Class>,
+    pub as_completed: Rc<Class>,
 }
 
 #[derive(Default)]
@@ -61,7 +63,7 @@ pub fn asyncio(vm: &Rc<Vm>) -> Rc<Asyncio> {
                 set: RefCell::default(),
                 task_number: Cell::new(0),
                 threads: Cell::new(0),
-                task_order: Cell::new(0),
+                future_number: Cell::new(0),
                 shown: RefCell::default(),
                 waker: Cell::new(None),
                 group: Cell::new(None),
@@ -115,6 +117,13 @@ impl Classes {
             handle,
             timer_handle: timer,
             event_loop,
+            timeout: native_class("Timeout", "asyncio.timeouts", object, timeout::METHODS),
+            as_completed: native_class(
+                "_AsCompletedIterator",
+                "asyncio.tasks",
+                object,
+                wait::AS_COMPLETED_METHODS,
+            ),
         }
     }
 }
@@ -130,10 +139,10 @@ impl Asyncio {
         self.task_number.get()
     }
 
-    /// A number greater than that of every task before.
-    pub fn next_task_order(&self) -> u64 {
-        self.task_order.set(self.task_order.get() + 1);
-        self.task_order.get()
+    /// A number greater than that of every future before.
+    pub fn next_future_number(&self) -> u64 {
+        self.future_number.set(self.future_number.get() + 1);
+        self.future_number.get()
     }
 
     /// The loop that runs in this thread.

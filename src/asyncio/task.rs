@@ -35,7 +35,6 @@ pub struct Task {
     /// `CancelledError` is to be raised at its next step.
     pub must_cancel: Cell<bool>,
     reports_destruction: Cell<bool>,
-    number: Cell<u64>,
     /// Of the trace; `None` when nobody looked as it was made.
     pub lane: Cell<Option<LaneId>>,
 }
@@ -57,7 +56,6 @@ impl Default for Task {
             cancel_requests: Cell::new(0),
             must_cancel: Cell::new(false),
             reports_destruction: Cell::new(true),
-            number: Cell::new(0),
             lane: Cell::new(None),
         }
     }
@@ -85,11 +83,6 @@ impl Task {
 
     pub fn waits_for(&self) -> Option<FutureRef> {
         self.waits_for.borrow().clone()
-    }
-
-    /// Orders tasks by the time of their making.
-    pub fn number(&self) -> u64 {
-        self.number.get()
     }
 
     pub fn cancel_requests(&self) -> u32 {
@@ -175,7 +168,6 @@ pub fn start(
     task.set_loop(event_loop);
     let Some(data) = task.task() else { return };
     let state = &event_loop.asyncio;
-    data.number.set(state.next_task_order());
     let name = match options.name {
         Value::Unbound | Value::None => Name::Number(state.next_task_number()),
         name => Name::Given(name),
@@ -187,7 +179,7 @@ pub fn start(
     data.context.replace(Some(context));
     data.origin.replace(label::origin(&coroutine));
     data.coroutine.replace(coroutine);
-    event_loop.register_task(data.number(), task);
+    event_loop.register_task(task.number(), task);
     trace::task_created(vm, event_loop, task);
     if !options.eager {
         trace::lane_ready(vm, task, Some(crate::trace::event::Waker::Start));

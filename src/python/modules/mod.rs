@@ -1,6 +1,7 @@
 //! The standard modules that programs import: one file each.
 
 pub mod contextvars;
+pub mod heap;
 pub mod time;
 
 use crate::python::vm::imports::ModuleSource;

@@ -1,0 +1,469 @@
+//! `Queue`, `PriorityQueue` and `LifoQueue`.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use crate::asyncio::arguments::{class_argument, own};
+use crate::asyncio::cancel::cancel;
+use crate::asyncio::lock::{Event, is_native_class};
+use crate::asyncio::waiters::Waiters;
+use crate::python::modules::heap;
+use crate::python::object::error::{type_error, value_error};
+use crate::python::object::function::{NamedParameters, NativeKind, Signature};
+use crate::python::object::{
+    Args, ExceptionKind, Flow, List, NativeDef, NativeObject, PyError, PyResult, Value,
+};
+use crate::python::symbol::Symbol;
+use crate::python::vm::Vm;
+use crate::python::{operators, plain};
+use crate::trace::event::WaitKind;
+
+pub struct Queue {
+    /// As it was given; no limit where it is not above 0.
+    maxsize: RefCell<Value>,
+    items: RefCell<Items>,
+    getters: Waiters,
+    putters: Waiters,
+    unfinished: Cell<usize>,
+    finished: Event,
+    is_shut_down: Cell<bool>,
+}
+
+/// What is in it, by the order in which it comes out.
+enum Items {
+    First(VecDeque<Value>),
+    Last(Vec<Value>),
+    Least(Rc<List>),
+}
+
+impl Queue {
+    fn new(items: Items) -> Rc<Queue> {
+        let queue = Queue {
+            maxsize: RefCell::new(Value::Int(0)),
+            items: RefCell::new(items),
+            getters: Waiters::default(),
+            putters: Waiters::default(),
+            unfinished: Cell::new(0),
+            finished: Event::default(),
+            is_shut_down: Cell::new(false),
+        };
+        queue.finished.set_quietly();
+        Rc::new(queue)
+    }
+
+    pub fn unbounded() -> Rc<Queue> {
+        Queue::new(Items::First(VecDeque::new()))
+    }
+
+    /// How many items are in it. A subclass may keep them elsewhere, in an attribute `_queue`.
+    fn size(&self, vm: &Rc<Vm>, object: &Value) -> PyResult<usize> {
+        if let Some(own) = own_items(object)
+            && let Flow::Value(size) = operators::length(vm, &own)?
+        {
+            return Ok(size.as_i64().unwrap_or(0) as usize);
+        }
+        Ok(match &*self.items.borrow() {
+            Items::First(items) => items.len(),
+            Items::Last(items) => items.len(),
+            Items::Least(items) => items.len(),
+        })
+    }
+
+    fn is_full(&self, vm: &Rc<Vm>, object: &Value) -> PyResult<bool> {
+        let limit = self.maxsize.borrow().as_f64().unwrap_or(0.0);
+        Ok(limit > 0.0 && self.size(vm, object)? as f64 >= limit)
+    }
+
+    pub async fn put(self: &Rc<Queue>, vm: &Rc<Vm>, object: &Value, item: Value) -> PyResult {
+        while self.is_full(vm, object)? {
+            if self.is_shut_down.get() {
+                return Err(PyError::bare(ExceptionKind::QueueShutDown));
+            }
+            let (putter, ticket) =
+                self.putters
+                    .join(vm, object, WaitKind::QueuePut, "queue.put")?;
+            if let Err(error) = vm.await_value(putter.clone().into()).await {
+                cancel(vm, &putter, &Value::Unbound);
+                self.putters.leave(ticket);
+                if !self.is_full(vm, object)? && !putter.cancelled() {
+                    wake_next(vm, &self.putters);
+                }
+                return Err(error);
+            }
+        }
+        let flow = self.put_now(vm, object, item)?;
+        vm.finish(flow).await
+    }
+
+    pub fn put_now(self: &Rc<Queue>, vm: &Rc<Vm>, object: &Value, item: Value) -> PyResult<Flow> {
+        if self.is_shut_down.get() {
+            return Err(PyError::bare(ExceptionKind::QueueShutDown));
+        }
+        if self.is_full(vm, object)? {
+            return Err(PyError::bare(ExceptionKind::QueueFull));
+        }
+        match self.insert(vm, object, item) {
+            Flow::Value(_) => {
+                self.count_put(vm);
+                Ok(Flow::Value(Value::None))
+            }
+            flow => {
+                let (vm, queue) = (vm.clone(), self.clone());
+                Flow::future(async move {
+                    vm.finish(flow).await?;
+                    queue.count_put(&vm);
+                    Ok(Value::None)
+                })
+            }
+        }
+    }
+
+    fn count_put(&self, vm: &Rc<Vm>) {
+        self.unfinished.set(self.unfinished.get() + 1);
+        self.finished.clear();
+        wake_next(vm, &self.getters);
+    }
+
+    pub async fn get(self: &Rc<Queue>, vm: &Rc<Vm>, object: &Value) -> PyResult {
+        while self.size(vm, object)? == 0 {
+            if self.is_shut_down.get() {
+                return Err(PyError::bare(ExceptionKind::QueueShutDown));
+            }
+            let (getter, ticket) =
+                self.getters
+                    .join(vm, object, WaitKind::QueueGet, "queue.get")?;
+            if let Err(error) = vm.await_value(getter.clone().into()).await {
+                cancel(vm, &getter, &Value::Unbound);
+                self.getters.leave(ticket);
+                if self.size(vm, object)? > 0 && !getter.cancelled() {
+                    wake_next(vm, &self.getters);
+                }
+                return Err(error);
+            }
+        }
+        let flow = self.get_now(vm, object)?;
+        vm.finish(flow).await
+    }
+
+    fn get_now(self: &Rc<Queue>, vm: &Rc<Vm>, object: &Value) -> PyResult<Flow> {
+        if self.size(vm, object)? == 0 {
+            return Err(PyError::bare(if self.is_shut_down.get() {
+                ExceptionKind::QueueShutDown
+            } else {
+                ExceptionKind::QueueEmpty
+            }));
+        }
+        match self.remove(vm, object)? {
+            Flow::Value(item) => {
+                wake_next(vm, &self.putters);
+                Ok(Flow::Value(item))
+            }
+            flow => {
+                let (vm, queue) = (vm.clone(), self.clone());
+                Flow::future(async move {
+                    let item = vm.finish(flow).await?;
+                    wake_next(&vm, &queue.putters);
+                    Ok(item)
+                })
+            }
+        }
+    }
+
+    /// `queue._put(item)`, which a subclass may have written anew.
+    fn insert(&self, vm: &Rc<Vm>, object: &Value, item: Value) -> Flow {
+        if !object.is_unbound() && !is_native_class(object) {
+            let (vm, object) = (vm.clone(), object.clone());
+            return Flow::Future(Box::pin(async move {
+                vm.call_method(&object, Symbol::new("_put"), vec![item])
+                    .await
+            }));
+        }
+        self.insert_native(vm, item)
+    }
+
+    fn insert_native(&self, vm: &Rc<Vm>, item: Value) -> Flow {
+        match &mut *self.items.borrow_mut() {
+            Items::First(items) => items.push_back(item),
+            Items::Last(items) => items.push(item),
+            Items::Least(items) => {
+                let (vm, items) = (vm.clone(), items.clone());
+                return Flow::Future(Box::pin(async move {
+                    heap::push(&vm, &items, item).await?;
+                    Ok(Value::None)
+                }));
+            }
+        }
+        Flow::Value(Value::None)
+    }
+
+    /// `queue._get()`, of a queue that is not empty.
+    fn remove(&self, vm: &Rc<Vm>, object: &Value) -> PyResult<Flow> {
+        if !object.is_unbound() && !is_native_class(object) {
+            let (vm, object) = (vm.clone(), object.clone());
+            return Flow::future(async move {
+                vm.call_method(&object, Symbol::new("_get"), Vec::new())
+                    .await
+            });
+        }
+        self.remove_native(vm)
+    }
+
+    fn remove_native(&self, vm: &Rc<Vm>) -> PyResult<Flow> {
+        let item = match &mut *self.items.borrow_mut() {
+            Items::First(items) => items.pop_front(),
+            Items::Last(items) => items.pop(),
+            Items::Least(items) => {
+                let (vm, items) = (vm.clone(), items.clone());
+                return Flow::future(async move { heap::pop(&vm, &items).await });
+            }
+        };
+        item.map(Flow::Value)
+            .ok_or_else(|| PyError::bare(ExceptionKind::QueueEmpty))
+    }
+
+    fn task_done(&self, vm: &Rc<Vm>) -> PyResult<()> {
+        let Some(left) = self.unfinished.get().checked_sub(1) else {
+            return Err(value_error("task_done() called too many times"));
+        };
+        self.unfinished.set(left);
+        if left == 0 {
+            self.finished.set(vm);
+        }
+        Ok(())
+    }
+
+    async fn shutdown(self: &Rc<Queue>, vm: &Rc<Vm>, object: &Value, at_once: bool) -> PyResult {
+        self.is_shut_down.set(true);
+        if at_once {
+            while self.size(vm, object)? > 0 {
+                let flow = self.remove(vm, object)?;
+                vm.finish(flow).await?;
+                self.unfinished.set(self.unfinished.get().saturating_sub(1));
+            }
+            if self.unfinished.get() == 0 {
+                self.finished.set(vm);
+            }
+        }
+        for waiters in [&self.getters, &self.putters] {
+            while let Some(waiter) = waiters.pop_pending() {
+                waiter.finish(vm, Value::None);
+            }
+        }
+        Ok(Value::None)
+    }
+
+    fn snapshot(&self) -> Vec<Value> {
+        match &*self.items.borrow() {
+            Items::First(items) => items.iter().cloned().collect(),
+            Items::Last(items) => items.clone(),
+            Items::Least(items) => items.items.borrow().clone(),
+        }
+    }
+
+    /// What `str` and `repr` say of it.
+    async fn format(&self, vm: &Rc<Vm>, object: &Value) -> PyResult<String> {
+        let maxsize = self.maxsize.borrow().clone();
+        let mut text = format!("maxsize={}", vm.repr(&maxsize).await?.as_str());
+        let items = match own_items(object) {
+            Some(own) => vm.collect(&own).await?,
+            None => self.snapshot(),
+        };
+        if !items.is_empty() {
+            let shown = vm.repr(&Value::list(items)).await?;
+            text.push_str(&format!(" _queue={}", shown.as_str()));
+        }
+        for (name, waiters) in [("_getters", &self.getters), ("_putters", &self.putters)] {
+            if !waiters.is_empty() {
+                text.push_str(&format!(" {name}[{}]", waiters.len()));
+            }
+        }
+        if self.unfinished.get() > 0 {
+            text.push_str(&format!(" tasks={}", self.unfinished.get()));
+        }
+        if self.is_shut_down.get() {
+            text.push_str(" shutdown");
+        }
+        Ok(text)
+    }
+}
+
+/// What a subclass's `_init` keeps its items in.
+fn own_items(object: &Value) -> Option<Value> {
+    match object {
+        Value::Instance(instance) => instance.attribute(Symbol::new("_queue")),
+        _ => None,
+    }
+}
+
+fn wake_next(vm: &Rc<Vm>, waiters: &Waiters) {
+    if let Some(next) = waiters.pop_pending() {
+        next.finish(vm, Value::None);
+    }
+}
+
+struct QueueObject(Rc<Queue>);
+
+impl NativeObject for QueueObject {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+
+    fn clear(&self) {
+        self.0.getters.clear();
+        self.0.putters.clear();
+        let _items = self.0.items.replace(Items::First(VecDeque::new()));
+    }
+}
+
+fn queue_of(args: &Args<'_>) -> PyResult<Rc<Queue>> {
+    Ok(own::<QueueObject>(&args[0], "Queue")?.0.clone())
+}
+
+fn new_queue(args: &Args<'_>, items: Items) -> PyResult {
+    let class = class_argument(&args[0])?;
+    Ok(Value::native(class, QueueObject(Queue::new(items))))
+}
+
+pub const METHODS: &[NativeDef] = &[
+    NativeDef::function("__new__", 1, 1, |_, args| {
+        new_queue(&args, Items::First(VecDeque::new()))
+    })
+    .of_kind(NativeKind::Static)
+    .with(Signature::Any),
+    NativeDef::flow_method("__init__", 0, 1, |vm, mut args| {
+        let queue = queue_of(&args)?;
+        if let Some(maxsize) = args.optional(1) {
+            if maxsize.as_f64().is_none() {
+                return Err(type_error(format!(
+                    "'<=' not supported between instances of '{}' and 'int'",
+                    vm.type_name(maxsize)
+                )));
+            }
+            *queue.maxsize.borrow_mut() = maxsize.clone();
+        }
+        if is_native_class(&args[0]) {
+            return Ok(Flow::Value(Value::None));
+        }
+        let (vm, object) = (vm.clone(), args.take(0));
+        let maxsize = queue.maxsize.borrow().clone();
+        Flow::future(async move {
+            vm.call_method(&object, Symbol::new("_init"), vec![maxsize])
+                .await?;
+            Ok(Value::None)
+        })
+    })
+    .named(&NamedParameters {
+        names: &["self", "maxsize"],
+        positional_only: 1,
+        positional: 2,
+        required: 1,
+    }),
+    NativeDef::method("_init", 1, 1, |_, _| Ok(Value::None)),
+    NativeDef::flow_method("_put", 1, 1, |vm, mut args| {
+        let queue = queue_of(&args)?;
+        Ok(queue.insert_native(vm, args.take(1)))
+    }),
+    NativeDef::flow_method("_get", 0, 0, |vm, args| queue_of(&args)?.remove_native(vm)),
+    NativeDef::flow_method("put", 1, 1, |vm, mut args| {
+        let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
+        let item = args.take(1);
+        Flow::future(async move { queue.put(&vm, &object, item).await })
+    })
+    .named(&ITEM)
+    .of_kind(NativeKind::CoroutineMethod),
+    NativeDef::flow_method("put_nowait", 1, 1, |vm, mut args| {
+        let item = args.take(1);
+        queue_of(&args)?.put_now(vm, &args[0], item)
+    })
+    .named(&ITEM),
+    NativeDef::flow_method("get", 0, 0, |vm, mut args| {
+        let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
+        Flow::future(async move { queue.get(&vm, &object).await })
+    })
+    .of_kind(NativeKind::CoroutineMethod),
+    NativeDef::flow_method("get_nowait", 0, 0, |vm, args| {
+        queue_of(&args)?.get_now(vm, &args[0])
+    }),
+    NativeDef::method("qsize", 0, 0, |vm, args| {
+        Ok(queue_of(&args)?.size(vm, &args[0])?.into())
+    }),
+    NativeDef::method("empty", 0, 0, |vm, args| {
+        Ok((queue_of(&args)?.size(vm, &args[0])? == 0).into())
+    }),
+    NativeDef::method("full", 0, 0, |vm, args| {
+        Ok(queue_of(&args)?.is_full(vm, &args[0])?.into())
+    }),
+    NativeDef::getter("maxsize", |_, args| {
+        Ok(queue_of(&args)?.maxsize.borrow().clone())
+    }),
+    NativeDef::getter("_unfinished_tasks", |_, args| {
+        Ok(queue_of(&args)?.unfinished.get().into())
+    }),
+    NativeDef::method("task_done", 0, 0, |vm, args| {
+        queue_of(&args)?.task_done(vm)?;
+        Ok(Value::None)
+    }),
+    NativeDef::flow_method("join", 0, 0, |vm, mut args| {
+        let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
+        Flow::future(async move {
+            if queue.unfinished.get() > 0 {
+                queue
+                    .finished
+                    .wait(&vm, &object, WaitKind::QueueJoin, "queue.join")
+                    .await?;
+            }
+            Ok(Value::None)
+        })
+    })
+    .of_kind(NativeKind::CoroutineMethod),
+    NativeDef::flow_method("shutdown", 0, 1, |vm, mut args| {
+        let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
+        let at_once = args.optional(1).and_then(plain::truth) == Some(true);
+        Flow::future(async move { queue.shutdown(&vm, &object, at_once).await })
+    })
+    .named(&NamedParameters {
+        names: &["self", "immediate"],
+        positional_only: 1,
+        positional: 2,
+        required: 1,
+    }),
+    NativeDef::flow_method("__repr__", 0, 0, |vm, mut args| {
+        let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
+        Flow::future(async move {
+            let state = queue.format(&vm, &object).await?;
+            let name = vm.type_name(&object);
+            let address = object.address().unwrap_or(0);
+            Ok(Value::string(format!("<{name} at {address:#x} {state}>")))
+        })
+    }),
+    NativeDef::flow_method("__str__", 0, 0, |vm, mut args| {
+        let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
+        Flow::future(async move {
+            let state = queue.format(&vm, &object).await?;
+            let name = vm.type_name(&object);
+            Ok(Value::string(format!("<{name} {state}>")))
+        })
+    }),
+    NativeDef::method("__class_getitem__", 1, 1, |_, args| Ok(args[0].clone()))
+        .of_kind(NativeKind::ClassMethod),
+];
+
+const ITEM: NamedParameters = NamedParameters {
+    names: &["self", "item"],
+    positional_only: 1,
+    positional: 2,
+    required: 2,
+};
+
+pub const PRIORITY_METHODS: &[NativeDef] = &[NativeDef::function("__new__", 1, 1, |_, args| {
+    new_queue(&args, Items::Least(Rc::default()))
+})
+.of_kind(NativeKind::Static)
+.with(Signature::Any)];
+
+pub const LIFO_METHODS: &[NativeDef] = &[NativeDef::function("__new__", 1, 1, |_, args| {
+    new_queue(&args, Items::Last(Vec::new()))
+})
+.of_kind(NativeKind::Static)
+.with(Signature::Any)];

@@ -1,0 +1,213 @@
+//! Waiting in line: the queue of futures behind every lock, semaphore, condition and queue.
+//!
+//! Each place has a ticket, so leaving the line is O(1) wherever one stands; whoever looks for the first that still waits
+//! goes on from where the last look ended, because a future that is done stays done.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use crate::asyncio::event_loop::EventLoop;
+use crate::asyncio::future::FutureRef;
+use crate::asyncio::state::running_loop;
+use crate::asyncio::trace;
+use crate::python::object::error::runtime_error;
+use crate::python::object::{PyResult, Value};
+use crate::python::vm::Vm;
+use crate::trace::event::{ObjectId, WaitKind};
+
+#[derive(Default)]
+pub struct Waiters {
+    line: RefCell<Line>,
+    /// The loop whose tasks may wait here: that of the first who did.
+    event_loop: RefCell<Option<Rc<EventLoop>>>,
+    /// Of the trace.
+    id: Cell<Option<ObjectId>>,
+}
+
+#[derive(Default)]
+struct Line {
+    /// Those who left from the middle are empty places.
+    places: VecDeque<Option<FutureRef>>,
+    /// The ticket of the first place.
+    first: u64,
+    /// All places before this ticket are empty or done.
+    done_until: u64,
+    count: usize,
+}
+
+/// A place in the line.
+#[derive(Clone, Copy)]
+pub struct Ticket(u64);
+
+impl Waiters {
+    /// Waits until somebody sets the result of this place, and leaves the line. `object` is what is waited for.
+    pub async fn wait(
+        &self,
+        vm: &Rc<Vm>,
+        object: &Value,
+        kind: WaitKind,
+        label: &str,
+    ) -> (FutureRefOrNone, PyResult<()>) {
+        let (future, ticket) = match self.join(vm, object, kind, label) {
+            Ok(joined) => joined,
+            Err(error) => return (None, Err(error)),
+        };
+        let waited = vm.await_value(future.clone().into()).await;
+        self.leave(ticket);
+        (Some(future), waited.map(drop))
+    }
+
+    /// Takes the last place.
+    pub fn join(
+        &self,
+        vm: &Rc<Vm>,
+        object: &Value,
+        kind: WaitKind,
+        label: &str,
+    ) -> PyResult<(FutureRef, Ticket)> {
+        let event_loop = self.bound_loop(vm, object)?;
+        let future = FutureRef::create(&event_loop);
+        if vm.is_observed() {
+            let id = self.id.get().unwrap_or_else(|| trace::object_id(vm));
+            self.id.set(Some(id));
+            trace::set_reason(vm, &future, kind, Some(id), || label.to_string());
+        }
+        let mut line = self.line.borrow_mut();
+        let ticket = line.first + line.places.len() as u64;
+        line.places.push_back(Some(future.clone()));
+        line.count += 1;
+        Ok((future, Ticket(ticket)))
+    }
+
+    pub fn leave(&self, ticket: Ticket) {
+        let mut line = self.line.borrow_mut();
+        let Some(at) = ticket.0.checked_sub(line.first) else {
+            return;
+        };
+        let left = line.places.get_mut(at as usize).and_then(Option::take);
+        if left.is_some() {
+            line.count -= 1;
+        }
+        line.trim();
+        drop(line);
+        // The future is dropped after the borrow has ended.
+        drop(left);
+    }
+
+    /// The first in the line, done or not.
+    pub fn first(&self) -> Option<FutureRef> {
+        self.line.borrow().places.iter().flatten().next().cloned()
+    }
+
+    /// The first that still waits.
+    pub fn first_pending(&self) -> Option<FutureRef> {
+        let mut line = self.line.borrow_mut();
+        line.done_until = line.done_until.max(line.first);
+        loop {
+            let at = (line.done_until - line.first) as usize;
+            match line.places.get(at)? {
+                Some(future) if !future.done() => return Some(future.clone()),
+                _ => line.done_until += 1,
+            }
+        }
+    }
+
+    /// Takes the first that still waits out of the line, and those before it.
+    pub fn pop_pending(&self) -> Option<FutureRef> {
+        let mut line = self.line.borrow_mut();
+        while let Some(place) = line.places.pop_front() {
+            line.first += 1;
+            let Some(future) = place else { continue };
+            line.count -= 1;
+            if !future.done() {
+                line.trim();
+                return Some(future);
+            }
+        }
+        None
+    }
+
+    /// Everybody in the line, in order.
+    pub fn all(&self) -> Vec<FutureRef> {
+        self.line
+            .borrow()
+            .places
+            .iter()
+            .flatten()
+            .cloned()
+            .collect()
+    }
+
+    /// Whether somebody is in the line who was not cancelled.
+    pub fn any_not_cancelled(&self) -> bool {
+        let line = self.line.borrow();
+        line.places
+            .iter()
+            .flatten()
+            .any(|future| !future.cancelled())
+    }
+
+    pub fn len(&self) -> usize {
+        self.line.borrow().count
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The loop whose tasks wait here; an error for a task of another.
+    pub fn bound_loop(&self, vm: &Rc<Vm>, object: &Value) -> PyResult<Rc<EventLoop>> {
+        let running = running_loop(vm)?;
+        let mut bound = self.event_loop.borrow_mut();
+        match &*bound {
+            Some(own) if !Rc::ptr_eq(own, &running) => Err(runtime_error(format!(
+                "{} is bound to a different event loop",
+                plain_repr(vm, object)
+            ))),
+            Some(_) => Ok(running),
+            None => {
+                *bound = Some(running.clone());
+                Ok(running)
+            }
+        }
+    }
+
+    pub fn clear(&self) {
+        let _line = self.line.take();
+        let _event_loop = self.event_loop.take();
+    }
+}
+
+/// The future that was waited for; none where waiting was refused.
+pub type FutureRefOrNone = Option<FutureRef>;
+
+impl Line {
+    fn trim(&mut self) {
+        while let Some(None) = self.places.front() {
+            self.places.pop_front();
+            self.first += 1;
+        }
+    }
+}
+
+/// `<asyncio.locks.Lock object at 0x…>`
+pub fn plain_repr(vm: &Rc<Vm>, object: &Value) -> String {
+    let class = vm.class_of(object);
+    format!(
+        "<{}.{} object at {:#x}>",
+        class.module.get(),
+        class.qualname.get(),
+        object.address().unwrap_or(0)
+    )
+}
+
+/// The same with what its state is: `<asyncio.locks.Lock object at 0x… [locked, waiters:2]>`.
+pub fn state_repr(vm: &Rc<Vm>, object: &Value, state: &str, waiting: usize) -> Value {
+    let plain = plain_repr(vm, object);
+    let plain = plain.trim_end_matches('>');
+    Value::string(match waiting {
+        0 => format!("{plain} [{state}]>"),
+        _ => format!("{plain} [{state}, waiters:{waiting}]>"),
+    })
+}
