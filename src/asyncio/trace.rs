@@ -90,6 +90,8 @@ pub async fn run_started(
     let line = vm.line().await?;
     let run = RunId(vm.fresh_id() as u32);
     event_loop.run.set(Some(run));
+    vm.close_synchronous_run();
+    vm.run.set(Some(run));
     let title = match FutureRef::of(title) {
         Some(future) => match future.task() {
             Some(task) => label::call(&task.coroutine()),
@@ -110,6 +112,7 @@ pub async fn run_started(
 pub fn run_ended(vm: &Rc<Vm>, event_loop: &EventLoop, run: Option<RunId>, result: &PyResult) {
     let Some(run) = run else { return };
     event_loop.run.set(None);
+    vm.run.set(None);
     let text = match result {
         Ok(value) => label::plain(value),
         Err(error) => label::error(error),
