@@ -261,11 +261,12 @@ fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
             mixed.add(if length > 1 { hash_int(range.step) } else { 0 });
             mixed.finish(3)
         }
+        Value::Slice(_) => return None,
         Value::Method(method) => {
             let function = method.function.address().unwrap_or(0) as i64;
             hash_address(function as usize) ^ hash_address(method.object.address().unwrap_or(0))
         }
-        Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_) | Value::Slice(_) => {
+        Value::List(_) | Value::Dict(_) | Value::Set(_) | Value::ByteArray(_) => {
             return Some(Err(unhashable(type_name(value))));
         }
         Value::Instance(instance) => {
@@ -275,7 +276,7 @@ fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
             }
             match &instance.payload {
                 Payload::Value(value) => return hash_within(value, depth),
-                _ => hash_address(Rc::as_ptr(instance) as usize),
+                _ => identity_hash(value),
             }
         }
         Value::Class(class)
@@ -286,7 +287,7 @@ fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
         {
             return None;
         }
-        other => hash_address(other.address().unwrap_or(1)),
+        other => identity_hash(other),
     }))
 }
 
@@ -372,6 +373,11 @@ fn hash_float(value: f64) -> i64 {
     let hash = (rotated % modulus) as i64;
     let hash = if value < 0.0 { -hash } else { hash };
     if hash == -1 { -2 } else { hash }
+}
+
+/// The hash of an object that is equal only to itself.
+pub fn identity_hash(value: &Value) -> i64 {
+    hash_address(value.address().unwrap_or(1))
 }
 
 fn hash_address(address: usize) -> i64 {

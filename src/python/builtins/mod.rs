@@ -34,6 +34,7 @@ const PRINT: NativeDef = NativeDef::function("print", 0, 20, print);
 /// Fills the built-in types and the `builtins` module.
 pub fn install(vm: &Rc<Vm>) {
     vm.builtins.set(Symbol::new("print"), Value::Native(&PRINT));
+    operators::install(vm);
     install_containers(vm);
 }
 

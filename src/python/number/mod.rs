@@ -2,11 +2,12 @@
 //!
 //! In reading order: [`Int`] and [`IntRef`] are the int, [`arithmetic`] its operators, [`combinatorics`] what `math` does with it,
 //! [`int_text`] how it is written and read; [`float`] and [`gamma`] are what Python does with an `f64` that Rust does not; [`int_float`] is where
-//! the two meet, and [`hash`] gives both the same hashes. Pure functions: nothing here knows an object or an exception, and what
+//! the two meet, [`complex`] pairs of floats, and [`hash`] gives both the same hashes. Pure functions: nothing here knows an object or an exception, and what
 //! can go wrong is a [`Failure`](crate::python::failure::Failure).
 
 pub mod arithmetic;
 pub mod combinatorics;
+pub mod complex;
 pub mod float;
 pub mod gamma;
 pub mod hash;

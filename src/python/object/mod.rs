@@ -29,6 +29,7 @@ use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
 use crate::python::code::Code;
+use crate::python::number::{Int, IntRef};
 pub use class::Class;
 pub use dict::Dict;
 pub use error::{ExceptionKind, PyError, PyResult};
@@ -194,6 +195,16 @@ impl Value {
         }
     }
 
+    /// An int of any size or a bool as a number.
+    pub fn as_int(&self) -> Option<IntRef<'_>> {
+        match self.base() {
+            Value::Int(value) => Some(IntRef::Small(*value)),
+            Value::Bool(value) => Some(IntRef::Small(*value as i64)),
+            Value::Big(value) => Some(IntRef::Big(value)),
+            _ => None,
+        }
+    }
+
     /// An int, bool or float as a float; None also for an int beyond a float's range.
     pub fn as_f64(&self) -> Option<f64> {
         match self.base() {
@@ -322,6 +333,15 @@ impl From<&str> for Value {
 impl From<String> for Value {
     fn from(value: String) -> Value {
         Value::string(value)
+    }
+}
+
+impl From<Int> for Value {
+    fn from(value: Int) -> Value {
+        match value {
+            Int::Small(small) => Value::Int(small),
+            Int::Big(big) => Value::Big(Rc::new(big)),
+        }
     }
 }
 

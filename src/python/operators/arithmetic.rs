@@ -4,27 +4,152 @@ use std::rc::Rc;
 
 use crate::python::code::{BinaryOp, UnaryOp};
 use crate::python::object::error::type_error;
-use crate::python::object::{Flow, PyResult, Value};
+use crate::python::object::{Flow, PyError, PyResult, Value};
+use crate::python::operators::concatenation::{self, is_sequence};
+use crate::python::operators::dispatch::{self, Operation};
+use crate::python::operators::percent::percent;
+use crate::python::operators::special::{call_special, eagerly};
+use crate::python::operators::{conversion, numeric, truth};
+use crate::python::plain;
+use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
 /// `a op b`, with the reflected method where the first declines.
-pub fn binary(_vm: &Rc<Vm>, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Flow> {
-    match (op, a, b) {
-        (BinaryOp::Add, Value::Int(a), Value::Int(b)) => Ok(Value::Int(a + b).into()),
-        _ => Err(type_error("unsupported operand")),
+pub fn binary(vm: &Rc<Vm>, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Flow> {
+    if let Some(result) = numeric::binary(op, a, b) {
+        return result.map(Flow::Value);
     }
+    dispatch::perform(vm, Operation::Binary(op), a, b)
 }
 
 /// `a op= b`: `__iadd__` and its like, else the plain operator.
 pub fn in_place(vm: &Rc<Vm>, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Flow> {
-    binary(vm, op, a, b)
+    if let Some(result) = numeric::binary(op, a, b) {
+        return result.map(Flow::Value);
+    }
+    dispatch::perform(vm, Operation::InPlace(op), a, b)
 }
 
-pub fn unary(_vm: &Rc<Vm>, _op: UnaryOp, _value: &Value) -> PyResult<Flow> {
-    Err(type_error("bad operand type"))
+/// `-value`, `+value`, `~value`, `not value`
+pub fn unary(vm: &Rc<Vm>, op: UnaryOp, value: &Value) -> PyResult<Flow> {
+    let (name, sign) = match op {
+        UnaryOp::Negative => (Symbol::NEG, "-"),
+        UnaryOp::Positive => (Symbol::POS, "+"),
+        UnaryOp::Invert => (Symbol::INVERT, "~"),
+        UnaryOp::Not => return not(vm, value),
+    };
+    if let Some(result) = numeric::unary(op, value) {
+        return Ok(result.into());
+    }
+    if let Value::Instance(_) | Value::Class(_) = value
+        && let Some(flow) = call_special(vm, value, name, &[])?
+    {
+        return Ok(flow);
+    }
+    Err(type_error(format!(
+        "bad operand type for unary {sign}: '{}'",
+        vm.type_name(value)
+    )))
 }
 
 /// `operator.index(value)`: an int, or `TypeError`.
-pub fn index(_vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
-    Ok(value.clone().into())
+pub fn index(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
+    conversion::index(vm, value)
+}
+
+/// `a op b` as the built-in types define it, past the methods of subclasses; `None` where they do not.
+pub fn own_binary(vm: &Rc<Vm>, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Option<Flow>> {
+    let (left, right) = (a.base(), b.base());
+    if let Some(result) = numeric::binary(op, left, right) {
+        return result.map(|value| Some(value.into()));
+    }
+    match op {
+        BinaryOp::Add => Ok(concatenation::concatenate(left, right)?.map(Flow::Value)),
+        BinaryOp::Multiply if is_sequence(left) => repeat(vm, left, b),
+        BinaryOp::Multiply if is_sequence(right) => repeat(vm, right, a),
+        BinaryOp::Remainder => percent(vm, a, b),
+        _ => Ok(None),
+    }
+}
+
+/// `a op= b` as the mutable built-in types define it; `None` where they do not.
+pub fn own_in_place(vm: &Rc<Vm>, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Option<Flow>> {
+    match (op, a.base(), b.base()) {
+        (BinaryOp::Add, ..) => concatenation::extend(vm, a, b),
+        (BinaryOp::Multiply, Value::List(_) | Value::ByteArray(_), count) => {
+            if count.as_int().is_some() {
+                return concatenation::repeat_in_place(a, count);
+            }
+            let Some(flow) = conversion::by_method(vm, b, &[Symbol::INDEX])? else {
+                return Ok(None);
+            };
+            let (own, a) = (vm.clone(), a.clone());
+            eagerly(vm, async move {
+                let count = own.finish(flow).await?;
+                concatenation::repeat_in_place(&a, &count).map(|_| a)
+            })
+            .map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// What `a op b` (or with `equals` `a op= b`) complains of when nobody knows how to do it.
+pub fn unsupported(vm: &Vm, op: BinaryOp, equals: &str, a: &Value, b: &Value) -> PyError {
+    match op {
+        BinaryOp::Add if is_sequence(a.base()) => {
+            return concatenation::cannot_concatenate(vm, a, b);
+        }
+        BinaryOp::Multiply if is_sequence(a.base()) => return concatenation::cannot_repeat(vm, b),
+        BinaryOp::Multiply if is_sequence(b.base()) => return concatenation::cannot_repeat(vm, a),
+        _ => {}
+    }
+    let sign = match op {
+        BinaryOp::Add => "+",
+        BinaryOp::Subtract => "-",
+        BinaryOp::Multiply => "*",
+        BinaryOp::MatrixMultiply => "@",
+        BinaryOp::TrueDivide => "/",
+        BinaryOp::FloorDivide => "//",
+        BinaryOp::Remainder => "%",
+        BinaryOp::Power if equals.is_empty() => "** or pow()",
+        BinaryOp::Power => "**",
+        BinaryOp::LeftShift => "<<",
+        BinaryOp::RightShift => ">>",
+        BinaryOp::And => "&",
+        BinaryOp::Or => "|",
+        BinaryOp::Xor => "^",
+    };
+    type_error(format!(
+        "unsupported operand type(s) for {sign}{equals}: '{}' and '{}'",
+        vm.type_name(a),
+        vm.type_name(b)
+    ))
+}
+
+fn not(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
+    if let Some(truth) = plain::truth(value) {
+        return Ok(Value::Bool(!truth).into());
+    }
+    let flow = truth(vm, value)?;
+    let own = vm.clone();
+    eagerly(vm, async move {
+        let truth = own.finish(flow).await?;
+        Ok(Value::Bool(!matches!(truth, Value::Bool(true))))
+    })
+}
+
+fn repeat(vm: &Rc<Vm>, sequence: &Value, count: &Value) -> PyResult<Option<Flow>> {
+    if count.as_int().is_some() {
+        return Ok(concatenation::repeat(sequence, count.base())?.map(Flow::Value));
+    }
+    let Some(flow) = conversion::by_method(vm, count, &[Symbol::INDEX])? else {
+        return Ok(None);
+    };
+    let (own, sequence) = (vm.clone(), sequence.clone());
+    eagerly(vm, async move {
+        let count = own.finish(flow).await?;
+        Ok(concatenation::repeat(&sequence, &count)?.unwrap_or_default())
+    })
+    .map(Some)
 }

@@ -35,7 +35,7 @@ pub fn set_add(vm: &Rc<Vm>, set: &Value, item: Value) -> PyResult<Flow> {
     if let Value::Set(set) = set
         && let Some(hash) = plain::hash(&item)
     {
-        let hash = hash.map_err(|error| operators::named_unhashable(vm, &item, error))?;
+        let hash = hash?;
         match set.find(hash, &item) {
             Found::At(_) => return Ok(Flow::Value(Value::None)),
             Found::Missing => {

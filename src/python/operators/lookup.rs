@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use crate::python::object::dict::Found;
 use crate::python::object::{Dict, Flow, PyResult, Set, Value};
-use crate::python::operators::named_unhashable;
 use crate::python::plain;
 use crate::python::vm::Vm;
 
@@ -51,7 +50,7 @@ pub fn at_place<T: Keyed>(
     act: impl FnOnce(&Rc<Vm>, Place<T>) -> PyResult<Flow> + 'static,
 ) -> PyResult<Flow> {
     let table = table.clone();
-    match find_now(vm, &*table, &key)? {
+    match find_now(&*table, &key)? {
         Some((hash, slot)) => act(
             vm,
             Place {
@@ -83,13 +82,9 @@ fn at_place_later<T: Keyed>(vm: Rc<Vm>, table: Rc<T>, key: Value, act: Act<T>) -
 }
 
 /// The hash of a key and its slot, if it has one; `None` where only Python code can tell.
-pub fn find_now<T: Keyed>(
-    vm: &Rc<Vm>,
-    table: &T,
-    key: &Value,
-) -> PyResult<Option<(i64, Option<usize>)>> {
+pub fn find_now<T: Keyed>(table: &T, key: &Value) -> PyResult<Option<(i64, Option<usize>)>> {
     let hash = match plain::hash(key) {
-        Some(hash) => hash.map_err(|error| named_unhashable(vm, key, error))?,
+        Some(hash) => hash?,
         None => return Ok(None),
     };
     Ok(match table.find(hash, key) {

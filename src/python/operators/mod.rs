@@ -9,12 +9,18 @@ mod attributes;
 mod building;
 mod call;
 mod comparison;
+mod concatenation;
 mod containers;
+pub mod conversion;
+mod dispatch;
 mod exceptions;
 pub mod groups;
 mod iteration;
 pub mod lookup;
+mod methods;
+mod numeric;
 mod patterns;
+mod percent;
 pub mod sequence;
 pub mod special;
 mod text;
@@ -27,15 +33,18 @@ pub use attributes::{
 };
 pub use building::{build_dict, build_set, dict_update, set_add, set_update};
 pub use call::{call, instantiate, instantiate_fast, is_objects, plain_instance};
-pub use comparison::{compare, hash, named_unhashable, truth};
+pub use comparison::{compare, hash, truth};
 pub use containers::{
     contains, delete_item, length, own_contains, own_delete_item, own_length, own_set_item,
     own_subscript, set_dict_item, set_item, subscript,
 };
+pub use dispatch::{Operation, perform};
 pub use exceptions::{
     exception_matches, exception_of, split_group, star_result, traceback_of, undefined_name,
 };
 pub use iteration::{is_iterable, items_now, iterate, next, own_iterate, unpack, with_items};
+pub use methods::{install, power_modulo};
+pub use numeric::{absolute, float_power, out_of_range};
 pub use patterns::{is_mapping, is_sequence, match_class, match_keys, match_rest};
 pub use text::{METHODS as TEXT_METHODS, ascii, format, full_name, own_repr, repr, str};
 pub use typing::{type_alias, type_variable};

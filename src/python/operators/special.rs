@@ -9,6 +9,9 @@ use crate::python::object::{Args, Class, Flow, NativeDef, NativeFuture, PyResult
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
+/// How deep [`eagerly`] may be nested; what lies deeper gets frames, so that a program's data cannot fill Rust's stack.
+const MOST_NESTED: u32 = 16;
+
 /// Calls a special method of the object's class; `None` where the class has none, or has None in its place.
 pub fn call_special(
     vm: &Rc<Vm>,
@@ -81,8 +84,15 @@ pub fn run_native(
 /// does it become a frame, which first of all makes the request that it stopped at.
 pub fn eagerly(vm: &Rc<Vm>, future: impl Future<Output = PyResult> + 'static) -> PyResult<Flow> {
     let mut future: NativeFuture = Box::pin(future);
-    let mut context = Context::from_waker(Waker::noop());
-    if let Poll::Ready(result) = future.as_mut().poll(&mut context) {
+    if vm.nested.get() == MOST_NESTED {
+        return Ok(Flow::Future(future));
+    }
+    vm.nested.set(vm.nested.get() + 1);
+    let polled = future
+        .as_mut()
+        .poll(&mut Context::from_waker(Waker::noop()));
+    vm.nested.set(vm.nested.get() - 1);
+    if let Poll::Ready(result) = polled {
         return result.map(Flow::Value);
     }
     let mut request = vm.request.borrow_mut().take();

@@ -302,7 +302,7 @@ impl Vm {
 
     pub async fn hash(self: &Rc<Vm>, value: &Value) -> PyResult<i64> {
         if let Some(hash) = plain::hash(value) {
-            return hash.map_err(|error| operators::named_unhashable(self, value, error));
+            return hash;
         }
         let flow = operators::hash(self, value)?;
         Ok(self.finish(flow).await?.as_i64().unwrap_or(0))

@@ -90,6 +90,8 @@ pub struct Vm {
     synchronous: synchronous::SynchronousRuns,
     pub(in crate::python) request: RefCell<Option<Request>>,
     pub(in crate::python) answer: RefCell<Option<Answer>>,
+    /// How deep native code runs native code on Rust's stack at the moment: see [`crate::python::operators::special::eagerly`].
+    pub(in crate::python) nested: Cell<u32>,
     next_id: Cell<u64>,
     pub hooks: Hooks,
     pub threads: scheduler::Threads,
@@ -115,6 +117,7 @@ impl Vm {
             synchronous: Default::default(),
             request: RefCell::default(),
             answer: RefCell::default(),
+            nested: Cell::new(0),
             next_id: Cell::new(1),
             hooks: Hooks::default(),
             threads: scheduler::Threads::default(),
