@@ -47,6 +47,8 @@ pub struct EventLoop {
     pub executor_shut_down: Cell<bool>,
     /// The run that the trace is in.
     pub run: Cell<Option<RunId>>,
+    /// The next task is the loop's own housekeeping and gets no lane.
+    pub next_task_is_hidden: Cell<bool>,
 }
 
 /// The Python object of a loop.
@@ -83,6 +85,7 @@ impl EventLoop {
             executor: RefCell::new(Value::None),
             executor_shut_down: Cell::new(false),
             run: Cell::new(None),
+            next_task_is_hidden: Cell::new(false),
         });
         let object = Instance::native(class, LoopObject(event_loop.clone()));
         *event_loop.object.borrow_mut() = Rc::downgrade(&object);

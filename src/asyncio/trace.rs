@@ -57,7 +57,7 @@ pub fn set_sleep(vm: &Vm, future: &FutureRef, delay: f64, deadline: Time) {
 }
 
 pub fn task_created(vm: &Rc<Vm>, event_loop: &EventLoop, task: &FutureRef) {
-    if !vm.is_observed() {
+    if event_loop.next_task_is_hidden.take() || !vm.is_observed() {
         return;
     }
     let (Some(data), Some(run)) = (task.task(), event_loop.run.get()) else {
