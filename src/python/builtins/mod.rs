@@ -2,58 +2,95 @@
 //!
 //! The data of the types and what needs no Python code is in `object`; the operators are in `operators`.
 
+pub mod build_class;
 pub mod bytes;
 pub mod codecs;
 pub mod dict;
+mod exception;
+mod exception_group;
+pub mod function;
+pub mod functions;
+mod generator;
 pub mod iteration_functions;
 pub mod iterator;
 pub mod lazy;
 pub mod list;
+mod module;
+pub mod object;
+pub mod print;
+pub mod property;
 pub mod protocol;
 pub mod range;
 pub mod set;
 pub mod slice;
 pub mod sorting;
 pub mod str;
+mod super_;
 pub mod text_methods;
 pub mod tuple;
+mod type_;
 pub mod typing_objects;
 pub mod views;
 
 use std::rc::Rc;
 
-use crate::python::object::{Args, NativeDef, PyResult, Value};
+use crate::python::object::{ExceptionKind, NativeDef, Value};
 use crate::python::operators;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
-use crate::python::vm::types::add_methods;
-use crate::trace::event::Stream;
 
-const PRINT: NativeDef = NativeDef::function("print", 0, 20, print);
+/// Fill the tables of the built-in types.
+const TYPES: &[fn(&Rc<Vm>)] = &[
+    object::install,
+    operators::install,
+    type_::install,
+    function::install,
+    property::install,
+    super_::install,
+    module::install,
+    generator::install,
+    exception::install,
+    exception_group::install,
+    str::install,
+    bytes::install,
+    list::install,
+    tuple::install,
+    dict::install,
+    views::install,
+    set::install,
+    range::install,
+    slice::install,
+    lazy::install,
+    typing_objects::install,
+];
+
+/// Built-in functions.
+const FUNCTIONS: &[&[NativeDef]] = &[
+    functions::FUNCTIONS,
+    iteration_functions::FUNCTIONS,
+    &[print::PRINT, build_class::BUILD_CLASS],
+];
+
+/// Other names of the same exceptions.
+const ALIASES: &[&str] = &["EnvironmentError", "IOError"];
 
 /// Fills the built-in types and the `builtins` module.
 pub fn install(vm: &Rc<Vm>) {
-    vm.builtins.set(Symbol::new("print"), Value::Native(&PRINT));
-    operators::install(vm);
-    install_containers(vm);
-}
-
-/// The containers, their iterators, and the functions that go with them.
-fn install_containers(vm: &Rc<Vm>) {
+    for install in TYPES {
+        install(vm);
+    }
+    let set = |name: &str, value: Value| vm.builtins.set(Symbol::new(name), value);
+    for def in FUNCTIONS.iter().copied().flatten() {
+        set(def.name, Value::Native(def));
+    }
     let types = &vm.types;
-    add_methods(&types.object, &operators::TEXT_METHODS);
-    list::install(vm);
-    tuple::install(vm);
-    dict::install(vm);
-    views::install(vm);
-    set::install(vm);
-    range::install(vm);
-    slice::install(vm);
-    str::install(vm);
-    bytes::install(vm);
-    lazy::install(vm);
-    typing_objects::install(vm);
     for class in [
+        &types.object,
+        &types.type_,
+        &types.int,
+        &types.bool,
+        &types.float,
+        &types.complex,
         &types.str,
         &types.bytes,
         &types.bytearray,
@@ -64,30 +101,31 @@ fn install_containers(vm: &Rc<Vm>) {
         &types.frozenset,
         &types.range,
         &types.slice,
+        &types.property,
+        &types.classmethod,
+        &types.staticmethod,
+        &types.super_,
         &types.enumerate,
         &types.zip,
         &types.map,
         &types.filter,
         &types.reversed,
     ] {
-        vm.builtins
-            .set(class.name.get(), Value::Class(class.clone()));
+        set(&class.name.get().text(), Value::Class(class.clone()));
     }
-    for def in iteration_functions::FUNCTIONS {
-        vm.builtins.set(Symbol::new(def.name), Value::Native(def));
+    for &kind in ExceptionKind::ALL {
+        if kind.module() == "builtins" {
+            set(kind.name(), Value::Class(types.exception(kind).clone()));
+        }
     }
-}
-
-fn print(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
-    let mut texts = Vec::new();
-    for value in args.iter() {
-        texts.push(match operators::str(vm, value)? {
-            crate::python::object::Flow::Value(text) => {
-                text.as_str().unwrap_or_default().to_owned()
-            }
-            _ => "?".to_owned(),
-        });
+    for alias in ALIASES {
+        set(
+            alias,
+            Value::Class(types.exception(ExceptionKind::OSError).clone()),
+        );
     }
-    vm.write(Stream::Stdout, &format!("{}\n", texts.join(" ")));
-    Ok(Value::None)
+    set("NotImplemented", Value::NotImplemented);
+    set("Ellipsis", Value::Ellipsis);
+    set("__debug__", Value::Bool(true));
+    set("__name__", Value::str("builtins"));
 }

@@ -304,6 +304,30 @@ impl NativeDef {
         }
     }
 
+    /// A getter that may run Python code.
+    pub const fn flow_getter(
+        name: &'static str,
+        code: fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>,
+    ) -> NativeDef {
+        NativeDef {
+            name,
+            signature: Signature::Positional(1, 1),
+            code: NativeCode::Flow(code),
+            kind: NativeKind::Getter,
+        }
+    }
+
+    /// The setter of the getter before it: its name is the getter's with `=` behind. The new value is `Unbound` where the
+    /// attribute is deleted.
+    pub const fn setter(name: &'static str, code: fn(&Rc<Vm>, Args<'_>) -> PyResult) -> NativeDef {
+        NativeDef {
+            name,
+            signature: Signature::Positional(2, 2),
+            code: NativeCode::Plain(code),
+            kind: NativeKind::Setter,
+        }
+    }
+
     /// Whether calling it gives a coroutine instead of running it.
     pub fn is_coroutine(&self) -> bool {
         matches!(

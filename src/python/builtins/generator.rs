@@ -1,0 +1,279 @@
+//! The methods of generators, coroutines and asynchronous generators.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::python::object::error::{runtime_error, type_error};
+use crate::python::object::exception::Traceback;
+use crate::python::object::generator::{AsyncStep, State};
+use crate::python::object::{
+    Args, ExceptionKind, Flow, Generator, Instance, NativeDef, PyError, PyResult, Value,
+};
+use crate::python::operators;
+use crate::python::symbol::Symbol;
+use crate::python::vm::Vm;
+use crate::python::vm::calls::{Input, Stepped};
+use crate::python::vm::frame::Frame;
+use crate::python::vm::types::add_methods;
+
+/// Generators and coroutines both.
+const RESUMABLE: &[NativeDef] = &[
+    NativeDef::flow_method("send", 1, 1, |vm, mut args| {
+        let value = args.take(1);
+        step(vm, &args, Input::Send(value))
+    }),
+    NativeDef::flow_method("throw", 1, 3, |vm, args| {
+        let generator = receiver(&args)?.clone();
+        let thrown = thrown(vm, &args)?;
+        let vm = vm.clone();
+        Flow::future(async move {
+            let error = raised(&vm, thrown).await?;
+            advance(&vm, &generator, Input::Throw(error)).await
+        })
+    }),
+    NativeDef::flow_method("close", 0, 0, |vm, args| {
+        let generator = receiver(&args)?.clone();
+        if generator.is_finished() {
+            return Ok(Value::None.into());
+        }
+        let vm = vm.clone();
+        Flow::future(async move {
+            match vm.resume(&generator, Input::Close).await {
+                Ok(Stepped::Returned(value)) => Ok(value),
+                Ok(Stepped::Yielded(_)) => Err(runtime_error(format!(
+                    "{} ignored GeneratorExit",
+                    generator.kind.type_name()
+                ))),
+                Err(error)
+                    if error.is(ExceptionKind::GeneratorExit)
+                        || error.is(ExceptionKind::StopIteration) =>
+                {
+                    Ok(Value::None)
+                }
+                Err(error) => Err(error),
+            }
+        })
+    }),
+];
+
+const GENERATOR: &[NativeDef] = &[
+    NativeDef::flow_method("__next__", 0, 0, |vm, args| {
+        step(vm, &args, Input::Send(Value::None))
+    }),
+    NativeDef::method("__iter__", 0, 0, |_, mut args| Ok(args.take(0))),
+    NativeDef::getter("gi_running", is_running),
+    NativeDef::getter("gi_suspended", is_suspended),
+    NativeDef::getter("gi_code", code_of),
+    NativeDef::getter("gi_frame", frame_of),
+    NativeDef::getter("gi_yieldfrom", delegate_of),
+];
+
+const COROUTINE: &[NativeDef] = &[
+    NativeDef::method("__await__", 0, 0, |_, mut args| Ok(args.take(0))),
+    NativeDef::getter("cr_running", is_running),
+    NativeDef::getter("cr_suspended", is_suspended),
+    NativeDef::getter("cr_code", code_of),
+    NativeDef::getter("cr_frame", frame_of),
+    NativeDef::getter("cr_await", delegate_of),
+];
+
+const ASYNC_GENERATOR: &[NativeDef] = &[
+    NativeDef::method("__aiter__", 0, 0, |_, mut args| Ok(args.take(0))),
+    NativeDef::method("__anext__", 0, 0, |vm, args| {
+        async_step(vm, &args, Input::Send(Value::None), false)
+    }),
+    NativeDef::method("asend", 1, 1, |vm, mut args| {
+        let value = args.take(1);
+        async_step(vm, &args, Input::Send(value), false)
+    }),
+    NativeDef::flow_method("athrow", 1, 3, |vm, args| {
+        let generator = Value::Generator(receiver(&args)?.clone());
+        let thrown = thrown(vm, &args)?;
+        if let Value::Instance(exception) = &thrown {
+            let input = Input::Throw(PyError::object(exception.clone()));
+            return async_step(vm, &[generator], input, false).map(Flow::Value);
+        }
+        let vm = vm.clone();
+        Flow::future(async move {
+            let error = raised(&vm, thrown).await?;
+            async_step(&vm, &[generator], Input::Throw(error), false)
+        })
+    }),
+    NativeDef::method("aclose", 0, 0, |vm, args| {
+        async_step(vm, &args, Input::Close, true)
+    }),
+    NativeDef::getter("ag_running", is_running),
+    NativeDef::getter("ag_suspended", is_suspended),
+    NativeDef::getter("ag_code", code_of),
+    NativeDef::getter("ag_frame", frame_of),
+    NativeDef::getter("ag_await", delegate_of),
+];
+
+const NAMES: &[NativeDef] = &[
+    NativeDef::getter("__name__", |_, args| {
+        Ok(Value::str(&receiver(&args)?.name.get().text()))
+    }),
+    NativeDef::setter("__name__=", |_, args| {
+        receiver(&args)?
+            .name
+            .set(expect_name("__name__", &args[1])?);
+        Ok(Value::None)
+    }),
+    NativeDef::getter("__qualname__", |_, args| {
+        Ok(Value::str(&receiver(&args)?.qualname.get().text()))
+    }),
+    NativeDef::setter("__qualname__=", |_, args| {
+        receiver(&args)?
+            .qualname
+            .set(expect_name("__qualname__", &args[1])?);
+        Ok(Value::None)
+    }),
+];
+
+pub fn install(vm: &Rc<Vm>) {
+    let types = &vm.types;
+    for class in [&types.generator, &types.coroutine] {
+        add_methods(class, RESUMABLE);
+    }
+    add_methods(&types.generator, GENERATOR);
+    add_methods(&types.coroutine, COROUTINE);
+    add_methods(&types.async_generator, ASYNC_GENERATOR);
+    for class in [&types.generator, &types.coroutine, &types.async_generator] {
+        add_methods(class, NAMES);
+    }
+}
+
+fn receiver(args: &[Value]) -> PyResult<&Rc<Generator>> {
+    match &args[0] {
+        Value::Generator(generator) => Ok(generator),
+        _ => Err(type_error(
+            "descriptor of 'generator' requires a 'generator' object",
+        )),
+    }
+}
+
+fn step(vm: &Rc<Vm>, args: &[Value], input: Input) -> PyResult<Flow> {
+    let (vm, generator) = (vm.clone(), receiver(args)?.clone());
+    Flow::future(async move { advance(&vm, &generator, input).await })
+}
+
+/// What a step yields; `StopIteration` with what it returns.
+async fn advance(vm: &Rc<Vm>, generator: &Rc<Generator>, input: Input) -> PyResult {
+    match vm.resume(generator, input).await? {
+        Stepped::Yielded(value) => Ok(value),
+        Stepped::Returned(Value::None) => Err(PyError::bare(ExceptionKind::StopIteration)),
+        Stepped::Returned(value) => Err(PyError::with_args(
+            ExceptionKind::StopIteration,
+            vec![value],
+        )),
+    }
+}
+
+fn async_step(vm: &Rc<Vm>, args: &[Value], input: Input, closing: bool) -> PyResult {
+    let step = AsyncStep {
+        generator: receiver(args)?.clone(),
+        input: RefCell::new(Some(input)),
+        closing,
+    };
+    let class = vm.types.named("async_generator_asend", "builtins", &[]);
+    Ok(Value::native(&class, step))
+}
+
+/// The operand of `throw(exception)` or of the old `throw(class, value, traceback)`: an exception, or a class to be called.
+fn thrown(vm: &Rc<Vm>, args: &Args<'_>) -> PyResult {
+    let exception = match (&args[1], args.optional(2)) {
+        (Value::Class(class), given) if class.exception.is_some() => match given {
+            Some(Value::Instance(value)) if value.exception().is_some() => {
+                Value::Instance(value.clone())
+            }
+            None | Some(Value::None) => args[1].clone(),
+            Some(_) => {
+                return Err(type_error(
+                    "the second argument of throw() must be an exception",
+                ));
+            }
+        },
+        (Value::Instance(instance), _) if instance.exception().is_some() => args[1].clone(),
+        (other, _) => {
+            return Err(type_error(format!(
+                "exceptions must be classes or instances deriving from BaseException, not {}",
+                vm.type_name(other)
+            )));
+        }
+    };
+    if let (Value::Instance(instance), Some(traceback)) = (&exception, args.optional(3))
+        && let (Some(data), Some(traceback)) =
+            (instance.exception(), traceback.downcast::<Traceback>())
+    {
+        traceback.give_to(data);
+    }
+    Ok(exception)
+}
+
+async fn raised(vm: &Rc<Vm>, thrown: Value) -> PyResult<PyError> {
+    let flow = operators::exception_of(vm, &thrown)?;
+    match vm.finish(flow).await? {
+        Value::Instance(exception) => Ok(PyError::object(exception)),
+        _ => Err(type_error("exceptions must derive from BaseException")),
+    }
+}
+
+fn is_running(_vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
+    // Awaited by another coroutine that is suspended, it is suspended as well; its frames are that one's.
+    Ok(Value::Bool(receiver(&args)?.is_running()))
+}
+
+fn is_suspended(_vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
+    let suspended = matches!(*receiver(&args)?.state.borrow(), State::Suspended(_));
+    Ok(Value::Bool(suspended))
+}
+
+/// The code of its body; None of a native coroutine.
+fn code_of(_vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
+    Ok(match &*receiver(&args)?.state.borrow() {
+        State::Created(segment) | State::Suspended(segment) => match segment.frames.first() {
+            Some(Frame::Python(frame)) => Value::Code(frame.code.clone()),
+            _ => Value::None,
+        },
+        _ => Value::None,
+    })
+}
+
+/// None once it has ended; before that an object that only says so.
+fn frame_of(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
+    if receiver(&args)?.is_finished() {
+        return Ok(Value::None);
+    }
+    let class = vm.types.named("frame", "builtins", &[]);
+    Ok(Value::Instance(Instance::new(&class)))
+}
+
+/// What it awaits, or yields from, while it is suspended.
+fn delegate_of(_vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
+    let state = receiver(&args)?.state.borrow();
+    let State::Suspended(segment) = &*state else {
+        return Ok(Value::None);
+    };
+    let inner = segment.frames.get(1).map(|frame| match frame {
+        Frame::Python(frame) => frame.generator.clone().map(Value::Generator),
+        Frame::Native(frame) => match frame.generator.clone() {
+            Some(generator) => Some(Value::Generator(generator)),
+            None => frame.awaiting.clone(),
+        },
+    });
+    Ok(match (inner, segment.frames.first()) {
+        (Some(inner), _) => inner.unwrap_or(Value::None),
+        (None, Some(Frame::Python(frame))) if frame.awaiting => {
+            segment.values.last().cloned().unwrap_or(Value::None)
+        }
+        (None, Some(Frame::Native(frame))) => frame.awaiting.clone().unwrap_or(Value::None),
+        _ => Value::None,
+    })
+}
+
+fn expect_name(what: &str, value: &Value) -> PyResult<Symbol> {
+    match value.as_str() {
+        Some(name) => Ok(Symbol::new(name)),
+        None => Err(type_error(format!("{what} must be set to a string object"))),
+    }
+}
