@@ -235,7 +235,6 @@ known_names! {
     SEND = "send",
     THROW = "throw",
     VALUE = "value",
-    ARGS_DUNDER = "__args__",
     DERIVE = "derive",
     FLUSH = "flush",
     STDOUT = "stdout",

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::python::builtins::object::{attribute_name, attribute_names, namespace_of};
+use crate::python::builtins::typing_objects::{GenericAlias, Union};
 use crate::python::object::error::{type_error, value_error};
 use crate::python::object::function::Signature;
 use crate::python::object::{
@@ -102,17 +103,10 @@ fn check_all(vm: &Rc<Vm>, object: &Value, target: &Value, check: Check) -> PyRes
                     return Ok(Value::Bool(true).into());
                 }
             }
-            Value::Instance(instance)
-                if instance.class_ref().name.get() == vm.types.union.name.get() =>
-            {
-                match operators::get_attribute(vm, &target, Symbol::ARGS_DUNDER)? {
-                    Flow::Value(Value::Tuple(members)) => {
-                        open.extend(members.iter().rev().cloned());
-                    }
-                    _ => return Err(check.complaint()),
-                }
+            other if let Some(union) = other.downcast::<Union>() => {
+                open.extend(union.members.borrow().iter().rev().cloned());
             }
-            Value::Instance(instance) if Rc::ptr_eq(&instance.class(), &vm.types.generic_alias) => {
+            other if other.downcast::<GenericAlias>().is_some() => {
                 let name = match check {
                     Check::Instance => "isinstance",
                     Check::Subclass => "issubclass",
