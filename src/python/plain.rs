@@ -245,11 +245,7 @@ fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
             if let Some(hash) = set.hash.get() {
                 return Some(Ok(hash));
             }
-            // Independent of the order: the members' hashes are scattered first, then combined by exclusive or.
-            let mut mixed = 1927868237_i64.wrapping_mul(set.len() as i64 + 1);
-            for (hash, _) in set.members() {
-                mixed ^= (hash ^ (hash << 16) ^ 89869747).wrapping_mul(3644798167);
-            }
+            let mixed = hash_set(set.members().into_iter().map(|(hash, _)| hash));
             set.hash.set(Some(mixed));
             mixed
         }
@@ -289,6 +285,23 @@ fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
         }
         other => identity_hash(other),
     }))
+}
+
+/// The hash of a frozen set as CPython computes it: independent of the order, so the members' hashes are scattered first,
+/// then combined by exclusive or.
+fn hash_set(members: impl ExactSizeIterator<Item = i64>) -> i64 {
+    let mut mixed = (members.len() as u64 + 1).wrapping_mul(1927868237);
+    for hash in members {
+        let hash = hash as u64;
+        mixed ^= (hash ^ 89869747 ^ (hash << 16)).wrapping_mul(3644798167);
+    }
+    mixed ^= (mixed >> 11) ^ (mixed >> 25);
+    mixed = mixed.wrapping_mul(69069).wrapping_add(907133923);
+    if mixed == u64::MAX {
+        590923713
+    } else {
+        mixed as i64
+    }
 }
 
 /// `TypeError: unhashable type: 'list'`

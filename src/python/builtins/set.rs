@@ -373,7 +373,7 @@ pub async fn combine(
     let mut result = match op {
         BinaryOp::Or => {
             let copy = Rc::new(set.copy());
-            update(vm, &copy, &first).await?;
+            unite(vm, &copy, set, &first).await?;
             copy
         }
         BinaryOp::And => intersection(vm, set, &first).await?,
@@ -386,16 +386,26 @@ pub async fn combine(
         }
     };
     for other in others {
-        if op == BinaryOp::And {
-            result = intersection(vm, &result, &other).await?;
-        } else {
-            change(vm, &result, &other, op).await?;
+        match op {
+            BinaryOp::And => result = intersection(vm, &result, &other).await?,
+            BinaryOp::Or => unite(vm, &result, set, &other).await?,
+            _ => change(vm, &result, &other, op).await?,
         }
     }
     Ok(result)
 }
 
-async fn change(vm: &Rc<Vm>, set: &Rc<Set>, other: &Value, op: BinaryOp) -> PyResult<()> {
+/// Adds all members of an iterable to the copy of a set, unless that is the iterable: even adding nothing may make a table
+/// grow.
+async fn unite(vm: &Rc<Vm>, copy: &Rc<Set>, set: &Rc<Set>, other: &Value) -> PyResult<()> {
+    match other {
+        Value::Set(other) | Value::FrozenSet(other) if Rc::ptr_eq(set, other) => Ok(()),
+        _ => update(vm, copy, other).await,
+    }
+}
+
+/// `set op= other`
+pub async fn change(vm: &Rc<Vm>, set: &Rc<Set>, other: &Value, op: BinaryOp) -> PyResult<()> {
     match op {
         BinaryOp::Or => update(vm, set, other).await,
         BinaryOp::And => {

@@ -7,7 +7,9 @@ use num_traits::{Num, ToPrimitive};
 use ruff_python_ast::{Expr, ExprBinOp, ExprNumberLiteral, ExprUnaryOp, Number, Operator, UnaryOp};
 use rustc_hash::FxHashMap;
 
-use crate::python::object::Value;
+use crate::python::object::dict::Found;
+use crate::python::object::{Set, Value};
+use crate::python::plain;
 
 use super::{Compiled, Compiler};
 
@@ -27,6 +29,8 @@ pub enum Constant {
     Str(Rc<str>),
     Bytes(Rc<[u8]>),
     Tuple(Rc<[Constant]>),
+    /// The members in the order of the display, equal ones included.
+    FrozenSet(Rc<[Constant]>),
 }
 
 /// Longer strings are left to be made when the program runs.
@@ -70,7 +74,7 @@ impl Constant {
             }
             Constant::Str(text) => !text.is_empty(),
             Constant::Bytes(bytes) => !bytes.is_empty(),
-            Constant::Tuple(items) => !items.is_empty(),
+            Constant::Tuple(items) | Constant::FrozenSet(items) => !items.is_empty(),
         }
     }
 
@@ -94,10 +98,29 @@ impl Constant {
             Constant::Tuple(items) => {
                 Value::tuple(items.iter().map(|item| item.value(shared)).collect())
             }
+            Constant::FrozenSet(items) => {
+                // CPython makes it twice, the second time out of the first, which decides the order.
+                let members = frozen(items.iter().map(|item| item.value(shared)));
+                let set = frozen(members.items().into_iter());
+                Value::FrozenSet(Rc::new(set))
+            }
         };
         shared.insert(self.clone(), value.clone());
         value
     }
+}
+
+/// A set of values that hash and compare by themselves.
+fn frozen(items: impl Iterator<Item = Value>) -> Set {
+    let set = Set::default();
+    for item in items {
+        if let Some(Ok(hash)) = plain::hash(&item)
+            && set.find(hash, &item) == Found::Missing
+        {
+            set.push(hash, item);
+        }
+    }
+    set
 }
 
 /// The value of an expression that is known now.
@@ -119,8 +142,16 @@ pub fn fold(expression: &Expr) -> Option<Constant> {
 
 /// A tuple of constants.
 pub fn fold_all(expressions: &[Expr]) -> Option<Constant> {
-    let items: Option<Rc<[Constant]>> = expressions.iter().map(fold).collect();
-    items.map(Constant::Tuple)
+    fold_each(expressions).map(Constant::Tuple)
+}
+
+/// A frozen set of constants.
+pub fn fold_set(expressions: &[Expr]) -> Option<Constant> {
+    fold_each(expressions).map(Constant::FrozenSet)
+}
+
+fn fold_each(expressions: &[Expr]) -> Option<Rc<[Constant]>> {
+    expressions.iter().map(fold).collect()
 }
 
 fn number(number: &Number) -> Option<Constant> {

@@ -8,7 +8,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use crate::python::code::{BinaryOp, CodeKind, Op, UnaryOp};
 
-use super::constants::{Constant, fold, fold_all};
+use super::constants::{Constant, fold, fold_all, fold_set};
 use super::scope::ScopeKind;
 use super::{Compiled, Compiler};
 
@@ -73,7 +73,7 @@ impl<'a> Compiler<'a> {
             Expr::Slice(slice) => self.slice(slice),
             Expr::List(list) => self.list(&list.elts),
             Expr::Tuple(tuple) => self.tuple(&tuple.elts),
-            Expr::Set(set) => self.display(&SET, &set.elts),
+            Expr::Set(set) => self.set(&set.elts),
             Expr::Dict(dict) => self.dict(dict),
             Expr::FString(string) => self.f_string(string),
             Expr::TString(string) => {
@@ -120,8 +120,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// What is only iterated over or searched: a list display may be a tuple there.
+    /// What is only iterated over or searched: a list display may be a tuple there, a set display a frozen set.
     pub(super) fn iterated(&mut self, expression: &'a Expr) -> Compiled {
+        if let Expr::Set(set) = expression
+            && let Some(items) = fold_set(&set.elts)
+        {
+            self.at(set.start(), |this| this.constant(items));
+            return Ok(());
+        }
         let Expr::List(list) = expression else {
             return self.expression(expression);
         };
@@ -181,6 +187,19 @@ impl<'a> Compiler<'a> {
             return Ok(());
         }
         self.display(&LIST, items)
+    }
+
+    /// The order of a set's members depends on how it was made: one of constants is made from another set, as in CPython.
+    fn set(&mut self, items: &'a [Expr]) -> Compiled {
+        if items.len() >= 3
+            && let Some(constants) = fold_set(items)
+        {
+            self.emit(Op::BuildSet(0));
+            self.constant(constants);
+            self.emit(Op::SetUpdate(1));
+            return Ok(());
+        }
+        self.display(&SET, items)
     }
 
     pub(super) fn tuple(&mut self, items: &'a [Expr]) -> Compiled {

@@ -121,21 +121,32 @@ impl Table {
         }
     }
 
-    /// Fills the first empty place for a new entry, which is pushed already.
-    fn place(&mut self, hash: i64, number: u32) {
-        let place = self.probe(hash, |place, other| (other == EMPTY).then_some(place));
-        self.places[place] = number;
+    /// Puts a new entry into the last dummy before the first empty place of its probes, or else into that place. True where
+    /// it was empty.
+    fn place(&mut self, hash: i64, number: u32) -> bool {
+        let mut dummy = None;
+        let empty = self.probe(hash, |place, other| match other {
+            EMPTY => Some(place),
+            DUMMY => {
+                dummy = Some(place);
+                None
+            }
+            _ => None,
+        });
+        self.places[dummy.unwrap_or(empty)] = number;
+        dummy.is_none()
     }
 
     fn push(&mut self, hash: i64, key: Value) {
         let number = self.entries.len() as u32;
         self.unordered += !is_ordered(&key) as usize;
         self.entries.push((hash, key));
-        self.place(hash, number);
-        self.fill += 1;
         self.used += 1;
-        if self.fill * 5 >= self.mask() * 3 {
-            self.grow();
+        if self.place(hash, number) {
+            self.fill += 1;
+            if self.fill * 5 >= self.mask() * 3 {
+                self.grow();
+            }
         }
     }
 

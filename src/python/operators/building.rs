@@ -2,10 +2,12 @@
 
 use std::rc::Rc;
 
+use crate::python::builtins::set;
 use crate::python::object::dict::Found;
 use crate::python::object::error::type_error;
 use crate::python::object::{Dict, Flow, PyResult, Set, Value};
 use crate::python::operators;
+use crate::python::operators::special::eagerly;
 use crate::python::plain;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -51,14 +53,13 @@ pub fn set_add(vm: &Rc<Vm>, set: &Value, item: Value) -> PyResult<Flow> {
 
 /// Adds every item of an iterable to a set.
 pub fn set_update(vm: &Rc<Vm>, set: &Value, iterable: Value) -> PyResult<Flow> {
-    if let Some(items) = operators::items_now(&iterable) {
-        return add_all(vm, set, items);
-    }
-    let (vm, set) = (vm.clone(), set.clone());
-    Flow::future(async move {
-        let items = vm.collect(&iterable).await?;
-        let flow = add_all(&vm, &set, items)?;
-        vm.finish(flow).await
+    let Value::Set(set) = set else {
+        return Ok(Flow::Value(Value::None));
+    };
+    let (own, set) = (vm.clone(), set.clone());
+    eagerly(vm, async move {
+        set::update(&own, &set, &iterable).await?;
+        Ok(Value::None)
     })
 }
 
