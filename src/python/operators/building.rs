@@ -6,7 +6,6 @@ use crate::python::builtins::set;
 use crate::python::object::dict::Found;
 use crate::python::object::error::type_error;
 use crate::python::object::{Dict, Flow, PyResult, Set, Value};
-use crate::python::operators;
 use crate::python::operators::special::eagerly;
 use crate::python::plain;
 use crate::python::symbol::Symbol;
