@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::exception::Traceback;
-use crate::python::object::generator::{AsyncStep, State};
+use crate::python::object::generator::{AsyncStep, CoroutineWrapper, State};
 use crate::python::object::{
     Args, ExceptionKind, Flow, Generator, Instance, NativeDef, PyError, PyResult, Value,
 };
@@ -56,11 +56,15 @@ const RESUMABLE: &[NativeDef] = &[
     }),
 ];
 
-const GENERATOR: &[NativeDef] = &[
+/// Iterators over their own steps: generators, and what awaiting a coroutine iterates.
+const STEPPED: &[NativeDef] = &[
     NativeDef::flow_method("__next__", 0, 0, |vm, args| {
         step(vm, &args, Input::Send(Value::None))
     }),
     NativeDef::method("__iter__", 0, 0, |_, mut args| Ok(args.take(0))),
+];
+
+const GENERATOR: &[NativeDef] = &[
     NativeDef::getter("gi_running", is_running),
     NativeDef::getter("gi_suspended", is_suspended),
     NativeDef::getter("gi_code", code_of),
@@ -69,7 +73,16 @@ const GENERATOR: &[NativeDef] = &[
 ];
 
 const COROUTINE: &[NativeDef] = &[
-    NativeDef::method("__await__", 0, 0, |_, mut args| Ok(args.take(0))),
+    NativeDef::method("__await__", 0, 0, |vm, args| {
+        let class = vm.types.named("coroutine_wrapper", "builtins", RESUMABLE);
+        if class.own(Symbol::NEXT).is_none() {
+            add_methods(&class, STEPPED);
+        }
+        Ok(Value::native(
+            &class,
+            CoroutineWrapper(receiver(&args)?.clone()),
+        ))
+    }),
     NativeDef::getter("cr_running", is_running),
     NativeDef::getter("cr_suspended", is_suspended),
     NativeDef::getter("cr_code", code_of),
@@ -135,6 +148,7 @@ pub fn install(vm: &Rc<Vm>) {
     for class in [&types.generator, &types.coroutine] {
         add_methods(class, RESUMABLE);
     }
+    add_methods(&types.generator, STEPPED);
     add_methods(&types.generator, GENERATOR);
     add_methods(&types.coroutine, COROUTINE);
     add_methods(&types.async_generator, ASYNC_GENERATOR);
@@ -144,9 +158,12 @@ pub fn install(vm: &Rc<Vm>) {
 }
 
 fn receiver(args: &[Value]) -> PyResult<&Rc<Generator>> {
-    match &args[0] {
-        Value::Generator(generator) => Ok(generator),
-        _ => Err(type_error(
+    if let Value::Generator(generator) = &args[0] {
+        return Ok(generator);
+    }
+    match args[0].downcast::<CoroutineWrapper>() {
+        Some(wrapper) => Ok(&wrapper.0),
+        None => Err(type_error(
             "descriptor of 'generator' requires a 'generator' object",
         )),
     }

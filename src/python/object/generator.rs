@@ -131,7 +131,10 @@ pub struct AsyncStep {
     pub closing: bool,
 }
 
-native_object!(AsyncStep);
+native_object!(AsyncStep, CoroutineWrapper);
+
+/// What `coroutine.__await__()` gives: an iterator over the coroutine's steps.
+pub struct CoroutineWrapper(pub Rc<Generator>);
 
 /// A coroutine object's value.
 impl From<Rc<Generator>> for Value {

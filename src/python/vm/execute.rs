@@ -135,13 +135,16 @@ pub(super) fn execute(
             &stack[at]
         }};
     }
-    macro_rules! truth {
-        ($value:expr) => {
-            match plain::truth(&$value) {
+    // Takes the value off the stack and tells its truth; where Python code has to, the instruction comes round again with
+    // the answer in the value's place.
+    macro_rules! pop_truth {
+        () => {{
+            let value = pop!();
+            match plain::truth(&value) {
                 Some(truth) => truth,
-                None => again_with!(operators::truth(vm, &$value)),
+                None => again_with!(operators::truth(vm, &value)),
             }
-        };
+        }};
     }
 
     loop {
@@ -237,8 +240,8 @@ pub(super) fn execute(
                 attend!();
             }
             Op::Unary(UnaryOp::Not) => {
-                let truth = truth!(*top!());
-                *top!() = Value::Bool(!truth);
+                let truth = pop_truth!();
+                stack.push(Value::Bool(!truth));
                 attend!();
             }
             Op::Unary(op) => {
@@ -414,13 +417,13 @@ pub(super) fn execute(
             }
             Op::Jump(target) => pc = target as usize,
             Op::JumpIfFalse(target) => {
-                let truth = truth!(pop!());
+                let truth = pop_truth!();
                 if !truth {
                     pc = target as usize;
                 }
             }
             Op::JumpIfTrue(target) => {
-                let truth = truth!(pop!());
+                let truth = pop_truth!();
                 if truth {
                     pc = target as usize;
                 }

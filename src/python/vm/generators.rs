@@ -4,9 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::python::code::{Code, CodeKind};
-use crate::python::object::error::{runtime_error, type_error, value_error};
+use crate::python::object::error::{recursion_error, runtime_error, type_error, value_error};
 use crate::python::object::function::NativeCode;
-use crate::python::object::generator::{AsyncStep, GeneratorKind, State};
+use crate::python::object::generator::{AsyncStep, CoroutineWrapper, GeneratorKind, State};
 use crate::python::object::instance::Awaited;
 use crate::python::object::{
     Args, ExceptionKind, Flow, Function, Generator, Module, NativeDef, NativeFuture, PyError,
@@ -16,7 +16,7 @@ use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::{Answer, Input, Stepped};
 use crate::python::vm::frame::{Deliver, Frame, NativeFrame, PythonFrame, Segment};
-use crate::python::vm::thread::Thread;
+use crate::python::vm::thread::{RECURSION_LIMIT, Thread};
 
 /// A generator (coroutine, asynchronous generator) that has not begun; `values` are its bound slots.
 pub(super) fn new_generator(
@@ -128,6 +128,9 @@ impl Thread {
         input: Input,
         deliver: Deliver,
     ) {
+        if self.frames.len() >= RECURSION_LIMIT {
+            return self.raise(vm, recursion_error("maximum recursion depth exceeded"));
+        }
         let state = generator.state.replace(State::Finished);
         let (mut segment, fresh) = match state {
             State::Created(segment) => (segment, true),
@@ -309,11 +312,14 @@ impl Thread {
         let shared = vm.clone();
         let future = async move {
             let iterator = shared.call(function, bound.into_iter().collect()).await?;
-            if let Value::Generator(generator) = &iterator {
-                if generator.kind == GeneratorKind::Coroutine {
-                    return Err(type_error("__await__() returned a coroutine"));
-                }
-            } else if !matches!(iterator, Value::Iter(_)) && vm_has_no_next(&shared, &iterator) {
+            let is_coroutine = matches!(
+                &iterator,
+                Value::Generator(generator) if generator.kind == GeneratorKind::Coroutine
+            );
+            if is_coroutine {
+                return Err(type_error("__await__() returned a coroutine"));
+            }
+            if shared.special_method(&iterator, Symbol::NEXT).is_none() {
                 let name = shared.type_name(&iterator);
                 return Err(type_error(format!(
                     "__await__() returned non-iterator of type '{name}'"
@@ -379,12 +385,9 @@ impl Thread {
 
     /// `yield from iterable` in the topmost frame.
     pub(super) fn yield_from(&mut self, vm: &Rc<Vm>, iterable: Value) {
-        if let Value::Generator(generator) = &iterable {
-            if generator.kind == GeneratorKind::Generator {
-                let generator = generator.clone();
-                drop(iterable);
-                return self.resume(vm, &generator, Input::Send(Value::None), Deliver::Delegate);
-            }
+        if let Some(generator) = generator_behind(&iterable).cloned() {
+            drop(iterable);
+            return self.resume(vm, &generator, Input::Send(Value::None), Deliver::Delegate);
         }
         let shared = vm.clone();
         let future = async move {
@@ -395,22 +398,32 @@ impl Thread {
     }
 }
 
-fn vm_has_no_next(vm: &Vm, iterator: &Value) -> bool {
-    vm.special_method(iterator, Symbol::NEXT).is_none()
+/// The generator whose steps an iterator gives: its own, or the coroutine's that it awaits.
+fn generator_behind(iterator: &Value) -> Option<&Rc<Generator>> {
+    match iterator {
+        Value::Generator(generator) if generator.kind == GeneratorKind::Generator => {
+            Some(generator)
+        }
+        _ => iterator
+            .downcast::<CoroutineWrapper>()
+            .map(|wrapper| &wrapper.0),
+    }
 }
 
 /// Hands on between an iterator and whoever drives the generator that this is part of (PEP 380).
 async fn delegate(vm: &Rc<Vm>, iterator: Value) -> PyResult {
+    let generator = generator_behind(&iterator);
     let mut sent: PyResult = Ok(Value::None);
     loop {
-        let step = match sent {
-            Ok(value) => match &iterator {
-                Value::Generator(generator) => {
-                    match vm.resume(generator, Input::Send(value)).await? {
-                        Stepped::Yielded(value) => Ok(value),
-                        Stepped::Returned(value) => return Ok(value),
-                    }
+        let step = match (sent, generator) {
+            (sent, Some(generator)) => {
+                let input = sent.map_or_else(Input::Throw, Input::Send);
+                match vm.resume(generator, input).await? {
+                    Stepped::Yielded(value) => Ok(value),
+                    Stepped::Returned(value) => return Ok(value),
                 }
+            }
+            (Ok(value), None) => match &iterator {
                 Value::Iter(iter) => match iter.next()? {
                     Some(value) => Ok(value),
                     None => return Ok(Value::None),
@@ -421,15 +434,7 @@ async fn delegate(vm: &Rc<Vm>, iterator: Value) -> PyResult {
                     .map(Option::unwrap_or_default),
                 _ => vm.call_method(&iterator, Symbol::SEND, vec![value]).await,
             },
-            Err(error) => match &iterator {
-                Value::Generator(generator) => {
-                    match vm.resume(generator, Input::Throw(error)).await? {
-                        Stepped::Yielded(value) => Ok(value),
-                        Stepped::Returned(value) => return Ok(value),
-                    }
-                }
-                _ => throw_into(vm, &iterator, error).await,
-            },
+            (Err(error), None) => throw_into(vm, &iterator, error).await,
         };
         let yielded = match step {
             Ok(value) => value,
