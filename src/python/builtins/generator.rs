@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::native_object;
 use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::exception::Traceback;
 use crate::python::object::generator::{AsyncStep, State};
@@ -68,8 +69,24 @@ const GENERATOR: &[NativeDef] = &[
     NativeDef::getter("gi_yieldfrom", delegate_of),
 ];
 
+/// `coroutine.__await__()`: its steps, to be driven by hand or by `yield from`.
+struct Wrapper(Rc<Generator>);
+
+native_object!(Wrapper);
+
+const WRAPPER: &[NativeDef] = &[
+    NativeDef::flow_method("__next__", 0, 0, |vm, args| {
+        step(vm, &args, Input::Send(Value::None))
+    }),
+    NativeDef::method("__iter__", 0, 0, |_, mut args| Ok(args.take(0))),
+];
+
 const COROUTINE: &[NativeDef] = &[
-    NativeDef::method("__await__", 0, 0, |_, mut args| Ok(args.take(0))),
+    NativeDef::method("__await__", 0, 0, |vm, args| {
+        let coroutine = receiver(&args)?.clone();
+        let class = vm.types.named("coroutine_wrapper", "builtins", WRAPPER);
+        Ok(Value::native(&class, Wrapper(coroutine)))
+    }),
     NativeDef::getter("cr_running", is_running),
     NativeDef::getter("cr_suspended", is_suspended),
     NativeDef::getter("cr_code", code_of),
@@ -137,6 +154,10 @@ pub fn install(vm: &Rc<Vm>) {
     }
     add_methods(&types.generator, GENERATOR);
     add_methods(&types.coroutine, COROUTINE);
+    add_methods(
+        &types.named("coroutine_wrapper", "builtins", WRAPPER),
+        RESUMABLE,
+    );
     add_methods(&types.async_generator, ASYNC_GENERATOR);
     for class in [&types.generator, &types.coroutine, &types.async_generator] {
         add_methods(class, NAMES);
@@ -144,9 +165,12 @@ pub fn install(vm: &Rc<Vm>) {
 }
 
 fn receiver(args: &[Value]) -> PyResult<&Rc<Generator>> {
-    match &args[0] {
-        Value::Generator(generator) => Ok(generator),
-        _ => Err(type_error(
+    if let Value::Generator(generator) = &args[0] {
+        return Ok(generator);
+    }
+    match args[0].downcast::<Wrapper>() {
+        Some(Wrapper(coroutine)) => Ok(coroutine),
+        None => Err(type_error(
             "descriptor of 'generator' requires a 'generator' object",
         )),
     }

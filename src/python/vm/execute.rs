@@ -414,13 +414,15 @@ pub(super) fn execute(
             }
             Op::Jump(target) => pc = target as usize,
             Op::JumpIfFalse(target) => {
-                let truth = truth!(pop!());
+                let value = pop!();
+                let truth = truth!(value);
                 if !truth {
                     pc = target as usize;
                 }
             }
             Op::JumpIfTrue(target) => {
-                let truth = truth!(pop!());
+                let value = pop!();
+                let truth = truth!(value);
                 if truth {
                     pc = target as usize;
                 }
