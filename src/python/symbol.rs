@@ -237,6 +237,7 @@ known_names! {
     VALUE = "value",
     DERIVE = "derive",
     FLUSH = "flush",
+    GET_METHOD = "get",
     STDOUT = "stdout",
     SYS = "sys",
     WRITE = "write",

@@ -24,8 +24,12 @@ const METHODS: &[NativeDef] = &[
         Err(attribute_error("readonly attribute"))
     }),
     NativeDef::getter("exceptions", |_, args| {
-        let exceptions = receiver(&args)?.1.field(Symbol::EXCEPTIONS);
-        Ok(exceptions.unwrap_or_else(|| Value::tuple(Vec::new())))
+        let (group, data) = receiver(&args)?;
+        if let Some(exceptions) = data.field(Symbol::EXCEPTIONS) {
+            return Ok(exceptions);
+        }
+        groups::set_exceptions(group, groups::members(group));
+        Ok(data.field(Symbol::EXCEPTIONS).unwrap_or(Value::None))
     }),
     NativeDef::setter("exceptions=", |_, _| {
         Err(attribute_error("readonly attribute"))

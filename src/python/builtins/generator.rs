@@ -74,14 +74,9 @@ const GENERATOR: &[NativeDef] = &[
 
 const COROUTINE: &[NativeDef] = &[
     NativeDef::method("__await__", 0, 0, |vm, args| {
-        let class = vm.types.named("coroutine_wrapper", "builtins", RESUMABLE);
-        if class.own(Symbol::NEXT).is_none() {
-            add_methods(&class, STEPPED);
-        }
-        Ok(Value::native(
-            &class,
-            CoroutineWrapper(receiver(&args)?.clone()),
-        ))
+        let coroutine = receiver(&args)?.clone();
+        let class = vm.types.named("coroutine_wrapper", "builtins", STEPPED);
+        Ok(Value::native(&class, CoroutineWrapper(coroutine)))
     }),
     NativeDef::getter("cr_running", is_running),
     NativeDef::getter("cr_suspended", is_suspended),
@@ -151,6 +146,10 @@ pub fn install(vm: &Rc<Vm>) {
     add_methods(&types.generator, STEPPED);
     add_methods(&types.generator, GENERATOR);
     add_methods(&types.coroutine, COROUTINE);
+    add_methods(
+        &types.named("coroutine_wrapper", "builtins", STEPPED),
+        RESUMABLE,
+    );
     add_methods(&types.async_generator, ASYNC_GENERATOR);
     for class in [&types.generator, &types.coroutine, &types.async_generator] {
         add_methods(class, NAMES);

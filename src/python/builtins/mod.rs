@@ -2,20 +2,25 @@
 //!
 //! The data of the types and what needs no Python code is in `object`; the operators are in `operators`.
 
+mod bool;
 pub mod build_class;
 pub mod bytes;
 pub mod codecs;
+mod complex;
 pub mod dict;
 mod exception;
 mod exception_group;
+mod float;
 pub mod function;
 pub mod functions;
 mod generator;
+mod int;
 pub mod iteration_functions;
 pub mod iterator;
 pub mod lazy;
 pub mod list;
 mod module;
+mod numeric_functions;
 pub mod object;
 pub mod print;
 pub mod property;
@@ -51,6 +56,10 @@ const TYPES: &[fn(&Rc<Vm>)] = &[
     generator::install,
     exception::install,
     exception_group::install,
+    int::install,
+    bool::install,
+    float::install,
+    complex::install,
     str::install,
     bytes::install,
     list::install,
@@ -68,6 +77,7 @@ const TYPES: &[fn(&Rc<Vm>)] = &[
 const FUNCTIONS: &[&[NativeDef]] = &[
     functions::FUNCTIONS,
     iteration_functions::FUNCTIONS,
+    numeric_functions::FUNCTIONS,
     &[print::PRINT, build_class::BUILD_CLASS],
 ];
 

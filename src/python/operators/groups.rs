@@ -40,21 +40,25 @@ pub fn set_exceptions(group: &Instance, exceptions: Vec<Exception>) {
     }
 }
 
-/// The exceptions in a group; none for any other exception.
+/// The exceptions in a group; none for any other exception. Those of a group that native code has raised are still among
+/// its arguments.
 pub fn members(exception: &Instance) -> Vec<Exception> {
-    let field = exception
-        .exception()
-        .and_then(|data| data.field(Symbol::EXCEPTIONS));
-    match field {
-        Some(Value::Tuple(items)) => items
-            .iter()
-            .filter_map(|item| match item {
-                Value::Instance(member) => Some(member.clone()),
-                _ => None,
-            })
-            .collect(),
+    let Some(data) = exception.exception().filter(|_| is_group(exception)) else {
+        return Vec::new();
+    };
+    let held = data.field(Symbol::EXCEPTIONS).or_else(|| data.arg(1));
+    let items = match held {
+        Some(Value::Tuple(items)) => items.to_vec(),
+        Some(Value::List(list)) => list.items.borrow().clone(),
         _ => Vec::new(),
-    }
+    };
+    items
+        .into_iter()
+        .filter_map(|item| match item {
+            Value::Instance(member) => Some(member),
+            _ => None,
+        })
+        .collect()
 }
 
 pub fn is_group(exception: &Instance) -> bool {

@@ -106,6 +106,29 @@ pub fn eagerly(vm: &Rc<Vm>, future: impl Future<Output = PyResult> + 'static) ->
     }))
 }
 
+/// Goes on with the value of a flow: at once where it is there, else in a frame.
+pub fn then(
+    vm: &Rc<Vm>,
+    flow: Flow,
+    act: impl FnOnce(&Rc<Vm>, Value) -> PyResult + 'static,
+) -> PyResult<Flow> {
+    match flow {
+        Flow::Value(value) => act(vm, value).map(Flow::Value),
+        flow => then_later(vm.clone(), flow, Box::new(act)),
+    }
+}
+
+fn then_later(
+    vm: Rc<Vm>,
+    flow: Flow,
+    act: Box<dyn FnOnce(&Rc<Vm>, Value) -> PyResult>,
+) -> PyResult<Flow> {
+    Flow::future(async move {
+        let value = vm.finish(flow).await?;
+        act(&vm, value)
+    })
+}
+
 /// Whether a program's own method stands before the built-in one in the order of the class.
 pub fn is_overridden(class: &Rc<Class>, name: Symbol) -> bool {
     !matches!(class.lookup(name), None | Some(Value::Native(_)))

@@ -1,0 +1,25 @@
+//! `bool`.
+
+use std::rc::Rc;
+
+use crate::python::object::function::NativeKind;
+use crate::python::object::{NativeDef, Value};
+use crate::python::vm::Vm;
+use crate::python::vm::types::add_methods;
+use crate::python::{operators, plain};
+
+pub fn install(vm: &Rc<Vm>) {
+    add_methods(&vm.types.bool, METHODS);
+}
+
+const METHODS: &[NativeDef] =
+    &[
+        NativeDef::flow("__new__", 1, 2, |vm, args| match args.optional(1) {
+            None => Ok(Value::Bool(false).into()),
+            Some(value) => match plain::truth(value) {
+                Some(truth) => Ok(Value::Bool(truth).into()),
+                None => operators::truth(vm, value),
+            },
+        })
+        .of_kind(NativeKind::Static),
+    ];
