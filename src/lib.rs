@@ -10,6 +10,8 @@ pub mod asyncio;
 pub mod cli;
 pub mod clock;
 pub mod python;
+pub mod scenarios;
 pub mod session;
+pub mod share;
 pub mod timeline;
 pub mod trace;
