@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::dialog::{EmbedButton, ShareButton};
@@ -170,9 +170,4 @@ fn ThemeButton() -> Html {
             <span aria-hidden="true">{ "◐" }</span>
         </button>
     }
-}
-
-/// The value of the input that an event is about.
-pub fn input_value(event: &InputEvent) -> String {
-    event.target_unchecked_into::<HtmlInputElement>().value()
 }

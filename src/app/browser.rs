@@ -21,7 +21,9 @@ pub fn root() -> Option<Element> {
 
 /// Milliseconds since the page began, with fractions.
 pub fn milliseconds() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
+    window()
+        .performance()
+        .map_or(0.0, |performance| performance.now())
 }
 
 /// Whether a media query holds.

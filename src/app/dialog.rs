@@ -81,7 +81,11 @@ fn TextDialog(props: &TextDialogProps) -> Html {
             }
         }
     };
-    let select = |event: FocusEvent| event.target_unchecked_into::<HtmlTextAreaElement>().select();
+    let select = |event: FocusEvent| {
+        event
+            .target_unchecked_into::<HtmlTextAreaElement>()
+            .select()
+    };
     let text = props.text.clone();
     html! {
         <dialog ref={props.node.clone()} aria-label={props.title.clone()}>

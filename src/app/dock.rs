@@ -57,7 +57,7 @@ pub fn Dock(props: &DockProps) -> Html {
         };
         html! {
             <button
-                {id}
+                id={*id}
                 role="tab"
                 aria-selected={selected.to_string()}
                 aria-controls="dock-content"
@@ -68,7 +68,10 @@ pub fn Dock(props: &DockProps) -> Html {
             </button>
         }
     };
-    let label = TABS.iter().find(|(this, ..)| *this == *tab).map(|(_, _, id)| *id);
+    let label = TABS
+        .iter()
+        .find(|(this, ..)| *this == *tab)
+        .map(|(_, _, id)| *id);
     html! {
         <section class="dock" aria-label="Details">
             <div class="dock-head">

@@ -41,6 +41,7 @@ const RECORDS_PER_MILLISECOND: f64 = 1000.0;
 const LIMITS: Limits = Limits {
     steps: 200_000_000,
     output: 4 << 20,
+    memory: 512 << 20,
 };
 
 /// A program on its way. Dropping it ends the program.

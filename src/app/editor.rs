@@ -17,8 +17,12 @@ extern "C" {
     type CodeMirror;
 
     #[wasm_bindgen(js_namespace = interleaveEditor, js_name = createEditor)]
-    fn create_editor(parent: &Element, doc: &str, label: &str, on_change: &Closure<dyn FnMut(String)>)
-    -> CodeMirror;
+    fn create_editor(
+        parent: &Element,
+        doc: &str,
+        label: &str,
+        on_change: &Closure<dyn FnMut(String)>,
+    ) -> CodeMirror;
 
     #[wasm_bindgen(method, js_name = setText)]
     fn set_text(this: &CodeMirror, text: &str);

@@ -97,11 +97,21 @@ impl Surface {
             })
         };
         vec![
-            on("wheel", |surface, event| surface.wheel(event.unchecked_ref())),
-            on("pointerdown", |surface, event| surface.came(event.unchecked_ref())),
-            on("pointermove", |surface, event| surface.moved(event.unchecked_ref())),
-            on("pointerup", |surface, event| surface.went(event.unchecked_ref())),
-            on("pointercancel", |surface, event| surface.went(event.unchecked_ref())),
+            on("wheel", |surface, event| {
+                surface.wheel(event.unchecked_ref())
+            }),
+            on("pointerdown", |surface, event| {
+                surface.came(event.unchecked_ref())
+            }),
+            on("pointermove", |surface, event| {
+                surface.moved(event.unchecked_ref())
+            }),
+            on("pointerup", |surface, event| {
+                surface.went(event.unchecked_ref())
+            }),
+            on("pointercancel", |surface, event| {
+                surface.went(event.unchecked_ref())
+            }),
         ]
     }
 
@@ -133,7 +143,9 @@ impl Surface {
         if event.button() != 0 || is_control(event) {
             return;
         }
-        self.down.borrow_mut().push((event.pointer_id(), self.x(event)));
+        self.down
+            .borrow_mut()
+            .push((event.pointer_id(), self.x(event)));
         self.begin_anew();
     }
 
@@ -172,7 +184,9 @@ impl Surface {
     }
 
     fn went(&self, event: &PointerEvent) {
-        self.down.borrow_mut().retain(|(id, _)| *id != event.pointer_id());
+        self.down
+            .borrow_mut()
+            .retain(|(id, _)| *id != event.pointer_id());
         self.begin_anew();
     }
 
@@ -211,6 +225,8 @@ impl Surface {
 
 /// Whether a pointer is on something that has its own use for it.
 fn is_control(event: &PointerEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|target| matches!(target.closest("button, a"), Ok(Some(_))))
 }

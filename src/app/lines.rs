@@ -14,11 +14,17 @@ pub fn at(log: &Log, pointer: &Pointer) -> Vec<u32> {
     let nanos = run.start.0.saturating_add((pointer.time * 1e9) as i64);
     let records = log.records_until(Nanos(nanos));
     let mut lines = Vec::new();
-    match pointer.meaning.and_then(lane_of).and_then(|lane| log.lane(lane)) {
+    match pointer
+        .meaning
+        .and_then(lane_of)
+        .and_then(|lane| log.lane(lane))
+    {
         Some(lane) => match pointer.meaning {
             Some(Meaning::Lane(_)) => lines.push(lane.line),
             Some(Meaning::End(_)) => lines.extend(lane.end_line()),
-            Some(Meaning::Spans { first, count: 1, .. }) => {
+            Some(Meaning::Spans {
+                first, count: 1, ..
+            }) => {
                 lines_of(log, lane, log.span(lane, first), &mut lines);
             }
             _ => lines_of(log, lane, log.span_after(lane, records), &mut lines),

@@ -54,7 +54,9 @@ pub struct NoticesProps {
 #[component]
 pub fn Notices(props: &NoticesProps) -> Html {
     let Shown { trace, ending, .. } = &props.shown;
-    let ended = ending.as_ref().and_then(|ending| trace.read(|log| ending_in_words(ending, log)));
+    let ended = ending
+        .as_ref()
+        .and_then(|ending| trace.read(|log| ending_in_words(ending, log)));
     let full = trace.read(summary::notice);
     html! {
         <div class="notices" role="status">
@@ -77,7 +79,8 @@ pub fn Notices(props: &NoticesProps) -> Html {
 fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
     match ending {
         Ending::Exited(0) if log.runs().is_empty() => Some(
-            "The program waits for nothing, so there is nothing to draw. What it printed is below.".into(),
+            "The program waits for nothing, so there is nothing to draw. What it printed is below."
+                .into(),
         ),
         Ending::Exited(0) => None,
         Ending::Exited(status) => Some(format!("The program ended with exit status {status}.")),

@@ -50,12 +50,13 @@ pub fn Page() -> Html {
     use_address(&state, &send);
     use_run_key(&send);
 
-    let marked = use_memo((shown_trace(&state), state.pointer), |(trace, pointer)| {
-        match (trace, pointer) {
+    let marked = use_memo(
+        (shown_trace(&state), state.pointer),
+        |(trace, pointer)| match (trace, pointer) {
             (Some(trace), Some(pointer)) => trace.read(|log| lines::at(log, pointer)),
             _ => Vec::new(),
-        }
-    });
+        },
+    );
     let on_edit = {
         let send = send.clone();
         use_callback((), move |text, ()| send.emit(Action::Edit(text)))
@@ -213,8 +214,7 @@ fn use_run_key(send: &Callback<Action>) {
                 send.emit(Action::Run);
             }
         };
-        let listener =
-            EventListener::new_with_options(&browser::window(), "keydown", options, run);
+        let listener = EventListener::new_with_options(&browser::window(), "keydown", options, run);
         move || drop(listener)
     });
 }

@@ -180,7 +180,8 @@ enum Direction {
 fn step(marks: &[Mark], from: Option<usize>, direction: Direction) -> Option<usize> {
     let stops = marks.iter().enumerate().filter(|(_, mark)| is_stop(mark));
     let stops = stops.filter_map(|(index, mark)| Some((index, centre(mark)?)));
-    let Some((from, (x, y))) = from.and_then(|index| Some((index, centre(marks.get(index)?)?))) else {
+    let Some((from, (x, y))) = from.and_then(|index| Some((index, centre(marks.get(index)?)?)))
+    else {
         return stops.map(|(index, _)| index).next();
     };
     let same_lane = |other: f64| (other - y).abs() < 1.0;

@@ -42,7 +42,7 @@ pub struct State {
 }
 
 /// A program that has begun to run.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Shown {
     pub trace: Trace,
     pub program: Rc<share::State>,
@@ -112,7 +112,10 @@ pub enum Action {
     /// The program cannot be run.
     Refused(SyntaxError),
     /// A session has moved on, for so many milliseconds of the world by now.
-    Progressed { session: SharedSession, spent: f64 },
+    Progressed {
+        session: SharedSession,
+        spent: f64,
+    },
     Look(Option<TimeRange>),
     Point(Option<Pointer>),
     DismissLinkProblem,
@@ -151,7 +154,9 @@ impl State {
                 state.asked += 1;
             }
             Action::Edit(source) => state.change(|program| program.source = source),
-            Action::SetArguments(arguments) => state.change(|program| program.arguments = arguments),
+            Action::SetArguments(arguments) => {
+                state.change(|program| program.arguments = arguments)
+            }
             Action::SetClock(clock) => {
                 state.change(|program| program.clock = clock);
                 state.asked += 1;

@@ -52,7 +52,11 @@ fn variables() -> String {
         (VARIABLES.wait, LIGHT.wait, DARK.wait),
         (VARIABLES.wait_line, LIGHT.wait_line, DARK.wait_line),
         (VARIABLES.ready, LIGHT.ready, DARK.ready),
-        (VARIABLES.ready_ground, LIGHT.ready_ground, DARK.ready_ground),
+        (
+            VARIABLES.ready_ground,
+            LIGHT.ready_ground,
+            DARK.ready_ground,
+        ),
         (VARIABLES.bad, LIGHT.bad, DARK.bad),
         (VARIABLES.on_bad, LIGHT.on_bad, DARK.on_bad),
         (VARIABLES.cancel, LIGHT.cancel, DARK.cancel),

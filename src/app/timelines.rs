@@ -33,10 +33,12 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
     let width = use_width(&place);
     let layout = use_memo((trace.clone(), *view, width), |(trace, view, width)| {
         let whole = Viewport::of_width((width - 2.0 * BORDER).max(LEAST_WIDTH));
-        let layout = trace.read(|log| Layout::new(log, &Viewport { range: *view, ..whole }));
-        Rc::new(layout)
+        let viewport = Viewport {
+            range: *view,
+            ..whole
+        };
+        trace.read(|log| Layout::new(log, &viewport))
     });
-    let layout = Rc::clone(&layout);
     use_gestures(&place, &layout, send);
 
     let axis = &layout.axis;

@@ -53,7 +53,10 @@ pub fn Tooltip(props: &TooltipProps) -> Html {
 /// Right of and below the place, or where the window has room.
 fn put_beside(tooltip: &HtmlElement, (x, y): (f64, f64)) {
     let size = |length: Result<wasm_bindgen::JsValue, _>| {
-        length.ok().and_then(|length| length.as_f64()).unwrap_or(0.0)
+        length
+            .ok()
+            .and_then(|length| length.as_f64())
+            .unwrap_or(0.0)
     };
     let window = browser::window();
     let (width, height) = (
@@ -63,7 +66,11 @@ fn put_beside(tooltip: &HtmlElement, (x, y): (f64, f64)) {
     let right = size(window.inner_width()) - width - GAP / 2.0;
     let below = y + GAP + height < size(window.inner_height());
     let left = (x + GAP).min(right).max(GAP / 2.0);
-    let top = if below { y + GAP } else { (y - GAP - height).max(GAP / 2.0) };
+    let top = if below {
+        y + GAP
+    } else {
+        (y - GAP - height).max(GAP / 2.0)
+    };
     let style = tooltip.style();
     // These are valid values, which no browser refuses.
     let _ = style.set_property("transform", &format!("translate({left:.0}px,{top:.0}px)"));

@@ -37,7 +37,8 @@ pub fn replace(program: &share::State) {
     let address = format!("#{}", share::encode(program));
     let history = window().history();
     // A browser that is asked too often refuses; the next edit writes it again.
-    let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
+    let _ =
+        history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&address)));
 }
 
 /// Makes the address hold a program; going back leads to what it held.

@@ -85,7 +85,11 @@ mod tests {
         for scenario in &ALL {
             let lines = scenario.source.lines();
             assert!(lines.clone().count() <= 60, "{}", scenario.id);
-            assert!(lines.clone().all(|line| line.len() <= 64), "{}", scenario.id);
+            assert!(
+                lines.clone().all(|line| line.len() <= 64),
+                "{}",
+                scenario.id
+            );
             assert!(scenario.source.ends_with('\n'), "{}", scenario.id);
         }
     }

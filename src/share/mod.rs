@@ -83,7 +83,9 @@ pub fn decode(fragment: &str) -> Decoded {
     let mut characters = fragment.chars();
     match characters.next() {
         None => Decoded::Nothing,
-        Some(VERSION) => version_1(characters.as_str()).map_or_else(Decoded::Broken, Decoded::State),
+        Some(VERSION) => {
+            version_1(characters.as_str()).map_or_else(Decoded::Broken, Decoded::State)
+        }
         Some('2'..='9') => Decoded::Broken("was made by a newer Interleave than this one"),
         Some(_) => Decoded::Broken("is not one of Interleave's"),
     }
@@ -230,7 +232,10 @@ mod tests {
         for end in 0..payload.len() {
             read_payload(&payload[..end]);
         }
-        assert_eq!(read_payload(&[0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]), None);
+        assert_eq!(
+            read_payload(&[0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]),
+            None
+        );
     }
 
     #[test]
