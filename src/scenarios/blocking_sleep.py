@@ -18,11 +18,11 @@ async def polite(name):
 
 
 async def with_time_sleep():
-    await asyncio.gather(rude("Ada"), rude("Bob"), rude("Cleo"))
+    await asyncio.gather(rude("Ada"), rude("Bob"), rude("Eve"))
 
 
 async def with_asyncio_sleep():
-    await asyncio.gather(polite("Ada"), polite("Bob"), polite("Cleo"))
+    await asyncio.gather(polite("Ada"), polite("Bob"), polite("Eve"))
 
 
 asyncio.run(with_time_sleep())

@@ -29,13 +29,14 @@ async def interleaved():
         hers, theirs = asyncio.Queue(), asyncio.Queue()
         theirs.put_nowait("the first move is yours")
         boards.append((hers, theirs))
-        games.append(asyncio.create_task(amateur(board, hers, theirs)))
+        game = amateur(board, hers, theirs)
+        games.append(asyncio.create_task(game))
     for _ in range(PAIRS_OF_MOVES):
         for hers, theirs in boards:
-            await theirs.get()  # it is there when she comes back
+            await theirs.get()  # it is there already
             await asyncio.sleep(CHAMPION)
             hers.put_nowait("my move")
-    # She leaves; whoever still thinks about a last move may stop.
+    # She leaves, though some still think about a last move.
 
 
 asyncio.run(one_by_one())

@@ -21,7 +21,8 @@ async def seller(shelf, seconds):
 async def bakery(sellers):
     shelf = asyncio.Queue(maxsize=3)
     at_work = [
-        asyncio.create_task(seller(shelf, 0.9)) for _ in range(sellers)
+        asyncio.create_task(seller(shelf, 0.9))
+        for _ in range(sellers)
     ]
     await asyncio.gather(
         baker("Mia", shelf, 4, 0.3),
