@@ -4,25 +4,27 @@
 import asyncio
 import time
 
+NAMES = ["Ada", "Bob", "Cleo"]
+
 
 async def rude(name):
-    print(f"{name} stands in the door")
+    print(name, "stands in the door")
     time.sleep(0.5)
-    print(f"{name} moves on")
+    print(name, "moves on")
 
 
 async def polite(name):
-    print(f"{name} steps aside")
+    print(name, "steps aside")
     await asyncio.sleep(0.5)
-    print(f"{name} moves on")
+    print(name, "moves on")
 
 
 async def with_time_sleep():
-    await asyncio.gather(rude("Ada"), rude("Bob"), rude("Eve"))
+    await asyncio.gather(*map(rude, NAMES))
 
 
 async def with_asyncio_sleep():
-    await asyncio.gather(polite("Ada"), polite("Bob"), polite("Eve"))
+    await asyncio.gather(*map(polite, NAMES))
 
 
 asyncio.run(with_time_sleep())
