@@ -3,13 +3,14 @@
 //! In reading order: [`clock`] is time; [`python`] is the language; [`asyncio`] the event loop; [`trace`] is what happened; [`timeline`] draws it;
 //! [`session`] runs one program and is the door for everything that shows it.
 
-#[cfg(target_arch = "wasm32")]
 pub mod app;
 pub mod asyncio;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod clock;
 pub mod python;
+pub mod scenarios;
 pub mod session;
+pub mod share;
 pub mod timeline;
 pub mod trace;

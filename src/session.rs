@@ -208,6 +208,11 @@ impl Session {
         self.recorder.borrow()
     }
 
+    /// Lets what lasts in the trace reach up to the present; needed where time passes and nothing happens.
+    pub fn observe_time(&self) {
+        self.recorder.borrow_mut().advance(self.now().as_nanos());
+    }
+
     /// Instructions run so far.
     pub fn steps(&self) -> u64 {
         self.steps

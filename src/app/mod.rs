@@ -1,19 +1,50 @@
-//! The page: yew components. For the browser only.
+//! The page: an editor, the timelines of what it holds, and the output. For the browser only, but for what is pure.
+//!
+//! [`state`] says what is shown and how actions change it; [`page`] draws it with its components and ties it to the
+//! browser: [`driver`] runs programs, [`url`] keeps the address, [`theme`] the colours. Components get their part of the
+//! state as properties and answer by actions, so each is drawn again only when its part has changed.
 
-use yew::prelude::*;
+pub mod arguments;
+pub mod lines;
+pub mod state;
 
-#[component]
-fn App() -> Html {
-    html! { <h1>{ "Interleave" }</h1> }
-}
+#[cfg(target_arch = "wasm32")]
+mod bar;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod dialog;
+#[cfg(target_arch = "wasm32")]
+mod dock;
+#[cfg(target_arch = "wasm32")]
+mod driver;
+#[cfg(target_arch = "wasm32")]
+mod editor;
+#[cfg(target_arch = "wasm32")]
+mod gestures;
+#[cfg(target_arch = "wasm32")]
+mod notices;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod panel;
+#[cfg(target_arch = "wasm32")]
+mod theme;
+#[cfg(target_arch = "wasm32")]
+mod timelines;
+#[cfg(target_arch = "wasm32")]
+mod tooltip;
+#[cfg(target_arch = "wasm32")]
+mod totals;
+#[cfg(target_arch = "wasm32")]
+mod url;
 
 /// Puts the page into the document's `#app`, or its body where that is missing.
+#[cfg(target_arch = "wasm32")]
 pub fn mount() {
-    let root = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("app"));
-    match root {
-        Some(root) => yew::Renderer::<App>::with_root(root).render(),
-        None => yew::Renderer::<App>::new().render(),
+    theme::install();
+    match browser::document().get_element_by_id("app") {
+        Some(root) => yew::Renderer::<page::Page>::with_root(root).render(),
+        None => yew::Renderer::<page::Page>::new().render(),
     };
 }

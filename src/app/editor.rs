@@ -1,0 +1,154 @@
+//! The editor in the page: a component around the CodeMirror bundle of `www/editor/`, which arrives when it arrives. Until
+//! then the program stands there as plain text.
+
+use gloo_events::EventListener;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::browser;
+use super::state::Refusal;
+
+/// What the bundle calls out when it is there.
+const ARRIVED: &str = "interleave-editor";
+
+#[wasm_bindgen]
+extern "C" {
+    type CodeMirror;
+
+    #[wasm_bindgen(js_namespace = interleaveEditor, js_name = createEditor)]
+    fn create_editor(
+        parent: &Element,
+        doc: &str,
+        label: &str,
+        on_change: &Closure<dyn FnMut(String)>,
+    ) -> CodeMirror;
+
+    #[wasm_bindgen(method, js_name = setText)]
+    fn set_text(this: &CodeMirror, text: &str);
+
+    #[wasm_bindgen(method, js_name = markLines)]
+    fn mark_lines(this: &CodeMirror, lines: &[u32]);
+
+    #[wasm_bindgen(method, js_name = showProblem)]
+    fn show_problem(
+        this: &CodeMirror,
+        message: &str,
+        line: u32,
+        column: u32,
+        end_line: u32,
+        end_column: u32,
+    );
+
+    #[wasm_bindgen(method, js_name = clearProblem)]
+    fn clear_problem(this: &CodeMirror);
+
+    #[wasm_bindgen(method)]
+    fn destroy(this: &CodeMirror);
+}
+
+#[derive(PartialEq, Properties)]
+pub struct EditorProps {
+    /// The text that takes the editor's place whenever `replaced` changes.
+    pub text: AttrValue,
+    pub replaced: u32,
+    /// 1-based lines to mark.
+    pub marked: Vec<u32>,
+    pub problem: Option<Refusal>,
+    /// Gets the whole text after every edit.
+    pub on_edit: Callback<String>,
+}
+
+/// An editor and what ties it to the page; it is taken down with the component.
+struct Mounted {
+    editor: CodeMirror,
+    _on_change: Closure<dyn FnMut(String)>,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.editor.destroy();
+    }
+}
+
+#[component]
+pub fn Editor(props: &EditorProps) -> Html {
+    let place = use_node_ref();
+    let mounted = use_mut_ref(|| None::<Mounted>);
+    let arrived = use_state(has_arrived);
+
+    {
+        let arrived = arrived.clone();
+        use_effect_with((), move |()| {
+            let listener = (!*arrived).then(|| {
+                EventListener::once(&browser::window(), ARRIVED, move |_| arrived.set(true))
+            });
+            move || drop(listener)
+        });
+    }
+    {
+        let (place, mounted) = (place.clone(), mounted.clone());
+        let (text, on_edit) = (props.text.clone(), props.on_edit.clone());
+        use_effect_with(*arrived, move |&arrived| {
+            let place = place.cast::<Element>().filter(|_| arrived);
+            *mounted.borrow_mut() = place.map(|place| mount(&place, &text, on_edit));
+            move || drop(mounted.take())
+        });
+    }
+    {
+        let (mounted, text) = (mounted.clone(), props.text.clone());
+        use_effect_with(props.replaced, move |_| {
+            if let Some(mounted) = &*mounted.borrow() {
+                mounted.editor.set_text(&text);
+            }
+        });
+    }
+    {
+        let mounted = mounted.clone();
+        use_effect_with((props.marked.clone(), *arrived), move |(lines, _)| {
+            if let Some(mounted) = &*mounted.borrow() {
+                mounted.editor.mark_lines(lines);
+            }
+        });
+    }
+    use_effect_with((props.problem.clone(), *arrived), move |(problem, _)| {
+        if let Some(mounted) = &*mounted.borrow() {
+            show_problem(&mounted.editor, problem.as_ref());
+        }
+    });
+
+    html! {
+        <div class="editor">
+            if !*arrived {
+                <pre class="editor-text" aria-label="Program">{ &props.text }</pre>
+            }
+            <div class="editor-place" ref={place} />
+        </div>
+    }
+}
+
+fn has_arrived() -> bool {
+    let name = JsValue::from_str("interleaveEditor");
+    js_sys::Reflect::has(&browser::window(), &name).unwrap_or(false)
+}
+
+fn mount(place: &Element, text: &str, on_edit: Callback<String>) -> Mounted {
+    let on_change = Closure::new(move |text: String| on_edit.emit(text));
+    Mounted {
+        editor: create_editor(place, text, "Program", &on_change),
+        _on_change: on_change,
+    }
+}
+
+fn show_problem(editor: &CodeMirror, problem: Option<&Refusal>) {
+    let Some(Refusal { error, .. }) = problem else {
+        return editor.clear_problem();
+    };
+    editor.show_problem(
+        &error.to_string(),
+        error.line,
+        error.column,
+        error.end_line,
+        error.end_column,
+    );
+}

@@ -1,0 +1,116 @@
+//! What has to be said in words: that the program could not be run, how it ended, that the picture is not of this text.
+
+use yew::prelude::*;
+
+use super::driver::FILENAME;
+use super::state::{Action, Refusal, Shown};
+use crate::session::Ending;
+use crate::timeline::summary;
+use crate::trace::Log;
+use crate::trace::event::Stream;
+
+#[derive(PartialEq, Properties)]
+pub struct ProblemProps {
+    pub refusal: Refusal,
+}
+
+/// Why the text is no program, below the editor.
+#[component]
+pub fn Problem(props: &ProblemProps) -> Html {
+    let error = &props.refusal.error;
+    html! {
+        <p class="problem" role="alert">
+            <strong>{ format!("Line {}: ", error.line) }</strong>
+            { error.to_string() }
+        </p>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub struct LinkProblemProps {
+    pub problem: &'static str,
+    pub send: Callback<Action>,
+}
+
+/// What was wrong with the link.
+#[component]
+pub fn LinkProblem(props: &LinkProblemProps) -> Html {
+    html! {
+        <p class="notice bad" role="alert">
+            <span>{ format!("The link {}, so this is the first scenario.", props.problem) }</span>
+            <button onclick={props.send.reform(|_| Action::DismissLinkProblem)}>{ "OK" }</button>
+        </p>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+pub struct NoticesProps {
+    pub shown: Shown,
+    pub stale: bool,
+    pub send: Callback<Action>,
+}
+
+/// How the program ended, where that is not as a matter of course, and what is missing from the picture.
+#[component]
+pub fn Notices(props: &NoticesProps) -> Html {
+    let Shown { trace, ending, .. } = &props.shown;
+    let ended = ending
+        .as_ref()
+        .and_then(|ending| trace.read(|log| ending_in_words(ending, log)));
+    let full = trace.read(summary::notice);
+    html! {
+        <div class="notices" role="status">
+            if props.stale {
+                <p class="notice">
+                    <span>{ "The program has been edited; these timelines show how it ran before." }</span>
+                    <button onclick={props.send.reform(|_| Action::Run)}>{ "Run it" }</button>
+                </p>
+            }
+            if let Some(words) = ended {
+                <p class="notice bad">{ words }</p>
+            }
+            if let Some(words) = full {
+                <p class="notice bad">{ words }</p>
+            }
+        </div>
+    }
+}
+
+fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
+    match ending {
+        Ending::Exited(0) if log.runs().is_empty() => Some(
+            "The program waits for nothing, so there is nothing to draw. What it printed is below."
+                .into(),
+        ),
+        Ending::Exited(0) => None,
+        Ending::Exited(status) => Some(format!("The program ended with exit status {status}.")),
+        Ending::Raised => Some(match last_words(log) {
+            Some(words) => format!("Nothing caught {words}"),
+            None => "An exception was not caught.".into(),
+        }),
+        Ending::Deadlock(message) => Some(format!("Nothing can ever run again: {message}")),
+        Ending::Limit(message) => Some(format!(
+            "The program was {message}. Does one of its loops never end, or never wait?"
+        )),
+        Ending::Stopped => Some("Stopped.".into()),
+    }
+}
+
+/// The last line on standard error: after an uncaught exception, what it was.
+fn last_words(log: &Log) -> Option<String> {
+    /// A traceback's last line is not longer than this many pieces of output.
+    const PIECES: usize = 64;
+    let count = log.output_count();
+    let pieces = log.outputs(count.saturating_sub(PIECES)..count);
+    let text: String = pieces
+        .filter(|output| output.stream == Stream::Stderr)
+        .map(|output| output.text)
+        .collect();
+    let line = text.trim_end().lines().next_back()?;
+    Some(line.to_owned()).filter(|line| !line.is_empty())
+}
+
+/// A syntax error as CPython prints it.
+pub fn report(refusal: &Refusal) -> String {
+    refusal.error.report(FILENAME)
+}

@@ -1,0 +1,220 @@
+//! The whole page: the state, what it sets going in the browser, and where each component stands.
+
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use super::bar::Bar;
+use super::browser;
+use super::dock::Dock;
+use super::driver::Driver;
+use super::editor::Editor;
+use super::notices::{LinkProblem, Notices, Problem};
+use super::state::{Action, State};
+use super::timelines::Timelines;
+use super::totals::Totals;
+use super::{lines, state, url};
+use crate::scenarios;
+
+/// Milliseconds without an edit after which the program runs again.
+const PAUSE: u32 = 400;
+/// Milliseconds without a change after which the address is written: browsers limit how often it may be.
+const ADDRESS_PAUSE: u32 = 250;
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        Rc::new(self.after(action))
+    }
+}
+
+/// The page.
+#[component]
+pub fn Page() -> Html {
+    let state = use_reducer(|| {
+        let (program, link_problem) = url::read();
+        State::new(program, link_problem)
+    });
+    let send = {
+        let dispatcher = state.dispatcher();
+        use_callback((), move |action, ()| dispatcher.dispatch(action))
+    };
+    let embedded = *use_memo((), |()| url::is_embedded());
+    let stop = use_driver(&state, &send);
+    use_rerun(&state, &send);
+    use_address(&state, &send);
+    use_run_key(&send);
+
+    let marked = use_memo(
+        (shown_trace(&state), state.pointer),
+        |(trace, pointer)| match (trace, pointer) {
+            (Some(trace), Some(pointer)) => trace.read(|log| lines::at(log, pointer)),
+            _ => Vec::new(),
+        },
+    );
+    let on_edit = {
+        let send = send.clone();
+        use_callback((), move |text, ()| send.emit(Action::Edit(text)))
+    };
+    let on_arguments = send.reform(|event: InputEvent| {
+        let input: web_sys::HtmlInputElement = event.target_unchecked_into();
+        Action::SetArguments(input.value())
+    });
+    let scenario = scenarios::of_source(&state.program.source);
+
+    html! {
+        <div class={classes!("page", embedded.then_some("embedded"))}>
+            // Patterns that all pictures refer to; it must be drawn, if only nowhere.
+            <svg class="timeline definitions" aria-hidden="true">
+                { Html::from_html_unchecked(crate::timeline::svg::DEFS.into()) }
+            </svg>
+            if !embedded {
+                <Bar program={state.program.clone()} running={state.running} send={send.clone()} stop={stop.clone()} />
+            }
+            <main>
+                <section class="code" aria-label="Program">
+                    <Editor
+                        text={AttrValue::from(state.program.source.clone())}
+                        replaced={state.replaced}
+                        marked={(*marked).clone()}
+                        problem={state.refused.clone()}
+                        on_edit={on_edit}
+                    />
+                    if let Some(refusal) = &state.refused {
+                        <Problem refusal={refusal.clone()} />
+                    }
+                    if !embedded {
+                        <div class="arguments">
+                            <label for="arguments">{ "Arguments" }</label>
+                            <input
+                                id="arguments"
+                                value={state.program.arguments.clone()}
+                                oninput={on_arguments}
+                                placeholder="sys.argv[1:]"
+                                spellcheck="false"
+                                autocomplete="off"
+                            />
+                        </div>
+                        if let Some(scenario) = scenario {
+                            <p class="note"><strong>{ "Try: " }</strong>{ scenario.note }</p>
+                        }
+                    }
+                </section>
+                <section class="picture" aria-label="Timelines">
+                    if let Some(problem) = state.link_problem {
+                        <LinkProblem {problem} send={send.clone()} />
+                    }
+                    <div class="stage">
+                        if let Some(shown) = &state.shown {
+                            <Notices
+                                shown={shown.clone()}
+                                stale={state.is_stale()}
+                                send={send.clone()}
+                            />
+                            <Totals trace={shown.trace.clone()} />
+                            <Timelines
+                                trace={shown.trace.clone()}
+                                view={state.view}
+                                pointer={state.pointer}
+                                send={send.clone()}
+                            />
+                        }
+                    </div>
+                    <Dock
+                        trace={shown_trace(&state)}
+                        refusal={state.refused.clone()}
+                        send={send.clone()}
+                    />
+                    if embedded {
+                        <p class="open">
+                            <a href={url::link(&state.program)} target="_blank" rel="noopener">
+                                { "Open in Interleave" }
+                            </a>
+                        </p>
+                    }
+                </section>
+            </main>
+        </div>
+    }
+}
+
+fn shown_trace(state: &State) -> Option<state::Trace> {
+    Some(state.shown.as_ref()?.trace.clone())
+}
+
+/// Runs the program each time that the state asks for it; gives what stops it.
+#[hook]
+fn use_driver(state: &State, send: &Callback<Action>) -> Callback<()> {
+    let driver = use_mut_ref(|| None::<Driver>);
+    {
+        let (driver, program, send) = (driver.clone(), state.program.clone(), send.clone());
+        use_effect_with(state.asked, move |_| {
+            // The old one ends before the new one begins.
+            drop(driver.take());
+            *driver.borrow_mut() = Driver::start(&program, send);
+        });
+    }
+    use_callback((), move |(), ()| {
+        if let Some(driver) = &*driver.borrow() {
+            driver.stop();
+        }
+    })
+}
+
+/// Runs an edited program once the edits pause.
+#[hook]
+fn use_rerun(state: &State, send: &Callback<Action>) {
+    let send = send.clone();
+    let watched = (state.program.clone(), state.wants_rerun());
+    use_effect_with(watched, move |(_, wanted)| {
+        let timer = wanted.then(|| Timeout::new(PAUSE, move || send.emit(Action::Run)));
+        move || drop(timer)
+    });
+}
+
+/// Keeps the address and the program the same, whichever of them changes.
+#[hook]
+fn use_address(state: &State, send: &Callback<Action>) {
+    let send = send.clone();
+    use_effect_with(state.program.clone(), move |program| {
+        let written = program.clone();
+        let timer = Timeout::new(ADDRESS_PAUSE, move || url::replace(&written));
+        let current = program.clone();
+        let listener = EventListener::new(&browser::window(), "hashchange", move |_| {
+            if let Some(open) = url::changed_from(&current) {
+                send.emit(open);
+            }
+        });
+        move || drop((timer, listener))
+    });
+}
+
+/// Ctrl+Enter, or ⌘ and Enter, runs the program wherever the focus is.
+#[hook]
+fn use_run_key(send: &Callback<Action>) {
+    let send = send.clone();
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions {
+            phase: gloo_events::EventListenerPhase::Capture,
+            passive: false,
+        };
+        let run = move |event: &Event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                // The editor would make a new line of it.
+                event.prevent_default();
+                event.stop_propagation();
+                send.emit(Action::Run);
+            }
+        };
+        let listener = EventListener::new_with_options(&browser::window(), "keydown", options, run);
+        move || drop(listener)
+    });
+}

@@ -1,0 +1,330 @@
+//! What the page shows and how it changes: a state, actions, and a pure function from one state to the next.
+//!
+//! Knows neither components nor the browser. Whoever draws reads the state; whoever drives a program sends actions.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::python::parse::SyntaxError;
+use crate::session::{Ending, Session};
+use crate::share::{self, ClockKind};
+use crate::timeline::{Meaning, TimeRange};
+use crate::trace::Log;
+use crate::trace::event::RunId;
+
+/// A session that the driver runs and the page draws from.
+pub type SharedSession = Rc<RefCell<Session>>;
+
+/// Milliseconds that a run may take for edits to run again by themselves.
+const QUICK: f64 = 300.0;
+
+/// What the page shows.
+#[derive(Clone)]
+pub struct State {
+    /// What the editor and the controls hold.
+    pub program: Rc<share::State>,
+    /// Counts how often something other than the editor has replaced the text.
+    pub replaced: u32,
+    /// What the panels show: the last program that could be run.
+    pub shown: Option<Shown>,
+    /// Why the last program that was to run could not be.
+    pub refused: Option<Refusal>,
+    pub running: bool,
+    /// Counts the runs that were asked for.
+    pub asked: u32,
+    /// Whether the last run was over before anybody could wait for it.
+    pub quick: bool,
+    /// The part of the axis that is looked at; `None` for all of it.
+    pub view: Option<TimeRange>,
+    pub pointer: Option<Pointer>,
+    /// What was wrong with the link that was opened.
+    pub link_problem: Option<&'static str>,
+}
+
+/// A program that has begun to run.
+#[derive(Clone, PartialEq)]
+pub struct Shown {
+    pub trace: Trace,
+    pub program: Rc<share::State>,
+    /// `None` while it runs.
+    pub ending: Option<Ending>,
+}
+
+/// A program that is none.
+#[derive(Clone, PartialEq)]
+pub struct Refusal {
+    pub program: Rc<share::State>,
+    pub error: Rc<SyntaxError>,
+}
+
+/// A session as components see it: equal as long as nothing new has happened in it.
+#[derive(Clone)]
+pub struct Trace {
+    session: SharedSession,
+    /// Counts what has been reported of it.
+    pub version: u32,
+}
+
+impl Trace {
+    /// Reads the log as it is now.
+    pub fn read<T>(&self, reader: impl FnOnce(&Log) -> T) -> T {
+        reader(self.session.borrow().recorder().log())
+    }
+
+    /// Whether both are of one session.
+    pub fn is_of_same_session(&self, other: &Trace) -> bool {
+        Rc::ptr_eq(&self.session, &other.session)
+    }
+}
+
+impl PartialEq for Trace {
+    fn eq(&self, other: &Trace) -> bool {
+        self.version == other.version && self.is_of_same_session(other)
+    }
+}
+
+/// A place in the timelines that is looked at, by a pointer or by the keys.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pointer {
+    pub run: RunId,
+    /// Seconds since the run's zero.
+    pub time: f64,
+    pub meaning: Option<Meaning>,
+    /// Where a tooltip belongs, in pixels of the window; `None` where none is wanted.
+    pub place: Option<(f64, f64)>,
+}
+
+/// What can happen to the page.
+pub enum Action {
+    /// A program from a link or from the catalogue takes the place of the present one, and runs.
+    Open {
+        program: share::State,
+        link_problem: Option<&'static str>,
+    },
+    /// The text was edited.
+    Edit(String),
+    SetArguments(String),
+    SetClock(ClockKind),
+    SetSpeed(f64),
+    Run,
+    /// The driver has begun to run the program.
+    Started(SharedSession),
+    /// The program cannot be run.
+    Refused(SyntaxError),
+    /// A session has moved on, for so many milliseconds of the world by now.
+    Progressed {
+        session: SharedSession,
+        spent: f64,
+    },
+    Look(Option<TimeRange>),
+    Point(Option<Pointer>),
+    DismissLinkProblem,
+}
+
+impl State {
+    /// A page with a program that is to run at once.
+    pub fn new(program: share::State, link_problem: Option<&'static str>) -> State {
+        State {
+            program: Rc::new(program),
+            replaced: 0,
+            shown: None,
+            refused: None,
+            running: false,
+            asked: 1,
+            quick: true,
+            view: None,
+            pointer: None,
+            link_problem,
+        }
+    }
+
+    /// The state after an action.
+    pub fn after(&self, action: Action) -> State {
+        let mut state = self.clone();
+        match action {
+            Action::Open {
+                program,
+                link_problem,
+            } => {
+                state.program = Rc::new(program);
+                state.link_problem = link_problem;
+                state.replaced += 1;
+                state.view = None;
+                state.pointer = None;
+                state.asked += 1;
+            }
+            Action::Edit(source) => state.change(|program| program.source = source),
+            Action::SetArguments(arguments) => {
+                state.change(|program| program.arguments = arguments)
+            }
+            Action::SetClock(clock) => {
+                state.change(|program| program.clock = clock);
+                state.asked += 1;
+            }
+            Action::SetSpeed(speed) => {
+                state.change(|program| program.speed = speed);
+                state.asked += 1;
+            }
+            Action::Run => state.asked += 1,
+            Action::Started(session) => {
+                state.running = true;
+                state.refused = None;
+                state.shown = Some(Shown {
+                    trace: Trace {
+                        session,
+                        version: 0,
+                    },
+                    program: state.program.clone(),
+                    ending: None,
+                });
+                state.pointer = None;
+            }
+            Action::Refused(error) => {
+                state.running = false;
+                state.quick = true;
+                state.refused = Some(Refusal {
+                    program: state.program.clone(),
+                    error: Rc::new(error),
+                });
+            }
+            Action::Progressed { session, spent } => state.progress(&session, spent),
+            Action::Look(range) => state.view = range,
+            Action::Point(pointer) => state.pointer = pointer,
+            Action::DismissLinkProblem => state.link_problem = None,
+        }
+        state
+    }
+
+    /// Whether the panels show another program than the editor holds.
+    pub fn is_stale(&self) -> bool {
+        match (&self.refused, &self.shown) {
+            (Some(refusal), _) => refusal.program != self.program,
+            (None, Some(shown)) => shown.program != self.program,
+            (None, None) => false,
+        }
+    }
+
+    /// Whether the program should run again by itself once the edits pause.
+    pub fn wants_rerun(&self) -> bool {
+        self.is_stale() && self.quick && self.program.clock == ClockKind::Virtual
+    }
+
+    fn change(&mut self, change: impl FnOnce(&mut share::State)) {
+        let mut program = share::State::clone(&self.program);
+        change(&mut program);
+        self.program = Rc::new(program);
+    }
+
+    fn progress(&mut self, session: &SharedSession, spent: f64) {
+        let Some(shown) = &mut self.shown else {
+            return;
+        };
+        if !Rc::ptr_eq(&shown.trace.session, session) {
+            return;
+        }
+        shown.trace.version += 1;
+        shown.ending = session.borrow().ending().cloned();
+        self.running = shown.ending.is_none();
+        self.quick = spent < QUICK;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Clock;
+    use crate::python::vm::Host;
+    use crate::session::{Limits, Program};
+    use crate::trace::event::Stream;
+
+    struct Nowhere;
+
+    impl Host for Nowhere {
+        fn write(&self, _: Stream, _: &str) {}
+    }
+
+    fn program(source: &str) -> share::State {
+        share::State {
+            source: source.into(),
+            ..share::State::default()
+        }
+    }
+
+    fn session(source: &str) -> SharedSession {
+        let program = Program {
+            source: source.into(),
+            filename: "main.py".into(),
+            arguments: Vec::new(),
+        };
+        let (clock, limits) = (Clock::virtual_clock(), Limits::default());
+        let session = Session::new(&program, clock, limits, Box::new(Nowhere));
+        Rc::new(RefCell::new(session.expect("it is a program")))
+    }
+
+    fn run_through(state: &State, spent: f64) -> State {
+        let session = session(&state.program.source);
+        let state = state.after(Action::Started(session.clone()));
+        assert!(state.running);
+        session.borrow_mut().finish();
+        state.after(Action::Progressed { session, spent })
+    }
+
+    #[test]
+    fn a_run_ends_and_an_edit_makes_it_stale() {
+        let state = run_through(&State::new(program("1"), None), 1.0);
+        assert!(!state.running && !state.is_stale() && !state.wants_rerun());
+        let edited = state.after(Action::Edit("2".into()));
+        assert!(edited.is_stale() && edited.wants_rerun());
+        assert_eq!(edited.replaced, state.replaced);
+        let back = edited.after(Action::Edit("1".into()));
+        assert!(!back.is_stale());
+    }
+
+    #[test]
+    fn slow_programs_and_real_clocks_wait_to_be_asked() {
+        let slow = run_through(&State::new(program("1"), None), 2.0 * QUICK);
+        assert!(!slow.after(Action::Edit("2".into())).wants_rerun());
+        let real = State::new(program("1"), None).after(Action::SetClock(ClockKind::Real));
+        let real = run_through(&real, 1.0);
+        assert!(!real.after(Action::Edit("2".into())).wants_rerun());
+    }
+
+    #[test]
+    fn a_session_that_was_replaced_is_not_heard() {
+        let first = session("1");
+        let state = State::new(program("1"), None).after(Action::Started(first.clone()));
+        let state = state.after(Action::Started(session("1")));
+        first.borrow_mut().finish();
+        let spent = 1.0;
+        let state = state.after(Action::Progressed {
+            session: first,
+            spent,
+        });
+        assert!(state.running);
+    }
+
+    #[test]
+    fn what_is_no_program_leaves_the_picture_alone() {
+        let state = run_through(&State::new(program("1"), None), 1.0);
+        let edited = state.after(Action::Edit("1 +".into()));
+        let source = crate::python::parse::Source::new("1 +");
+        let error = crate::python::parse::parse_module(&source).expect_err("it is no program");
+        let refused = edited.after(Action::Refused(error));
+        assert!(refused.shown.is_some() && refused.refused.is_some());
+        assert!(!refused.is_stale());
+        assert!(refused.after(Action::Edit("1 + 1".into())).wants_rerun());
+    }
+
+    #[test]
+    fn opening_another_program_shows_all_of_it() {
+        let state = run_through(&State::new(program("1"), Some("is damaged")), 1.0);
+        let state = state.after(Action::Look(Some(TimeRange::new(0.0, 1.0))));
+        let opened = state.after(Action::Open {
+            program: program("2"),
+            link_problem: None,
+        });
+        assert_eq!(opened.view, None);
+        assert_eq!(opened.link_problem, None);
+        assert_eq!((opened.asked, opened.replaced), (2, 1));
+    }
+}

@@ -1,0 +1,31 @@
+# Two ways to wait half a second, three tasks each.
+# Look for red: time.sleep keeps the whole loop waiting, so the
+# tasks take turns. asyncio.sleep lets the others run meanwhile.
+import asyncio
+import time
+
+NAMES = ["Ada", "Bob", "Cleo"]
+
+
+async def rude(name):
+    print(name, "stands in the door")
+    time.sleep(0.5)
+    print(name, "moves on")
+
+
+async def polite(name):
+    print(name, "steps aside")
+    await asyncio.sleep(0.5)
+    print(name, "moves on")
+
+
+async def with_time_sleep():
+    await asyncio.gather(*map(rude, NAMES))
+
+
+async def with_asyncio_sleep():
+    await asyncio.gather(*map(polite, NAMES))
+
+
+asyncio.run(with_time_sleep())
+asyncio.run(with_asyncio_sleep())
