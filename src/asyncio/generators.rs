@@ -5,11 +5,12 @@ use std::rc::Rc;
 
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::gather::gather;
+use crate::asyncio::handle::{Callback, Ready};
 use crate::asyncio::report::{self, Report};
 use crate::asyncio::state::asyncio;
 use crate::asyncio::task::{self, TaskOptions, show_value};
 use crate::python::object::generator::AsyncStep;
-use crate::python::object::{ExceptionKind, Generator, PyResult, Value};
+use crate::python::object::{ExceptionKind, Flow, Generator, PyResult, Value};
 use crate::python::vm::Vm;
 use crate::python::vm::calls::Input;
 
@@ -23,7 +24,7 @@ pub fn first_iteration(vm: &Rc<Vm>, generator: &Rc<Generator>) {
     }
 }
 
-/// A suspended one was dropped: a task of its own closes it.
+/// A suspended one was dropped: the loop's next pass makes a task that closes it.
 pub fn abandoned(vm: &Rc<Vm>, generator: Rc<Generator>) -> PyResult<()> {
     let Some(event_loop) = asyncio(vm).running_loop(vm) else {
         return Ok(());
@@ -33,9 +34,32 @@ pub fn abandoned(vm: &Rc<Vm>, generator: Rc<Generator>) -> PyResult<()> {
         .borrow_mut()
         .remove(&generator.id);
     let coroutine = close(vm, generator);
-    let class = event_loop.asyncio.classes.task.clone();
-    task::create(vm, &event_loop, &class, coroutine, TaskOptions::default());
+    event_loop.enqueue(Ready::Call(Rc::new(Start {
+        event_loop: event_loop.clone(),
+        coroutine,
+    })));
     Ok(())
+}
+
+/// Makes a task of a coroutine.
+struct Start {
+    event_loop: Rc<EventLoop>,
+    coroutine: Value,
+}
+
+impl Callback for Start {
+    fn call(&self, vm: &Rc<Vm>) -> PyResult<Flow> {
+        let class = self.event_loop.asyncio.classes.task.clone();
+        let coroutine = self.coroutine.clone();
+        task::create(
+            vm,
+            &self.event_loop,
+            &class,
+            coroutine,
+            TaskOptions::default(),
+        );
+        Ok(Flow::Value(Value::None))
+    }
 }
 
 /// `loop.shutdown_asyncgens()`
