@@ -87,10 +87,7 @@ impl Group {
         *self.event_loop.borrow_mut() = Some(event_loop);
         *self.parent.borrow_mut() = parent;
         self.entered.set(true);
-        if vm.is_observed() {
-            let line = vm.line().await?;
-            self.id.set(trace::group_created(vm, "TaskGroup", line));
-        }
+        self.id.set(trace::group_created(vm, "TaskGroup"));
         Ok(())
     }
 

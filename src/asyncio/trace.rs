@@ -60,7 +60,7 @@ pub fn task_created(vm: &Rc<Vm>, event_loop: &EventLoop, task: &FutureRef) {
     if event_loop.next_task_is_hidden.take() || !vm.is_observed() {
         return;
     }
-    let (Some(data), Some(run)) = (task.task(), event_loop.run.get()) else {
+    let (Some(data), Some(run)) = (task.task(), vm.run.get()) else {
         return;
     };
     let lane = LaneId(vm.fresh_id() as u32);
@@ -79,17 +79,12 @@ pub fn task_created(vm: &Rc<Vm>, event_loop: &EventLoop, task: &FutureRef) {
 }
 
 /// A run begins, unless one is under way; its id, if it did.
-pub async fn run_started(
-    vm: &Rc<Vm>,
-    event_loop: &EventLoop,
-    title: &Value,
-) -> PyResult<Option<RunId>> {
-    if !vm.is_observed() || event_loop.run.get().is_some() {
-        return Ok(None);
+pub fn run_started(vm: &Rc<Vm>, title: &Value) -> Option<RunId> {
+    if !vm.is_observed() || vm.run.get().is_some() {
+        return None;
     }
-    let line = vm.line().await?;
     let run = RunId(vm.fresh_id() as u32);
-    event_loop.run.set(Some(run));
+
     vm.close_synchronous_run();
     vm.run.set(Some(run));
     let title = match FutureRef::of(title) {
@@ -104,14 +99,14 @@ pub async fn run_started(
         run,
         kind: RunKind::Asyncio,
         title: &title,
-        line,
+        line: vm.line.get(),
     });
-    Ok(Some(run))
+    Some(run)
 }
 
-pub fn run_ended(vm: &Rc<Vm>, event_loop: &EventLoop, run: Option<RunId>, result: &PyResult) {
+pub fn run_ended(vm: &Rc<Vm>, run: Option<RunId>, result: &PyResult) {
     let Some(run) = run else { return };
-    event_loop.run.set(None);
+
     vm.run.set(None);
     let text = match result {
         Ok(value) => label::plain(value),
@@ -304,8 +299,8 @@ pub fn timer_label(vm: &Rc<Vm>, target: &Ready) -> Option<String> {
     })
 }
 
-pub fn callback_started(vm: &Rc<Vm>, event_loop: &EventLoop, callable: &Value) {
-    if let (true, Some(run)) = (vm.is_observed(), event_loop.run.get()) {
+pub fn callback_started(vm: &Rc<Vm>, callable: &Value) {
+    if let (true, Some(run)) = (vm.is_observed(), vm.run.get()) {
         vm.emit(Event::CallbackStarted {
             run,
             label: &label::callable(callable),
@@ -313,14 +308,14 @@ pub fn callback_started(vm: &Rc<Vm>, event_loop: &EventLoop, callable: &Value) {
     }
 }
 
-pub fn callback_ended(vm: &Rc<Vm>, event_loop: &EventLoop) {
-    if let (true, Some(run)) = (vm.is_observed(), event_loop.run.get()) {
+pub fn callback_ended(vm: &Rc<Vm>) {
+    if let (true, Some(run)) = (vm.is_observed(), vm.run.get()) {
         vm.emit(Event::CallbackEnded { run });
     }
 }
 
 /// A task group or gather begins; its id, while somebody looks.
-pub fn group_created(vm: &Rc<Vm>, label: &str, line: u32) -> Option<ObjectId> {
+pub fn group_created(vm: &Rc<Vm>, label: &str) -> Option<ObjectId> {
     if !vm.is_observed() {
         return None;
     }
@@ -329,7 +324,7 @@ pub fn group_created(vm: &Rc<Vm>, label: &str, line: u32) -> Option<ObjectId> {
         group,
         lane: vm.lane.get(),
         label,
-        line,
+        line: vm.line.get(),
     });
     Some(group)
 }
