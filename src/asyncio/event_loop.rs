@@ -263,7 +263,7 @@ impl EventLoop {
             if until > vm.clock.now() || deadline.is_none() {
                 vm.wait_until(until, true).await?;
             }
-        } else if self.asyncio.has_threads() {
+        } else if vm.threads.has_others() {
             // Threads whose time has come run before what is ready here.
             vm.wait_until(vm.clock.now(), true).await?;
         }

@@ -196,7 +196,7 @@ pub async fn run(vm: &Rc<Vm>, coroutine: Value, debug: Value, factory: Value) ->
         ));
     }
     let runner = Runner::new(debug, factory);
-    let (event_loop, _) = runner.open(vm).await?;
+    runner.open(vm).await?;
     let run = trace::run_started(vm, &coroutine);
     let result = runner.run(vm, coroutine, Value::Unbound).await;
     let closed = runner.close(vm).await;

@@ -21,6 +21,8 @@ pub struct WaitReason {
     pub label: String,
     pub object: Option<ObjectId>,
     pub deadline: Option<Nanos>,
+    /// The lane that is waited for, where the future is no task.
+    pub lane: Option<LaneId>,
 }
 
 /// A fresh identifier for something that is waited for.
@@ -42,7 +44,15 @@ pub fn set_reason(
             label: label(),
             object,
             deadline: None,
+            lane: None,
         }));
+    }
+}
+
+/// Says which lane ends the wait.
+pub fn set_reason_lane(future: &FutureRef, lane: Option<LaneId>) {
+    if let Some(reason) = future.reason.borrow_mut().as_mut() {
+        reason.lane = lane;
     }
 }
 
@@ -197,13 +207,15 @@ pub fn describe(future: &FutureRef) -> (WaitReason, Option<LaneId>) {
             label: reason.label.clone(),
             ..**reason
         };
-        return (reason, None);
+        let lane = reason.lane;
+        return (reason, lane);
     }
     let plain = |kind, label: String| WaitReason {
         kind,
         label,
         object: None,
         deadline: None,
+        lane: None,
     };
     match &future.kind {
         Kind::Task(task) => {

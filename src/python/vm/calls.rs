@@ -21,6 +21,7 @@ use crate::python::object::{
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::{operators, plain};
+use crate::trace::event::LaneId;
 
 /// What a native frame asks for.
 pub enum Request {
@@ -60,6 +61,8 @@ pub struct NewThread {
     pub args: Vec<Value>,
     pub keywords: Vec<Symbol>,
     pub name: String,
+    /// Its lane in the trace.
+    pub lane: Option<LaneId>,
     /// Told the result, in the new thread, as its last act.
     pub done: Box<dyn FnOnce(&Rc<Vm>, PyResult) -> PyResult<Flow>>,
 }
