@@ -20,7 +20,7 @@ use crate::python::object::{Class, Generator, Instance, NativeObject, PyResult, 
 use crate::python::vm::Vm;
 use crate::python::vm::scheduler::ThreadId;
 
-use crate::trace::event::{Event, RunId};
+use crate::trace::event::Event;
 
 pub use crate::asyncio::loop_methods::METHODS;
 
@@ -45,8 +45,6 @@ pub struct EventLoop {
     pub async_generators: RefCell<BTreeMap<u64, Weak<Generator>>>,
     pub executor: RefCell<Value>,
     pub executor_shut_down: Cell<bool>,
-    /// The run that the trace is in.
-    pub run: Cell<Option<RunId>>,
     /// The next task is the loop's own housekeeping and gets no lane.
     pub next_task_is_hidden: Cell<bool>,
 }
@@ -84,7 +82,6 @@ impl EventLoop {
             async_generators: RefCell::default(),
             executor: RefCell::new(Value::None),
             executor_shut_down: Cell::new(false),
-            run: Cell::new(None),
             next_task_is_hidden: Cell::new(false),
         });
         let object = Instance::native(class, LoopObject(event_loop.clone()));
@@ -266,13 +263,13 @@ impl EventLoop {
             if until > vm.clock.now() || deadline.is_none() {
                 vm.wait_until(until, true).await?;
             }
-        } else if self.asyncio.has_threads() {
+        } else if vm.threads.has_others() {
             // Threads whose time has come run before what is ready here.
             vm.wait_until(vm.clock.now(), true).await?;
         }
         self.fire_timers(vm);
         let count = self.ready.borrow().len();
-        if let Some(run) = self.run.get() {
+        if let Some(run) = vm.run.get() {
             vm.emit(Event::LoopPass {
                 run,
                 ready: count as u32,

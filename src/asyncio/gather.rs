@@ -35,10 +35,7 @@ pub async fn gather(
         outer.finish(vm, Value::list(Vec::new()));
         return Ok(outer);
     }
-    let group = match vm.is_observed() {
-        true => trace::group_created(vm, "gather", vm.line().await?),
-        false => None,
-    };
+    let group = trace::group_created(vm, "gather");
     let gathering = Rc::new(Gathering {
         outer: RefCell::default(),
         return_exceptions,

@@ -269,10 +269,10 @@ async fn run_callback(
     args: Vec<Value>,
     context: Rc<Context>,
 ) -> PyResult<()> {
-    trace::callback_started(vm, event_loop, &callable);
+    trace::callback_started(vm, &callable);
     let shown = callable.clone();
     let result = contextvars::run_in(vm, context, callable, args, Vec::new()).await;
-    trace::callback_ended(vm, event_loop);
+    trace::callback_ended(vm);
     let error = match result {
         Ok(_) => return Ok(()),
         Err(error) if ends_program(&error) => return Err(error),

@@ -79,9 +79,9 @@ pub const METHODS: &[NativeDef] = &[
         let event_loop = loop_of(&args)?;
         let vm = vm.clone();
         Flow::future(async move {
-            let run = trace::run_started(&vm, &event_loop, &Value::Unbound).await?;
+            let run = trace::run_started(&vm, &Value::Unbound);
             let result = event_loop.run_forever(&vm).await.map(|()| Value::None);
-            trace::run_ended(&vm, &event_loop, run, &result);
+            trace::run_ended(&vm, run, &result);
             result
         })
     }),
@@ -298,9 +298,9 @@ pub async fn run_until_complete(
 ) -> PyResult {
     event_loop.check_open()?;
     event_loop.check_can_run(vm)?;
-    let run = trace::run_started(vm, event_loop, &awaitable).await?;
+    let run = trace::run_started(vm, &awaitable);
     let result = complete(vm, event_loop, awaitable).await;
-    trace::run_ended(vm, event_loop, run, &result);
+    trace::run_ended(vm, run, &result);
     result
 }
 

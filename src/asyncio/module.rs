@@ -8,9 +8,10 @@ use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::state::{Asyncio, asyncio, get_event_loop, native_class, running_loop};
 use crate::asyncio::{
-    condition, gather, lock, queue, runners, semaphore, sleep, task, task_group, task_methods,
-    timeout, wait,
+    condition, executor, gather, lock, queue, runners, semaphore, sleep, task, task_group,
+    task_methods, timeout, wait,
 };
+use crate::python::object::error::type_error;
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{ExceptionKind, Flow, Module, NativeDef, Set, Value};
 use crate::python::plain;
@@ -259,6 +260,40 @@ const FUNCTIONS: &[NativeDef] = &[
         positional_only: 0,
         positional: 1,
         required: 1,
+    }),
+    NativeDef::flow("to_thread", 1, 1, |vm, mut args| {
+        let keywords = args.keywords.to_vec();
+        let mut values = args.take_all();
+        if values.len() == keywords.len() {
+            return Err(type_error(
+                "to_thread() missing 1 required positional argument: 'func'",
+            ));
+        }
+        let callable = values.remove(0);
+        Flow::future(executor::to_thread(vm.clone(), callable, values, keywords))
+    })
+    .with(Signature::Any)
+    .of_kind(NativeKind::Coroutine),
+    NativeDef::flow("wrap_future", 1, 1, |vm, mut args| {
+        let (vm, job) = (vm.clone(), args.take(0));
+        let event_loop = loop_argument(&vm, &args[1])?;
+        Flow::future(async move { Ok(executor::wrap_future(&vm, &event_loop, job).await?.into()) })
+    })
+    .named(&NamedParameters {
+        names: &["future", "loop"],
+        positional_only: 0,
+        positional: 1,
+        required: 1,
+    }),
+    NativeDef::function("run_coroutine_threadsafe", 2, 2, |vm, mut args| {
+        let event_loop = loop_argument(vm, &args[1])?;
+        executor::run_coroutine_threadsafe(vm, args.take(0), &event_loop)
+    })
+    .named(&NamedParameters {
+        names: &["coro", "loop"],
+        positional_only: 0,
+        positional: 2,
+        required: 2,
     }),
     NativeDef::flow("ensure_future", 1, 1, |vm, mut args| {
         let (vm, awaitable) = (vm.clone(), args.take(0));

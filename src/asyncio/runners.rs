@@ -116,13 +116,13 @@ impl Runner {
             context: Some(context_argument(vm, &context)?.unwrap_or(own_context)),
             ..TaskOptions::default()
         };
-        let run = trace::run_started(vm, &event_loop, &coroutine).await?;
+        let run = trace::run_started(vm, &coroutine);
         let made = task_methods::create_task(vm, &event_loop, coroutine, options).await;
         let result = match made {
             Ok(task) => run_until_complete(vm, &event_loop, task).await,
             Err(error) => Err(error),
         };
-        trace::run_ended(vm, &event_loop, run, &result);
+        trace::run_ended(vm, run, &result);
         result
     }
 
@@ -196,12 +196,12 @@ pub async fn run(vm: &Rc<Vm>, coroutine: Value, debug: Value, factory: Value) ->
         ));
     }
     let runner = Runner::new(debug, factory);
-    let (event_loop, _) = runner.open(vm).await?;
-    let run = trace::run_started(vm, &event_loop, &coroutine).await?;
+    runner.open(vm).await?;
+    let run = trace::run_started(vm, &coroutine);
     let result = runner.run(vm, coroutine, Value::Unbound).await;
     let closed = runner.close(vm).await;
     let result = closed.and(result);
-    trace::run_ended(vm, &event_loop, run, &result);
+    trace::run_ended(vm, run, &result);
     result
 }
 

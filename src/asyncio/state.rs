@@ -25,8 +25,6 @@ pub struct Asyncio {
     set: RefCell<FxHashMap<ThreadId, Value>>,
     /// The last `Task-N` that was given out.
     task_number: Cell<u64>,
-    /// Simulated threads that have not ended.
-    pub threads: Cell<u32>,
     future_number: Cell<u64>,
     /// Futures whose `repr` is being made: one inside itself is shown as `...`.
     pub shown: RefCell<Vec<usize>>,
@@ -62,7 +60,6 @@ pub fn asyncio(vm: &Rc<Vm>) -> Rc<Asyncio> {
                 running: RefCell::default(),
                 set: RefCell::default(),
                 task_number: Cell::new(0),
-                threads: Cell::new(0),
                 future_number: Cell::new(0),
                 shown: RefCell::default(),
                 waker: Cell::new(None),
@@ -129,11 +126,6 @@ impl Classes {
 }
 
 impl Asyncio {
-    /// Whether threads other than this one may have something to do.
-    pub fn has_threads(&self) -> bool {
-        self.threads.get() > 0
-    }
-
     pub fn next_task_number(&self) -> u64 {
         self.task_number.set(self.task_number.get() + 1);
         self.task_number.get()

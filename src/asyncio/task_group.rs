@@ -19,6 +19,7 @@ use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{
     Args, ExceptionKind, Flow, Instance, NativeDef, NativeObject, PyError, PyResult, Value,
 };
+use crate::python::operators::groups;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::trace::event::{ObjectId, WaitKind};
@@ -87,10 +88,7 @@ impl Group {
         *self.event_loop.borrow_mut() = Some(event_loop);
         *self.parent.borrow_mut() = parent;
         self.entered.set(true);
-        if vm.is_observed() {
-            let line = vm.line().await?;
-            self.id.set(trace::group_created(vm, "TaskGroup", line));
-        }
+        self.id.set(trace::group_created(vm, "TaskGroup"));
         Ok(())
     }
 
@@ -292,17 +290,9 @@ fn is_base_error(exception: &Instance) -> bool {
 
 /// The group that a `TaskGroup` raises, `from None`.
 fn group_error(vm: &Rc<Vm>, errors: Vec<Rc<Instance>>) -> PyError {
-    let plain = errors
-        .iter()
-        .all(|error| error.is_exception(ExceptionKind::Exception));
-    let kind = if plain {
-        ExceptionKind::ExceptionGroup
-    } else {
-        ExceptionKind::BaseExceptionGroup
-    };
-    let errors = errors.into_iter().map(Value::Instance).collect();
     let message = Value::str("unhandled errors in a TaskGroup");
-    let group = vm.new_exception(kind, vec![message, Value::list(errors)]);
+    let listed = Value::list(errors.iter().cloned().map(Value::Instance).collect());
+    let group = groups::new_group(vm, vec![message, listed], errors);
     if let Some(data) = group.exception() {
         data.suppress_context.set(true);
     }

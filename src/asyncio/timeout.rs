@@ -17,6 +17,7 @@ use crate::python::object::function::NativeKind;
 use crate::python::object::{
     Args, Class, ExceptionKind, Flow, Instance, NativeDef, NativeObject, PyError, PyResult, Value,
 };
+use crate::python::operators::groups;
 use crate::python::vm::Vm;
 
 /// One deadline over a block of a task.
@@ -180,7 +181,7 @@ impl Timeout {
         }
         insert_timeout_error(vm, raised);
         if raised.is_exception(ExceptionKind::ExceptionGroup) {
-            for member in members(raised) {
+            for member in groups::members(raised) {
                 insert_timeout_error(vm, &member);
             }
         }
@@ -221,23 +222,6 @@ fn insert_timeout_error(vm: &Rc<Vm>, raised: &Rc<Instance>) {
         }
         current = context;
     }
-}
-
-/// The exceptions of a group.
-fn members(group: &Instance) -> Vec<Rc<Instance>> {
-    let listed = group.exception().and_then(|data| data.arg(1));
-    let items = match listed {
-        Some(Value::List(list)) => list.items.borrow().clone(),
-        Some(Value::Tuple(items)) => items.to_vec(),
-        _ => Vec::new(),
-    };
-    items
-        .into_iter()
-        .filter_map(|item| match item {
-            Value::Instance(instance) => Some(instance),
-            _ => None,
-        })
-        .collect()
 }
 
 /// `await asyncio.wait_for(awaitable, timeout)`

@@ -21,6 +21,8 @@ pub struct WaitReason {
     pub label: String,
     pub object: Option<ObjectId>,
     pub deadline: Option<Nanos>,
+    /// The lane that is waited for, where the future is no task.
+    pub lane: Option<LaneId>,
 }
 
 /// A fresh identifier for something that is waited for.
@@ -42,7 +44,15 @@ pub fn set_reason(
             label: label(),
             object,
             deadline: None,
+            lane: None,
         }));
+    }
+}
+
+/// Says which lane ends the wait.
+pub fn set_reason_lane(future: &FutureRef, lane: Option<LaneId>) {
+    if let Some(reason) = future.reason.borrow_mut().as_mut() {
+        reason.lane = lane;
     }
 }
 
@@ -60,7 +70,7 @@ pub fn task_created(vm: &Rc<Vm>, event_loop: &EventLoop, task: &FutureRef) {
     if event_loop.next_task_is_hidden.take() || !vm.is_observed() {
         return;
     }
-    let (Some(data), Some(run)) = (task.task(), event_loop.run.get()) else {
+    let (Some(data), Some(run)) = (task.task(), vm.run.get()) else {
         return;
     };
     let lane = LaneId(vm.fresh_id() as u32);
@@ -79,17 +89,12 @@ pub fn task_created(vm: &Rc<Vm>, event_loop: &EventLoop, task: &FutureRef) {
 }
 
 /// A run begins, unless one is under way; its id, if it did.
-pub async fn run_started(
-    vm: &Rc<Vm>,
-    event_loop: &EventLoop,
-    title: &Value,
-) -> PyResult<Option<RunId>> {
-    if !vm.is_observed() || event_loop.run.get().is_some() {
-        return Ok(None);
+pub fn run_started(vm: &Rc<Vm>, title: &Value) -> Option<RunId> {
+    if !vm.is_observed() || vm.run.get().is_some() {
+        return None;
     }
-    let line = vm.line().await?;
     let run = RunId(vm.fresh_id() as u32);
-    event_loop.run.set(Some(run));
+
     vm.close_synchronous_run();
     vm.run.set(Some(run));
     let title = match FutureRef::of(title) {
@@ -104,14 +109,14 @@ pub async fn run_started(
         run,
         kind: RunKind::Asyncio,
         title: &title,
-        line,
+        line: vm.line.get(),
     });
-    Ok(Some(run))
+    Some(run)
 }
 
-pub fn run_ended(vm: &Rc<Vm>, event_loop: &EventLoop, run: Option<RunId>, result: &PyResult) {
+pub fn run_ended(vm: &Rc<Vm>, run: Option<RunId>, result: &PyResult) {
     let Some(run) = run else { return };
-    event_loop.run.set(None);
+
     vm.run.set(None);
     let text = match result {
         Ok(value) => label::plain(value),
@@ -202,13 +207,15 @@ pub fn describe(future: &FutureRef) -> (WaitReason, Option<LaneId>) {
             label: reason.label.clone(),
             ..**reason
         };
-        return (reason, None);
+        let lane = reason.lane;
+        return (reason, lane);
     }
     let plain = |kind, label: String| WaitReason {
         kind,
         label,
         object: None,
         deadline: None,
+        lane: None,
     };
     match &future.kind {
         Kind::Task(task) => {
@@ -304,8 +311,8 @@ pub fn timer_label(vm: &Rc<Vm>, target: &Ready) -> Option<String> {
     })
 }
 
-pub fn callback_started(vm: &Rc<Vm>, event_loop: &EventLoop, callable: &Value) {
-    if let (true, Some(run)) = (vm.is_observed(), event_loop.run.get()) {
+pub fn callback_started(vm: &Rc<Vm>, callable: &Value) {
+    if let (true, Some(run)) = (vm.is_observed(), vm.run.get()) {
         vm.emit(Event::CallbackStarted {
             run,
             label: &label::callable(callable),
@@ -313,14 +320,14 @@ pub fn callback_started(vm: &Rc<Vm>, event_loop: &EventLoop, callable: &Value) {
     }
 }
 
-pub fn callback_ended(vm: &Rc<Vm>, event_loop: &EventLoop) {
-    if let (true, Some(run)) = (vm.is_observed(), event_loop.run.get()) {
+pub fn callback_ended(vm: &Rc<Vm>) {
+    if let (true, Some(run)) = (vm.is_observed(), vm.run.get()) {
         vm.emit(Event::CallbackEnded { run });
     }
 }
 
 /// A task group or gather begins; its id, while somebody looks.
-pub fn group_created(vm: &Rc<Vm>, label: &str, line: u32) -> Option<ObjectId> {
+pub fn group_created(vm: &Rc<Vm>, label: &str) -> Option<ObjectId> {
     if !vm.is_observed() {
         return None;
     }
@@ -329,7 +336,7 @@ pub fn group_created(vm: &Rc<Vm>, label: &str, line: u32) -> Option<ObjectId> {
         group,
         lane: vm.lane.get(),
         label,
-        line,
+        line: vm.line.get(),
     });
     Some(group)
 }

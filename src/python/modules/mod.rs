@@ -1,5 +1,6 @@
 //! The standard modules that programs import: one file each.
 
+pub mod concurrent;
 pub mod contextvars;
 pub mod heap;
 pub mod time;
@@ -9,6 +10,8 @@ use crate::python::vm::imports::ModuleSource;
 /// The module with this full name, where there is one.
 pub fn find(name: &str) -> Option<ModuleSource> {
     Some(match name {
+        "concurrent" => ModuleSource::Native(concurrent::package),
+        "concurrent.futures" => ModuleSource::Native(concurrent::module),
         "contextvars" => ModuleSource::Native(contextvars::module),
         "time" => ModuleSource::Native(time::make),
         _ => return None,

@@ -74,12 +74,12 @@ pub fn instantiate(
         };
     };
     let class_value = Value::Class(class.clone());
-    // A built-in type fills its own instances in `__new__`. Those of a subclass are filled by `__init__`, where the type has
-    // one, for the subclass may have given that other parameters.
+    // A built-in value is filled by its type's `__new__`. Instances of a subclass, and native objects, are filled by `__init__`
+    // where the type has one, for the subclass may have given that other parameters.
     let fills_later = class.is_heap
         && matches!(class.layout, Layout::Value | Layout::Native)
         && is_native_with_init(class, &new);
-    if !class.is_heap && matches!(new, Value::Native(_)) {
+    if !class.is_heap && class.layout != Layout::Native && matches!(new, Value::Native(_)) {
         return call_named(vm, new, with_first(Some(class_value), args), keywords);
     }
     if init.is_none() {

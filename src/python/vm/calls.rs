@@ -21,6 +21,7 @@ use crate::python::object::{
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::{operators, plain};
+use crate::trace::event::LaneId;
 
 /// What a native frame asks for.
 pub enum Request {
@@ -50,8 +51,6 @@ pub enum Request {
     Yield(Value),
     /// Stop this thread until a moment (or for ever), or until it is woken by [`Vm::wake_thread`]. Answered by None.
     Wait { until: Time, wakeable: bool },
-    /// Answered by the line of the program that this thread is at, 0 where it is at none.
-    Line,
     /// Start a thread that calls this; it runs at once, and this one goes on when that one ends or waits. Answered by None.
     Spawn(Box<NewThread>),
 }
@@ -62,6 +61,8 @@ pub struct NewThread {
     pub args: Vec<Value>,
     pub keywords: Vec<Symbol>,
     pub name: String,
+    /// Its lane in the trace.
+    pub lane: Option<LaneId>,
     /// Told the result, in the new thread, as its last act.
     pub done: Box<dyn FnOnce(&Rc<Vm>, PyResult) -> PyResult<Flow>>,
 }
@@ -215,12 +216,6 @@ impl Vm {
     /// Stops the thread until a moment.
     pub async fn wait_until(&self, until: Time, wakeable: bool) -> PyResult {
         self.ask(Request::Wait { until, wakeable }).await
-    }
-
-    /// The line of the program that this code was called from; 0 where there is none.
-    pub async fn line(&self) -> PyResult<u32> {
-        let line = self.ask(Request::Line).await?;
-        Ok(line.as_i64().unwrap_or(0) as u32)
     }
 
     pub async fn spawn(&self, thread: NewThread) -> PyResult {

@@ -63,12 +63,13 @@ pub(super) fn native_coroutine(
     vm: &Rc<Vm>,
     def: &'static NativeDef,
     mut args: Vec<Value>,
+    keywords: Vec<Symbol>,
 ) -> Value {
     let shared = vm.clone();
     let future: NativeFuture = Box::pin(async move {
         let arguments = Args {
             values: &mut args,
-            keywords: &[],
+            keywords: &keywords,
         };
         let flow = match def.code {
             NativeCode::Plain(code) => code(&shared, arguments).map(Flow::Value),

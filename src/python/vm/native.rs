@@ -57,8 +57,9 @@ fn invoke(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow
         NativeKind::Coroutine | NativeKind::CoroutineMethod
     ) {
         let mut args = args;
+        let keywords = args.keywords.to_vec();
         let values = args.take_all();
-        return Ok(Flow::Value(native_coroutine(vm, def, values)));
+        return Ok(Flow::Value(native_coroutine(vm, def, values, keywords)));
     }
     match def.code {
         NativeCode::Plain(code) => code(vm, args).map(Flow::Value),

@@ -27,6 +27,8 @@ pub struct Threads {
     current: Cell<u32>,
     woken: RefCell<Vec<ThreadId>>,
     names: RefCell<Vec<Rc<str>>>,
+    /// How many there are besides the main one.
+    alive: Cell<u32>,
 }
 
 impl Threads {
@@ -41,6 +43,11 @@ impl Threads {
             .get(id.0 as usize)
             .cloned()
             .unwrap_or_else(|| Rc::from("MainThread"))
+    }
+
+    /// Whether there is any besides the main one.
+    pub fn has_others(&self) -> bool {
+        self.alive.get() > 0
     }
 
     /// Ends a thread's wait now, if it is one that can be ended.
@@ -142,6 +149,7 @@ impl Scheduler {
                     if id == MAIN {
                         return Progress::Ended(result);
                     }
+                    vm.threads.alive.set(vm.threads.alive.get() - 1);
                 }
             }
         }
@@ -175,6 +183,8 @@ impl Scheduler {
         }
         names.push(Rc::from(new.name.as_str()));
         drop(names);
+        vm.threads.alive.set(vm.threads.alive.get() + 1);
+        let lane = new.lane;
         let shared = vm.clone();
         let future = Box::pin(async move {
             let NewThread {
@@ -193,7 +203,7 @@ impl Scheduler {
         self.threads.push(Slot {
             thread: Some(Thread::for_future(future)),
             waiting: None,
-            lane: None,
+            lane,
         });
         self.ready.push_front(id);
     }

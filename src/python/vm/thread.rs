@@ -320,10 +320,6 @@ impl Thread {
             Request::Await(awaitable) => self.await_value(vm, awaitable),
             Request::Yield(value) => self.suspend(vm, value),
             Request::Wait { until, wakeable } => return Some(Stop::Wait { until, wakeable }),
-            Request::Line => {
-                let line = self.line().unwrap_or(0);
-                self.give(Value::Int(line.into()));
-            }
             Request::Spawn(thread) => return Some(Stop::Spawn(thread)),
         }
         None
