@@ -342,7 +342,7 @@ pub enum Op {
     PopHandled,
     /// `exception class → exception bool`
     ExceptionMatches,
-    /// `exception class → rest match`, each None where it is empty; for `except*`.
+    /// `exception class → rest match`, each None where it is empty; for `except*`. A match is being handled from here on.
     GroupMatches,
     /// `original list → exception or None`: what an `except*` statement raises at its end. The list holds what its
     /// clauses raised, and the unhandled rest.

@@ -1,6 +1,7 @@
 //! Annotations: they are never evaluated where they stand, but by a function that is called when somebody asks for them.
 
 use ruff_python_ast::statement_visitor::{StatementVisitor, walk_stmt};
+use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprName, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
@@ -31,6 +32,28 @@ pub fn of_body(body: &[Stmt]) -> Vec<(&ExprName, &Expr)> {
     let mut collector = Collector(Vec::new());
     collector.visit_body(body);
     collector.0
+}
+
+/// The first expression in an annotation that may not stand there, and its name in messages.
+pub fn forbidden(annotation: &Expr) -> Option<(TextRange, &'static str)> {
+    struct Finder(Option<(TextRange, &'static str)>);
+
+    impl<'a> Visitor<'a> for Finder {
+        fn visit_expr(&mut self, expr: &'a Expr) {
+            let what = match expr {
+                Expr::Named(_) => "named expression",
+                Expr::Yield(_) | Expr::YieldFrom(_) => "yield expression",
+                Expr::Await(_) => "await expression",
+                Expr::Lambda(_) => return,
+                _ => return visitor::walk_expr(self, expr),
+            };
+            self.0 = self.0.or(Some((expr.range(), what)));
+        }
+    }
+
+    let mut finder = Finder(None);
+    finder.visit_expr(annotation);
+    finder.0
 }
 
 impl<'a> Compiler<'a> {

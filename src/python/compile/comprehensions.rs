@@ -207,7 +207,7 @@ impl<'a> Compiler<'a> {
             }
             Element::Yield(item) => {
                 self.expression(item)?;
-                self.emit(Op::Yield);
+                self.at(item.start(), |this| this.emit(Op::Yield));
                 self.emit(Op::Pop);
             }
         }

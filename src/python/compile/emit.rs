@@ -82,6 +82,11 @@ impl Emitter {
 
     fn push(&mut self, op: Op, line: u32, cells: u32) {
         let Some(depth) = self.depth else { return };
+        if op == Op::Swap(2) && self.ops.last() == Some(&op) && self.settled < self.ops.len() {
+            self.ops.pop();
+            self.lines.pop();
+            return;
+        }
         let (pops, pushes) = stack_effect(op, cells);
         debug_assert!(
             depth >= pops,

@@ -1,23 +1,38 @@
 //! Functions, lambdas, and the hidden functions that hold type parameters.
 
+use std::rc::Rc;
+
 use ruff_python_ast::{
-    Decorator, Expr, ExprLambda, Parameters as SyntaxParameters, Stmt, StmtFunctionDef,
-    StmtTypeAlias, TypeParams,
+    Decorator, Expr, ExprLambda, ParameterWithDefault, Parameters as SyntaxParameters, Stmt,
+    StmtFunctionDef, StmtTypeAlias, TypeParams,
 };
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::python::code::{Code, CodeKind, Op, Parameters, function_flags};
 use crate::python::symbol::Symbol;
-use std::rc::Rc;
 
 use super::constants::Constant;
 use super::scope::{ScopeId, ScopeKind};
 use super::unit::Unit;
 use super::{Compiled, Compiler};
 
-/// Parameters of the hidden function around a function with type parameters.
-const DEFAULTS: &str = ".defaults";
-const KEYWORD_DEFAULTS: &str = ".kwdefaults";
+/// The parameters of the hidden function around a function with type parameters: the defaults that there are, with their
+/// flags.
+pub fn hidden_parameters(parameters: &SyntaxParameters) -> Vec<(&'static str, u8)> {
+    let given = |parameters: &[ParameterWithDefault]| {
+        parameters
+            .iter()
+            .any(|parameter| parameter.default.is_some())
+    };
+    let mut hidden = Vec::new();
+    if given(&parameters.posonlyargs) || given(&parameters.args) {
+        hidden.push((".defaults", function_flags::DEFAULTS));
+    }
+    if given(&parameters.kwonlyargs) {
+        hidden.push((".kwdefaults", function_flags::KEYWORD_DEFAULTS));
+    }
+    hidden
+}
 
 impl<'a> Compiler<'a> {
     pub(super) fn function_def(&mut self, function: &'a StmtFunctionDef) -> Compiled {
@@ -177,6 +192,9 @@ impl<'a> Compiler<'a> {
 
     /// Gives the variables of a scope slots, and cells to those that inner functions need.
     pub(super) fn open_slots(&mut self, scope: ScopeId) {
+        if self.scopes.get(scope).kind == ScopeKind::Class {
+            return;
+        }
         let names: Vec<Symbol> = self.scopes.get(scope).own_names().collect();
         for name in names {
             let slot = self.unit.add_slot(scope, name);
@@ -237,13 +255,7 @@ impl<'a> Compiler<'a> {
         function: &'a StmtFunctionDef,
         type_params: &'a TypeParams,
     ) -> Compiled {
-        let has_defaults = |mut parameters: std::slice::Iter<
-            '_,
-            ruff_python_ast::ParameterWithDefault,
-        >| { parameters.any(|parameter| parameter.default.is_some()) };
-        let positional = has_defaults(function.parameters.posonlyargs.iter())
-            || has_defaults(function.parameters.args.iter());
-        let keyword = has_defaults(function.parameters.kwonlyargs.iter());
+        let hidden = hidden_parameters(&function.parameters);
         let scope = self
             .scopes
             .of_node(ScopeKind::TypeParameters, function.range);
@@ -256,15 +268,9 @@ impl<'a> Compiler<'a> {
             None,
             |this| {
                 let mut flags = 0;
-                for (given, name, flag) in [
-                    (positional, DEFAULTS, function_flags::DEFAULTS),
-                    (keyword, KEYWORD_DEFAULTS, function_flags::KEYWORD_DEFAULTS),
-                ] {
-                    if given {
-                        this.unit.add_slot(scope, Symbol::new(name));
-                        this.unit.parameters.positional += 1;
-                        flags |= flag;
-                    }
+                for (_, flag) in &hidden {
+                    this.unit.parameters.positional += 1;
+                    flags |= flag;
                 }
                 this.type_parameters(type_params);
                 for slot in 0..this.unit.parameters.positional {

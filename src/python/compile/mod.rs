@@ -73,7 +73,7 @@ struct Compiler<'a> {
     filename: Rc<str>,
     scopes: Scopes,
     /// The code object being made.
-    unit: Unit<'a>,
+    unit: Box<Unit<'a>>,
     /// The values of constants, shared by all code objects of the program.
     values: FxHashMap<Constant, Value>,
     /// The line of the node being compiled.
@@ -150,7 +150,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Begins an inner code object; the unit returned goes to [`Compiler::leave`].
-    fn enter(&mut self, mut unit: Unit<'a>) -> Unit<'a> {
+    fn enter(&mut self, mut unit: Box<Unit<'a>>) -> Box<Unit<'a>> {
         if unit.class.is_none() {
             unit.class = self.unit.class.clone();
         }
@@ -159,12 +159,12 @@ impl<'a> Compiler<'a> {
         std::mem::replace(&mut self.unit, unit)
     }
 
-    fn leave(&mut self, outer: Unit<'a>) -> Compiled<Rc<Code>> {
+    fn leave(&mut self, outer: Box<Unit<'a>>) -> Compiled<Rc<Code>> {
         let unit = std::mem::replace(&mut self.unit, outer);
         self.assemble(unit)
     }
 
-    fn assemble(&mut self, unit: Unit<'a>) -> Compiled<Rc<Code>> {
+    fn assemble(&mut self, unit: Box<Unit<'a>>) -> Compiled<Rc<Code>> {
         let first_line = unit.first_line;
         match unit.assemble(self.filename.clone(), &mut self.values) {
             Ok(code) => Ok(Rc::new(code)),

@@ -106,6 +106,10 @@ impl<'a> Compiler<'a> {
     fn pattern_here(&mut self, pattern: &'a Pattern, matching: &mut Matching<'a>) -> Compiled {
         match pattern {
             Pattern::MatchValue(value) => {
+                if value.value.is_f_string_expr() {
+                    let message = "patterns may only match literals and attribute lookups";
+                    return Err(self.error(value.range, message));
+                }
                 self.expression(&value.value)?;
                 self.emit(Op::Compare(CompareOp::Eq));
                 self.fail(matching, Op::JumpIfFalse);

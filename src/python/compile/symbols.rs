@@ -3,6 +3,8 @@
 //! It also finds the errors that only scopes can show, in CPython's words: declarations that come too late or contradict
 //! one another, repeated parameters, misplaced assignment expressions.
 
+mod declarations;
+
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
     Comprehension, ExceptHandler, Expr, ExprContext, ExprNamed, Identifier, ModExpression,
@@ -13,7 +15,9 @@ use ruff_text_size::{Ranged, TextRange};
 use crate::python::parse::{Source, SyntaxError};
 use crate::python::symbol::Symbol;
 
+use super::annotations;
 use super::classes::TYPE_PARAMETERS;
+use super::functions::hidden_parameters;
 use super::names::mangle;
 use super::scope::{ScopeId, ScopeKind, Scopes};
 
@@ -38,6 +42,8 @@ struct SymbolBuilder<'s> {
     current: ScopeId,
     /// The class whose private names are mangled here.
     class: Option<String>,
+    /// What messages call the innermost comprehension.
+    innermost_comprehension: &'static str,
     /// Inside the iterable of a comprehension, where nothing may be assigned.
     in_iterable: bool,
     error: Option<SyntaxError>,
@@ -56,6 +62,8 @@ const CLASS_NAMES: [&str; 5] = [
 const ANNOTATION: &str = "an annotation";
 const TYPE_ALIAS: &str = "a type alias";
 
+const GENERATOR: &str = "generator expression";
+
 impl<'s> SymbolBuilder<'s> {
     fn new(source: &'s Source<'s>, range: TextRange) -> SymbolBuilder<'s> {
         let mut scopes = Scopes::default();
@@ -65,6 +73,7 @@ impl<'s> SymbolBuilder<'s> {
             scopes,
             current,
             class: None,
+            innermost_comprehension: GENERATOR,
             in_iterable: false,
             error: None,
         }
@@ -125,9 +134,7 @@ impl<'s> SymbolBuilder<'s> {
 
     fn within_known(&mut self, id: ScopeId, visit: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.current, id);
-        let in_iterable = std::mem::replace(&mut self.in_iterable, false);
         visit(self);
-        self.in_iterable = in_iterable;
         self.current = outer;
     }
 
@@ -141,27 +148,38 @@ impl<'s> SymbolBuilder<'s> {
         }
         self.bind_identifier(&function.name);
         self.defaults(&function.parameters);
-        self.generic(function.type_params.as_deref(), function.range, |this| {
-            this.function_annotations(function);
-            let id = this.within(ScopeKind::Function, function.range, |this| {
-                this.parameters(&function.parameters);
-                this.visit_body(&function.body);
-            });
-            this.scopes.get_mut(id).is_async = function.is_async;
-        });
+        let hidden = hidden_parameters(&function.parameters);
+        self.generic(
+            function.type_params.as_deref(),
+            function.range,
+            &hidden,
+            |this| {
+                this.function_annotations(function);
+                let id = this.within(ScopeKind::Function, function.range, |this| {
+                    this.parameters(&function.parameters);
+                    this.visit_body(&function.body);
+                });
+                this.scopes.get_mut(id).is_async = function.is_async;
+            },
+        );
     }
 
-    /// Visits what stands inside a list of type parameters, if there is one.
+    /// Visits what stands inside a list of type parameters, if there is one; the function that holds them has the hidden
+    /// parameters.
     fn generic(
         &mut self,
         type_params: Option<&TypeParams>,
         range: TextRange,
+        hidden: &[(&str, u8)],
         visit: impl FnOnce(&mut Self),
     ) {
         let Some(type_params) = type_params else {
             return visit(self);
         };
         self.within(ScopeKind::TypeParameters, range, |this| {
+            for (name, _) in hidden {
+                this.bind(name);
+            }
             for parameter in &type_params.type_params {
                 let name = parameter.name();
                 let symbol = this.symbol(name);
@@ -191,7 +209,7 @@ impl<'s> SymbolBuilder<'s> {
     }
 
     fn annotation(&mut self, annotation: &Expr, place: &'static str) {
-        if let Some((range, what)) = forbidden_in_annotation(annotation) {
+        if let Some((range, what)) = annotations::forbidden(annotation) {
             self.fail(range, format!("{what} cannot be used within {place}"));
         }
         self.visit_expr(annotation);
@@ -231,7 +249,7 @@ impl<'s> SymbolBuilder<'s> {
             self.visit_expr(&decorator.expression);
         }
         self.bind_identifier(&class.name);
-        self.generic(class.type_params.as_deref(), class.range, |this| {
+        self.generic(class.type_params.as_deref(), class.range, &[], |this| {
             if let Some(arguments) = &class.arguments {
                 this.visit_arguments(arguments);
             }
@@ -255,7 +273,7 @@ impl<'s> SymbolBuilder<'s> {
 
     /// Makes the scope in which a class body's or a module's annotations are evaluated, if there are any.
     fn class_annotations(&mut self, body: &[Stmt], range: TextRange) {
-        let annotations = super::annotations::of_body(body);
+        let annotations = annotations::of_body(body);
         if annotations.is_empty() {
             return;
         }
@@ -268,74 +286,32 @@ impl<'s> SymbolBuilder<'s> {
 
     fn type_alias(&mut self, alias: &StmtTypeAlias) {
         self.visit_expr(&alias.name);
-        self.generic(alias.type_params.as_deref(), alias.range, |this| {
+        self.generic(alias.type_params.as_deref(), alias.range, &[], |this| {
             this.within(ScopeKind::Annotations, alias.range, |this| {
                 this.annotation(&alias.value, TYPE_ALIAS);
             });
         });
     }
 
-    fn global(&mut self, names: &[Identifier], statement: TextRange) {
-        for name in names {
-            if self.check_declaration(name, statement, "global") {
-                let symbol = self.symbol(name);
-                self.scopes.usage_mut(self.current, symbol).global = true;
-            }
-        }
-    }
-
-    fn nonlocal(&mut self, names: &[Identifier], statement: TextRange) {
-        if self.kind() == ScopeKind::Module {
-            return self.fail(
-                statement,
-                "nonlocal declaration not allowed at module level",
-            );
-        }
-        for name in names {
-            if self.check_declaration(name, statement, "nonlocal") {
-                let symbol = self.symbol(name);
-                self.scopes.usage_mut(self.current, symbol).nonlocal = Some(statement);
-            }
-        }
-    }
-
-    /// Whether a name may still be declared `global` or `nonlocal`.
-    fn check_declaration(&mut self, name: &str, statement: TextRange, declaration: &str) -> bool {
-        let usage = self.scopes.get(self.current).usage(self.symbol(name));
-        let contradicts = match declaration {
-            "global" => usage.nonlocal.is_some(),
-            _ => usage.global,
-        };
-        let message = if usage.parameter {
-            format!("name '{name}' is parameter and {declaration}")
-        } else if usage.used {
-            format!("name '{name}' is used prior to {declaration} declaration")
-        } else if usage.annotated {
-            format!("annotated name '{name}' can't be {declaration}")
-        } else if usage.bound {
-            format!("name '{name}' is assigned to before {declaration} declaration")
-        } else if contradicts {
-            format!("name '{name}' is nonlocal and global")
-        } else {
-            return true;
-        };
-        self.fail(statement, message);
-        false
-    }
-
-    /// Visits a comprehension: its first iterable belongs to the scope around it.
-    fn comprehension_scope(
+    /// Visits a comprehension, which messages call `what`: its first iterable belongs to the scope around it.
+    fn comprehension(
         &mut self,
-        kind: ScopeKind,
+        what: &'static str,
         range: TextRange,
         generators: &[Comprehension],
         elements: &[&Expr],
     ) {
+        let kind = if what == GENERATOR {
+            ScopeKind::Generator
+        } else {
+            ScopeKind::Comprehension
+        };
         let (first, rest) = generators
             .split_first()
             .expect("a comprehension has a `for`");
         self.iterable(&first.iter);
         let mut awaits = first.is_async && kind == ScopeKind::Comprehension;
+        let outer = std::mem::replace(&mut self.innermost_comprehension, what);
         let id = self.within(kind, range, |this| {
             if kind == ScopeKind::Generator {
                 this.bind(".0");
@@ -349,6 +325,7 @@ impl<'s> SymbolBuilder<'s> {
                 this.visit_expr(element);
             }
         });
+        self.innermost_comprehension = outer;
         let asynchronous = generators.iter().any(|generator| generator.is_async);
         let scope = self.scopes.get_mut(id);
         scope.awaits |= asynchronous;
@@ -443,12 +420,10 @@ impl<'s> SymbolBuilder<'s> {
             Expr::Await(_) => scope.awaits = true,
             _ => scope.yields = true,
         }
-        let message = match scope.kind {
-            ScopeKind::Generator => "'yield' inside generator expression",
-            ScopeKind::Comprehension => "'yield' inside list comprehension",
-            _ => return,
-        };
-        if !matches!(expression, Expr::Await(_)) {
+        let in_comprehension =
+            matches!(scope.kind, ScopeKind::Generator | ScopeKind::Comprehension);
+        if in_comprehension && !expression.is_await_expr() {
+            let message = format!("'yield' inside {}", self.innermost_comprehension);
             self.fail(expression.range(), message);
         }
     }
@@ -474,7 +449,7 @@ impl<'a> Visitor<'a> for SymbolBuilder<'_> {
                 for alias in &import.names {
                     if &alias.name == "*" {
                         if self.kind() != ScopeKind::Module {
-                            self.fail(import.range, "import * only allowed at module level");
+                            self.fail(alias.range, "import * only allowed at module level");
                         }
                         continue;
                     }
@@ -518,38 +493,39 @@ impl<'a> Visitor<'a> for SymbolBuilder<'_> {
                     this.visit_expr(&lambda.body);
                 });
             }
-            Expr::ListComp(comp) => self.comprehension_scope(
-                ScopeKind::Comprehension,
-                comp.range,
-                &comp.generators,
-                &[&comp.elt],
-            ),
-            Expr::SetComp(comp) => self.comprehension_scope(
-                ScopeKind::Comprehension,
-                comp.range,
-                &comp.generators,
-                &[&comp.elt],
-            ),
+            Expr::ListComp(comp) => {
+                self.comprehension(
+                    "list comprehension",
+                    comp.range,
+                    &comp.generators,
+                    &[&comp.elt],
+                );
+            }
+            Expr::SetComp(comp) => {
+                self.comprehension(
+                    "set comprehension",
+                    comp.range,
+                    &comp.generators,
+                    &[&comp.elt],
+                );
+            }
             Expr::DictComp(comp) => {
                 let elements: Vec<&Expr> = comp
                     .key
-                    .as_deref()
-                    .into_iter()
-                    .chain([&*comp.value])
+                    .iter()
+                    .chain([&comp.value])
+                    .map(|part| &**part)
                     .collect();
-                self.comprehension_scope(
-                    ScopeKind::Comprehension,
+                self.comprehension(
+                    "dict comprehension",
                     comp.range,
                     &comp.generators,
                     &elements,
                 );
             }
-            Expr::Generator(comp) => self.comprehension_scope(
-                ScopeKind::Generator,
-                comp.range,
-                &comp.generators,
-                &[&comp.elt],
-            ),
+            Expr::Generator(comp) => {
+                self.comprehension(GENERATOR, comp.range, &comp.generators, &[&comp.elt]);
+            }
             Expr::Await(_) | Expr::Yield(_) | Expr::YieldFrom(_) => {
                 self.mark(expr);
                 visitor::walk_expr(self, expr);
@@ -586,29 +562,6 @@ impl<'a> Visitor<'a> for SymbolBuilder<'_> {
     }
 }
 
-impl SymbolBuilder<'_> {
-    fn annotated_target(&mut self, target: &Expr, simple: bool, range: TextRange) {
-        if let (Expr::Name(name), true) = (target, simple) {
-            let symbol = self.symbol(&name.id);
-            let is_module = self.kind() == ScopeKind::Module;
-            let usage = self.scopes.usage_mut(self.current, symbol);
-            usage.annotated = true;
-            let declared = match (usage.global, usage.nonlocal) {
-                (true, _) if !is_module => Some("global"),
-                (_, Some(_)) => Some("nonlocal"),
-                _ => None,
-            };
-            if let Some(declared) = declared {
-                self.fail(
-                    range,
-                    format!("annotated name '{}' can't be {declared}", name.id),
-                );
-            }
-        }
-        self.visit_expr(target);
-    }
-}
-
 /// The names that an assignment target binds.
 fn target_names(target: &Expr) -> Vec<&str> {
     match target {
@@ -618,26 +571,4 @@ fn target_names(target: &Expr) -> Vec<&str> {
         Expr::List(list) => list.elts.iter().flat_map(target_names).collect(),
         _ => Vec::new(),
     }
-}
-
-/// The first expression in an annotation that may not stand there, and its name in messages.
-fn forbidden_in_annotation(annotation: &Expr) -> Option<(TextRange, &'static str)> {
-    struct Finder(Option<(TextRange, &'static str)>);
-
-    impl<'a> Visitor<'a> for Finder {
-        fn visit_expr(&mut self, expr: &'a Expr) {
-            let what = match expr {
-                Expr::Named(_) => "named expression",
-                Expr::Yield(_) | Expr::YieldFrom(_) => "yield expression",
-                Expr::Await(_) => "await expression",
-                Expr::Lambda(_) => return,
-                _ => return visitor::walk_expr(self, expr),
-            };
-            self.0 = self.0.or(Some((expr.range(), what)));
-        }
-    }
-
-    let mut finder = Finder(None);
-    finder.visit_expr(annotation);
-    finder.0
 }

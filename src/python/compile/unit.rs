@@ -76,14 +76,15 @@ pub struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
+    /// It is boxed because many of them wait on the stack while inner functions are compiled.
     pub fn new(
         kind: CodeKind,
         name: &str,
         qualname: &str,
         scope: ScopeId,
         first_line: u32,
-    ) -> Unit<'a> {
-        Unit {
+    ) -> Box<Unit<'a>> {
+        Box::new(Unit {
             kind,
             name: Symbol::new(name),
             qualname: Symbol::new(qualname),
@@ -105,13 +106,13 @@ impl<'a> Unit<'a> {
             globals: Table::new(),
             attributes: Vec::new(),
             keywords: Table::new(),
-        }
+        })
     }
 
     /// Leaves an empty unit in the place of this one.
-    pub fn take(&mut self) -> Unit<'a> {
+    pub fn take(&mut self) -> Box<Unit<'a>> {
         let empty = Unit::new(self.kind, "", "", self.scope, self.first_line);
-        std::mem::replace(self, empty)
+        Box::new(std::mem::replace(self, *empty))
     }
 
     pub fn set_free(&mut self, free: &[Symbol]) {
