@@ -135,7 +135,7 @@ const ENUMERATE_METHODS: &[NativeDef] = &[protocol::constructor(|vm, mut args| {
     }
     if iterable.is_unbound() {
         return Err(type_error(
-            "enumerate() missing required argument 'iterable' (pos 1)",
+            "enumerate() missing required argument 'iterable'",
         ));
     }
     let (class, start) = (args.take(0), arguments::int(vm, &start)?);
@@ -167,10 +167,10 @@ fn reversed(vm: &Rc<Vm>, class: &Value, object: &Value) -> PyResult<Flow> {
             let is_sequence = object_class.lookup(Symbol::GETITEM).is_some()
                 && object_class.lookup(Symbol::LEN).is_some();
             if is_sequence {
-                let (vm_, class, object) = (vm.clone(), class.clone(), object.clone());
+                let (own, class, object) = (vm.clone(), class.clone(), object.clone());
                 return eagerly(vm, async move {
-                    let flow = crate::python::operators::length(&vm_, &object)?;
-                    let length = vm_.finish(flow).await?.as_i64().unwrap_or(0);
+                    let flow = crate::python::operators::length(&own, &object)?;
+                    let length = own.finish(flow).await?.as_i64().unwrap_or(0);
                     made(&class, SequenceIter::new(object, length - 1, -1))
                 });
             }
@@ -188,10 +188,10 @@ fn with_iterators(
     mut values: Vec<Value>,
     make: impl FnOnce(Vec<Value>) -> PyResult + 'static,
 ) -> PyResult<Flow> {
-    let vm_ = vm.clone();
+    let own = vm.clone();
     eagerly(vm, async move {
         for value in &mut values {
-            *value = vm_.iter(value).await?;
+            *value = own.iter(value).await?;
         }
         make(values)
     })
@@ -222,9 +222,9 @@ impl Lazy for SequenceIter {
             return Ok(Value::Unbound.into());
         }
         self.index.set(at + self.step);
-        let vm_ = vm.clone();
+        let own = vm.clone();
         eagerly(vm, async move {
-            match vm_.subscript(&object, &Value::Int(at)).await {
+            match own.subscript(&object, &Value::Int(at)).await {
                 Err(error)
                     if error.is(ExceptionKind::IndexError)
                         || error.is(ExceptionKind::StopIteration) =>
@@ -252,10 +252,10 @@ impl Lazy for CallableIter {
         let Some((callable, sentinel)) = self.parts.borrow().clone() else {
             return Ok(Value::Unbound.into());
         };
-        let vm_ = vm.clone();
+        let own = vm.clone();
         eagerly(vm, async move {
-            match vm_.call(callable, Vec::new()).await {
-                Ok(item) if !vm_.equal(&item, &sentinel).await? => return Ok(item),
+            match own.call(callable, Vec::new()).await {
+                Ok(item) if !own.equal(&item, &sentinel).await? => return Ok(item),
                 Ok(_) => {}
                 Err(error) if error.is(ExceptionKind::StopIteration) => {}
                 Err(error) => return Err(error),
@@ -342,17 +342,17 @@ impl Lazy for Filter {
         let Some(source) = self.sources.borrow().first().cloned() else {
             return Ok(Value::Unbound.into());
         };
-        let vm_ = vm.clone();
+        let own = vm.clone();
         eagerly(vm, async move {
-            while let Some(item) = vm_.next(&source).await? {
+            while let Some(item) = own.next(&source).await? {
                 let verdict = match &test {
                     Value::None => item.clone(),
                     test => {
-                        let flow = call_now(&vm_, test.clone(), vec![item.clone()])?;
-                        vm_.finish(flow).await?
+                        let flow = call_now(&own, test.clone(), vec![item.clone()])?;
+                        own.finish(flow).await?
                     }
                 };
-                if vm_.truth(&verdict).await? {
+                if own.truth(&verdict).await? {
                     return Ok(item);
                 }
             }
@@ -386,17 +386,17 @@ impl Lazy for Zip {
             }
             .into());
         }
-        let vm_ = vm.clone();
+        let own = vm.clone();
         eagerly(vm, async move {
             let mut items = Vec::with_capacity(sources.len());
             for (at, source) in sources.iter().enumerate() {
-                match vm_.next(source).await? {
+                match own.next(source).await? {
                     Some(item) => items.push(item),
                     None if !self.strict => return Ok(Value::Unbound),
                     None if at > 0 => return Err(uneven(at, "shorter")),
                     None => {
                         for (at, source) in sources.iter().enumerate().skip(1) {
-                            if vm_.next(source).await?.is_some() {
+                            if own.next(source).await?.is_some() {
                                 return Err(uneven(at, "longer"));
                             }
                         }
@@ -444,8 +444,8 @@ impl Lazy for Enumerate {
         if let Value::Iter(iter) = &source {
             return Ok(numbered(iter.next()?).into());
         }
-        let vm_ = vm.clone();
-        eagerly(vm, async move { Ok(numbered(vm_.next(&source).await?)) })
+        let own = vm.clone();
+        eagerly(vm, async move { Ok(numbered(own.next(&source).await?)) })
     }
 
     fn clear(&self) {

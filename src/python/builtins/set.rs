@@ -247,47 +247,54 @@ fn fill(vm: &Rc<Vm>, set: &Rc<Set>, args: &Args<'_>) -> PyResult<Flow> {
     changed(vm, async move |vm| update(vm, &set, &items).await)
 }
 
-/// `a op b` of sets and set-like views.
+/// `a op b` of sets and set-like views. With a view on one side the other may be any iterable.
 fn operator(vm: &Rc<Vm>, a: &Value, b: &Value, op: BinaryOp) -> PyResult<Flow> {
-    if !is_set_like(a) || !(is_set_like(b) || a.downcast::<View>().is_some()) {
+    let is_view = |value: &Value| value.downcast::<View>().is_some_and(View::is_set);
+    let with_view = is_view(a) || is_view(b);
+    if !with_view && !(is_set_like(a) && is_set_like(b)) {
         return Ok(Value::NotImplemented.into());
     }
     let (a, b) = (a.clone(), b.clone());
-    let vm_ = vm.clone();
+    let own = vm.clone();
     eagerly(vm, async move {
-        let vm = &vm_;
-        let Some(view) = a.downcast::<View>() else {
+        let vm = &own;
+        if !with_view {
             let set = as_set(vm, &a).await?;
             let result = combine(vm, &set, vec![b], op).await?;
             return Ok(alike(&a, unwrap(result)));
-        };
-        // A view becomes a set first, except that an intersection goes through the other side.
-        let set = Rc::<Set>::default();
-        if op == BinaryOp::And {
-            let own = as_set(vm, &a).await?;
-            let other = as_set(vm, &b).await?;
-            let walked = if b.downcast::<View>().is_some() && other.len() > own.len()
-                || matches!(b.base(), Value::Set(_) | Value::FrozenSet(_))
-                    && own.len() <= other.len()
-            {
-                [own, other]
-            } else {
-                [other, own]
-            };
-            for (hash, key) in walked[0].members() {
-                if find_hashed(vm, &walked[1], hash, &key).await?.is_some() {
-                    add(vm, &set, hash, key).await?;
-                }
-            }
-            return Ok(Value::Set(set));
         }
-        for key in view.values() {
+        if op == BinaryOp::And {
+            return Ok(Value::Set(common(vm, &a, &b).await?));
+        }
+        let set = Rc::<Set>::default();
+        for key in vm.collect(&a).await? {
             let hash = vm.hash(&key).await?;
             add(vm, &set, hash, key).await?;
         }
         change(vm, &set, &b, op).await?;
         Ok(Value::Set(set))
     })
+}
+
+/// What a view and something else have in common. Walked is the right side, or the smaller one if both are views, or a
+/// view and a set.
+async fn common(vm: &Rc<Vm>, a: &Value, b: &Value) -> PyResult<Rc<Set>> {
+    let (a, b) = match (a.downcast::<View>(), b.downcast::<View>(), b.base()) {
+        (Some(own), Some(other), _) if other.dict.len() > own.dict.len() => (b, a),
+        (Some(own), _, Value::Set(set) | Value::FrozenSet(set)) if own.dict.len() <= set.len() => {
+            (b, a)
+        }
+        _ => (a, b),
+    };
+    let asked = as_set(vm, a).await?;
+    let result = Rc::<Set>::default();
+    for key in vm.collect(b).await? {
+        let (hash, slot) = find(vm, &asked, &key).await?;
+        if slot.is_some() {
+            add(vm, &result, hash, key).await?;
+        }
+    }
+    Ok(result)
 }
 
 /// `a <= b` and its like: the lengths relate, and all of `a` is in `b`.

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::python::arguments::{self, Places, has_index};
+use crate::python::builtins::typing_objects;
 use crate::python::object::error::{index_error, key_error, type_error, value_error};
 use crate::python::object::{Descriptor, Dict, Flow, PyError, PyResult, Slice, Value};
 use crate::python::operators::lookup::at_place;
@@ -272,6 +273,9 @@ fn class_subscript(vm: &Rc<Vm>, class: &Value, key: &Value) -> PyResult<Flow> {
     let Value::Class(object) = class else {
         return Err(not_subscriptable(vm, class));
     };
+    if Rc::ptr_eq(object, &vm.types.type_) {
+        return Ok(typing_objects::generic_alias(vm, class.clone(), key.clone()).into());
+    }
     match object.lookup(Symbol::CLASS_GETITEM) {
         Some(Value::Descriptor(descriptor)) => match &*descriptor {
             Descriptor::ClassMethod(function) => Ok(Flow::Call(

@@ -183,6 +183,9 @@ pub fn unpack(
         return unpacked(items, before, after).map(Flow::Value);
     }
     if !is_iterable(vm, iterable) {
+        if vm.class_of(iterable).lookup(Symbol::ITER).is_some() {
+            return Err(not_iterable(vm, iterable));
+        }
         return Err(type_error(format!(
             "cannot unpack non-iterable {} object",
             vm.type_name(iterable)

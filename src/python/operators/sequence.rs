@@ -104,12 +104,7 @@ pub fn assign_slice(
         return Ok(Value::None.into());
     };
     if !super::iteration::is_iterable(vm, &value) {
-        let extended = !matches!(slice.step, Value::None | Value::Int(1));
-        return Err(type_error(if extended {
-            "must assign iterable to extended slice"
-        } else {
-            "can only assign an iterable"
-        }));
+        return Err(type_error("must assign iterable to extended slice"));
     }
     let (list, slice) = (list.clone(), slice.clone());
     super::iteration::with_items(vm, &value, move |vm, items| {

@@ -39,6 +39,10 @@ const DEEPEST: u32 = 24;
 
 /// `repr(value)`, a str.
 pub fn repr(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
+    repr_or_complain(vm, value, "__repr__ returned non-string")
+}
+
+fn repr_or_complain(vm: &Rc<Vm>, value: &Value, complaint: &'static str) -> PyResult<Flow> {
     let mut out = String::new();
     if write_now(vm, value, &mut out, DEEPEST)? {
         return Ok(Value::string(out).into());
@@ -46,7 +50,7 @@ pub fn repr(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
     match repr_method(vm, value) {
         Some(method) => {
             let flow = call_now(vm, method, vec![value.clone()])?;
-            expect_str(vm, flow, "__repr__ returned non-string")
+            expect_str(vm, flow, complaint)
         }
         None => own_repr(vm, value),
     }
@@ -123,7 +127,7 @@ fn own_str(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
     }
     match value {
         Value::Instance(instance) if instance.exception().is_some() => exception_text(vm, value),
-        _ => repr(vm, value),
+        _ => repr_or_complain(vm, value, "__str__ returned non-string"),
     }
 }
 
@@ -582,14 +586,16 @@ fn exception_text(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
             let text = message.as_str().unwrap_or_default();
             Ok(Value::string(format!("{text} ({count} sub-exception{plural})")).into())
         }
-        [number, message, rest @ ..] if is(ExceptionKind::OSError) && rest.len() <= 1 => {
+        [number, message] if is(ExceptionKind::OSError) => {
             let mut nested = Nested::new("...")
                 .text("[Errno ")
                 .text(number.as_i64().unwrap_or(0).to_string())
                 .text("] ")
                 .text(message.as_str().unwrap_or_default().to_owned());
-            if let [file] = rest {
-                nested = nested.text(": ").value(file);
+            if let Some(file) = instance.attribute(Symbol::new("filename"))
+                && !file.is_none()
+            {
+                nested = nested.text(": ").value(&file);
             }
             let vm = vm.clone();
             Flow::future(async move { show(&vm, nested).await })
