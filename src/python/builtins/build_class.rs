@@ -45,9 +45,6 @@ const FINAL: &[&str] = &[
     "UnionType",
     "TypeVar",
     "TypeAliasType",
-    "property",
-    "classmethod",
-    "staticmethod",
     "super",
     "module",
 ];
@@ -433,13 +430,12 @@ fn mangled(class: &str, name: &str) -> Symbol {
 
 /// Calls the `__set_name__` of an attribute's value.
 async fn tell_name(vm: &Rc<Vm>, class: &Rc<Class>, name: Symbol, value: &Value) -> PyResult<()> {
+    if let Value::Descriptor(descriptor) = value.base()
+        && let Descriptor::Property { name: own, .. } = &**descriptor
+    {
+        own.set(name);
+    }
     match value {
-        Value::Descriptor(descriptor) => {
-            if let Descriptor::Property { name: own, .. } = &**descriptor {
-                own.set(name);
-            }
-            Ok(())
-        }
         Value::Instance(_) => {
             let args = vec![Value::Class(class.clone()), Value::str(&name.text())];
             match vm.call_special(value, Symbol::SET_NAME, args).await {

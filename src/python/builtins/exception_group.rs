@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::python::builtins::exception::receiver;
+use crate::python::builtins::protocol;
 use crate::python::object::error::{attribute_error, type_error, value_error};
 use crate::python::object::exception::ExceptionData;
 use crate::python::object::function::NativeKind;
@@ -41,8 +42,7 @@ const METHODS: &[NativeDef] = &[
     }),
     NativeDef::flow_method("split", 1, 1, |vm, args| split(vm, &args, false)),
     NativeDef::flow_method("subgroup", 1, 1, |vm, args| split(vm, &args, true)),
-    NativeDef::function("__class_getitem__", 2, 2, |_, mut args| Ok(args.take(0)))
-        .of_kind(NativeKind::ClassMethod),
+    protocol::CLASS_GETITEM,
 ];
 
 pub fn install(vm: &Rc<Vm>) {

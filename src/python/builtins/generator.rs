@@ -10,11 +10,35 @@ use crate::python::object::{
     Args, ExceptionKind, Flow, Generator, Instance, NativeDef, PyError, PyResult, Value,
 };
 use crate::python::operators;
+use crate::python::operators::special::call_special;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::{Input, Stepped};
 use crate::python::vm::frame::Frame;
 use crate::python::vm::types::add_methods;
+
+/// `aiter` and `anext`.
+pub const FUNCTIONS: &[NativeDef] = &[
+    NativeDef::flow("aiter", 1, 1, |vm, args| {
+        async_special(vm, &args[0], Symbol::AITER, "an async iterable")
+    }),
+    NativeDef::flow("anext", 1, 2, |vm, mut args| {
+        let default = args.take(1);
+        let flow = async_special(vm, &args[0], Symbol::ANEXT, "an async iterator")?;
+        if default.is_unbound() {
+            return Ok(flow);
+        }
+        let shared = vm.clone();
+        let step = async move {
+            let awaitable = shared.finish(flow).await?;
+            match shared.await_value(awaitable).await {
+                Err(error) if error.is(ExceptionKind::StopAsyncIteration) => Ok(default),
+                result => result,
+            }
+        };
+        Ok(vm.native_coroutine("anext", step).into())
+    }),
+];
 
 /// Generators and coroutines both.
 const RESUMABLE: &[NativeDef] = &[
@@ -165,6 +189,16 @@ fn receiver(args: &[Value]) -> PyResult<&Rc<Generator>> {
         None => Err(type_error(
             "descriptor of 'generator' requires a 'generator' object",
         )),
+    }
+}
+
+fn async_special(vm: &Rc<Vm>, object: &Value, name: Symbol, what: &str) -> PyResult<Flow> {
+    match call_special(vm, object, name, &[])? {
+        Some(flow) => Ok(flow),
+        None => Err(type_error(format!(
+            "'{}' object is not {what}",
+            vm.type_name(object)
+        ))),
     }
 }
 

@@ -76,6 +76,7 @@ const TYPES: &[fn(&Rc<Vm>)] = &[
 /// Built-in functions.
 const FUNCTIONS: &[&[NativeDef]] = &[
     functions::FUNCTIONS,
+    generator::FUNCTIONS,
     iteration_functions::FUNCTIONS,
     numeric_functions::FUNCTIONS,
     &[print::PRINT, build_class::BUILD_CLASS],

@@ -113,6 +113,16 @@ pub fn namespace_of(vm: &Vm, object: &Value) -> PyResult {
     match object {
         Value::Instance(instance) => {
             let class = instance.class();
+            if class.has_dict() && class.has_slots() {
+                // Slots lie among the attributes; what is shown is a copy without them.
+                let dict = Dict::default();
+                for (name, value) in instance.attributes() {
+                    if !class.has_slot(name) {
+                        dict.set_str(&name.text(), value);
+                    }
+                }
+                return Ok(Value::Dict(Rc::new(dict)));
+            }
             if class.has_dict() || (!class.is_heap && class.layout != Layout::Object) {
                 return Ok(Value::Dict(instance.dict()));
             }

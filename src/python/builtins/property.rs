@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use crate::python::builtins::protocol::instance_of;
 use crate::python::object::error::{attribute_error, type_error};
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{BoundMethod, Descriptor, Flow, NativeDef, PyError, PyResult, Value};
@@ -20,12 +21,13 @@ const PROPERTY_PARAMETERS: NamedParameters = NamedParameters {
 };
 
 const PROPERTY: &[NativeDef] = &[
-    NativeDef::function("__new__", 1, 5, |_, mut args| {
+    NativeDef::function("__new__", 1, 5, |vm, mut args| {
         let mut part = |at| match args.take(at) {
             Value::Unbound => Value::None,
             part => part,
         };
-        Ok(property(part(1), part(2), part(3), part(4), Symbol::EMPTY))
+        let made = property(part(1), part(2), part(3), part(4), Symbol::EMPTY);
+        instance_of(vm, &args[0], &vm.types.property, made)
     })
     .named(&PROPERTY_PARAMETERS)
     .of_kind(NativeKind::Static),
@@ -81,7 +83,14 @@ const PROPERTY: &[NativeDef] = &[
         if object.is_none() {
             return Ok(property.into());
         }
-        operators::bind(vm, property, &object)
+        operators::bind(vm, property.base().clone(), &object)
+    }),
+    NativeDef::flow_method("__delete__", 1, 1, |vm, mut args| {
+        let delete = parts(&args[0])?.delete;
+        if delete.is_none() {
+            return Err(attribute_error("property has no deleter"));
+        }
+        call_named(vm, delete, vec![args.take(1)], &[])
     }),
     NativeDef::flow_method("__set__", 2, 2, |vm, mut args| {
         let set = parts(&args[0])?.set;
@@ -93,10 +102,9 @@ const PROPERTY: &[NativeDef] = &[
 ];
 
 const CLASSMETHOD: &[NativeDef] = &[
-    NativeDef::function("__new__", 2, 2, |_, mut args| {
-        Ok(Value::Descriptor(Rc::new(Descriptor::ClassMethod(
-            args.take(1),
-        ))))
+    NativeDef::function("__new__", 2, 2, |vm, mut args| {
+        let made = Value::Descriptor(Rc::new(Descriptor::ClassMethod(args.take(1))));
+        instance_of(vm, &args[0], &vm.types.classmethod, made)
     })
     .of_kind(NativeKind::Static),
     NativeDef::method("__get__", 1, 2, |vm, mut args| {
@@ -110,10 +118,9 @@ const CLASSMETHOD: &[NativeDef] = &[
 ];
 
 const STATICMETHOD: &[NativeDef] = &[
-    NativeDef::function("__new__", 2, 2, |_, mut args| {
-        Ok(Value::Descriptor(Rc::new(Descriptor::StaticMethod(
-            args.take(1),
-        ))))
+    NativeDef::function("__new__", 2, 2, |vm, mut args| {
+        let made = Value::Descriptor(Rc::new(Descriptor::StaticMethod(args.take(1))));
+        instance_of(vm, &args[0], &vm.types.staticmethod, made)
     })
     .of_kind(NativeKind::Static),
     NativeDef::method("__get__", 1, 2, |_, args| wrapped(&args[0])),
@@ -170,7 +177,7 @@ fn property(get: Value, set: Value, delete: Value, doc: Value, name: Symbol) -> 
 }
 
 fn parts(value: &Value) -> PyResult<Parts> {
-    if let Value::Descriptor(descriptor) = value
+    if let Value::Descriptor(descriptor) = value.base()
         && let Descriptor::Property {
             get,
             set,
@@ -191,7 +198,7 @@ fn parts(value: &Value) -> PyResult<Parts> {
 }
 
 fn wrapped(value: &Value) -> PyResult {
-    match value {
+    match value.base() {
         Value::Descriptor(descriptor) => match &**descriptor {
             Descriptor::ClassMethod(function) | Descriptor::StaticMethod(function) => {
                 Ok(function.clone())

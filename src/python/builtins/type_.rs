@@ -139,6 +139,12 @@ fn expect_class(value: &Value) -> PyResult<Rc<Class>> {
 }
 
 fn expect_name(vm: &Vm, class: &Class, what: &str, value: &Value) -> PyResult<Symbol> {
+    if value.is_unbound() {
+        return Err(type_error(format!(
+            "cannot delete '{what}' attribute of immutable type '{}'",
+            class.name.get()
+        )));
+    }
     value.as_str().map(Symbol::new).ok_or_else(|| {
         type_error(format!(
             "can only assign string to {}.{what}, not '{}'",

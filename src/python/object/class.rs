@@ -232,11 +232,17 @@ impl Class {
 
     /// Whether a class of the order names this in its `__slots__`.
     pub fn has_slot(&self, name: Symbol) -> bool {
-        let named = |class: &Class| {
-            let slots = class.slots.borrow();
-            slots.as_ref().is_some_and(|slots| slots.contains(&name))
-        };
-        named(self) || self.ancestors.borrow().iter().any(|class| named(class))
+        self.any_slots(|slots| slots.contains(&name))
+    }
+
+    /// Whether a class of the order has slots at all.
+    pub fn has_slots(&self) -> bool {
+        self.any_slots(|slots| !slots.is_empty())
+    }
+
+    fn any_slots(&self, test: impl Fn(&[Symbol]) -> bool) -> bool {
+        let own = |class: &Class| class.slots.borrow().as_deref().is_some_and(&test);
+        own(self) || self.ancestors.borrow().iter().any(|class| own(class))
     }
 
     /// Has abstract methods that nobody has written yet.

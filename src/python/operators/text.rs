@@ -589,16 +589,31 @@ fn exception_text(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
         [number, message] if is(ExceptionKind::OSError) => {
             let mut nested = Nested::new("...")
                 .text("[Errno ")
-                .text(number.as_i64().unwrap_or(0).to_string())
+                .value(number)
                 .text("] ")
                 .text(message.as_str().unwrap_or_default().to_owned());
-            if let Some(file) = instance.attribute(Symbol::new("filename"))
-                && !file.is_none()
-            {
-                nested = nested.text(": ").value(&file);
+            for (between, name) in [(": ", "filename"), (" -> ", "filename2")] {
+                match data.field(Symbol::new(name)) {
+                    None | Some(Value::None) => {}
+                    Some(file) => nested = nested.text(between).value(&file),
+                }
             }
             let vm = vm.clone();
             Flow::future(async move { show(&vm, nested).await })
+        }
+        [message, ..] if is(ExceptionKind::SyntaxError) => {
+            let message = message.as_str().unwrap_or_default();
+            let field = |name| data.field(Symbol::new(name));
+            let file = field("filename");
+            let file = file.as_ref().and_then(Value::as_str);
+            let line = field("lineno").and_then(|line| line.as_i64());
+            let place = match (file, line) {
+                (Some(file), Some(line)) => format!(" ({file}, line {line})"),
+                (Some(file), None) => format!(" ({file})"),
+                (None, Some(line)) => format!(" (line {line})"),
+                (None, None) => String::new(),
+            };
+            Ok(Value::string(format!("{message}{place}")).into())
         }
         [encoding, object, start, end, reason] if is(ExceptionKind::UnicodeError) => {
             let text = unicode_error_text(encoding, object, start, end, reason);

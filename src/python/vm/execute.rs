@@ -215,7 +215,7 @@ pub(super) fn execute(
                     drop(names);
                     match vm.builtins.get(global.name) {
                         Some(value) => stack.push(value),
-                        None => raise!(undefined(global.name)),
+                        None => raise!(operators::undefined_name(vm, global.name)),
                     }
                 }
             }
@@ -560,10 +560,6 @@ fn method_count(stack: &mut Vec<Value>, at: usize, count: usize) -> usize {
         return count;
     }
     count + 1
-}
-
-pub(super) fn undefined(name: Symbol) -> PyError {
-    name_error(format!("name '{name}' is not defined"))
 }
 
 pub(super) fn unbound_local(name: Symbol) -> PyError {

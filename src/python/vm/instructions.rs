@@ -11,7 +11,7 @@ use crate::python::object::{Cell, Dict, ExceptionKind, Flow, Function, PyError, 
 use crate::python::operators;
 use crate::python::symbol::Symbol;
 use crate::python::vm::calls::Input;
-use crate::python::vm::execute::{Exit, unbound_cell, unbound_local, undefined};
+use crate::python::vm::execute::{Exit, unbound_cell, unbound_local};
 use crate::python::vm::frame::{Deliver, PythonFrame};
 use crate::python::vm::protocols::{
     async_special, context_methods, format_value, gather_items, raise_from,
@@ -122,7 +122,7 @@ pub(super) fn other(
             let name = code.globals[index as usize].name;
             let old = frame.globals.names.borrow_mut().remove(name);
             if old.is_none() {
-                raise!(undefined(name));
+                raise!(operators::undefined_name(vm, name));
             }
             drop(old);
         }
@@ -130,7 +130,7 @@ pub(super) fn other(
             let name = code.globals[index as usize].name;
             match load_name(vm, frame, name) {
                 Some(value) => stack.push(value),
-                None => raise!(undefined(name)),
+                None => raise!(operators::undefined_name(vm, name)),
             }
         }
         Op::StoreName(index) => {
@@ -149,7 +149,7 @@ pub(super) fn other(
                 None => frame.globals.names.borrow_mut().remove(name),
             };
             if old.is_none() {
-                raise!(undefined(name));
+                raise!(operators::undefined_name(vm, name));
             }
             drop(old);
         }
@@ -462,6 +462,10 @@ pub(super) fn other(
             let class = pop!();
             let exception = pop!();
             let (matched, rest) = attempt!(operators::split_group(vm, &exception, &class));
+            // A clause handles what it matches, and no more of the group.
+            if let Value::Instance(matched) = &matched {
+                frame.handled = Some(matched.clone());
+            }
             stack.push(rest);
             stack.push(matched);
         }

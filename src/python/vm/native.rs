@@ -78,33 +78,38 @@ fn shown_name(vm: &Vm, def: &NativeDef, values: &[Value]) -> String {
 }
 
 fn wrong_count(vm: &Vm, def: &NativeDef, values: &[Value], least: usize, most: usize) -> PyError {
-    let own = matches!(
-        def.kind,
-        NativeKind::Method | NativeKind::CoroutineMethod | NativeKind::Getter
-    ) as usize;
+    // A class that makes its instances natively is named itself.
+    let class = match values.first() {
+        Some(Value::Class(class)) if def.name == "__new__" => Some(class.name.get().text()),
+        _ => None,
+    };
+    let own = class.is_some()
+        || matches!(
+            def.kind,
+            NativeKind::Method | NativeKind::CoroutineMethod | NativeKind::Getter
+        );
+    let own = own as usize;
     let (given, least, most) = (
         values.len() - own.min(values.len()),
         least - own,
         most - own,
     );
     let name = shown_name(vm, def, values);
+    let short = class.as_deref().unwrap_or(def.name);
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     type_error(match (least, most) {
         (0, 0) => format!("{name}() takes no arguments ({given} given)"),
-        (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
+        (1, 1) if class.is_none() => format!("{name}() takes exactly one argument ({given} given)"),
         _ if least == most => format!(
-            "{} expected {least} argument{}, got {given}",
-            def.name,
+            "{short} expected {least} argument{}, got {given}",
             plural(least)
         ),
         _ if given < least => format!(
-            "{} expected at least {least} argument{}, got {given}",
-            def.name,
+            "{short} expected at least {least} argument{}, got {given}",
             plural(least)
         ),
         _ => format!(
-            "{} expected at most {most} argument{}, got {given}",
-            def.name,
+            "{short} expected at most {most} argument{}, got {given}",
             plural(most)
         ),
     })

@@ -25,8 +25,8 @@ const WIDEST_GROUP: usize = 15;
 pub fn format_exception(vm: &Rc<Vm>, exception: &Rc<Instance>) -> PyResult<Flow> {
     let (vm, exception) = (vm.clone(), exception.clone());
     Flow::future(async move {
-        let mut report = Report::default();
-        report.chain(&vm, &exception, true).await;
+        let mut report = Report::new(&exception);
+        report.chain(&vm, 0).await;
         Ok(Value::string(report.text))
     })
 }
@@ -82,9 +82,50 @@ fn write_repeats(text: &mut String, count: usize) {
     }
 }
 
+/// An exception as it is shown at one place of a report.
+struct Shown {
+    exception: Rc<Instance>,
+    /// What led to it, and the sentence that stands between the two.
+    earlier: Option<(usize, &'static str)>,
+    /// The exceptions of a group.
+    members: Vec<usize>,
+}
+
+/// All that a report of an exception shows, itself first. What led to an exception is shown once in a report, and so no
+/// cycle is followed; members of groups are shown in each of them.
+fn plan(exception: &Rc<Instance>) -> Vec<Shown> {
+    let shown = |exception: &Rc<Instance>| Shown {
+        exception: exception.clone(),
+        earlier: None,
+        members: Vec::new(),
+    };
+    let mut plan = vec![shown(exception)];
+    let mut seen = vec![Rc::as_ptr(exception)];
+    let mut open = vec![0];
+    while let Some(at) = open.pop() {
+        let exception = plan[at].exception.clone();
+        if let Some((earlier, sentence)) = earlier(&exception)
+            && !seen.contains(&Rc::as_ptr(&earlier))
+        {
+            seen.push(Rc::as_ptr(&earlier));
+            plan[at].earlier = Some((plan.len(), sentence));
+            open.push(plan.len());
+            plan.push(shown(&earlier));
+        }
+        for member in groups::members(&exception) {
+            seen.push(Rc::as_ptr(&member));
+            let place = plan.len();
+            plan[at].members.push(place);
+            open.push(place);
+            plan.push(shown(&member));
+        }
+    }
+    plan
+}
+
 /// The text so far, and how deep in the drawing of nested groups it is.
-#[derive(Default)]
 struct Report {
+    plan: Vec<Shown>,
     text: String,
     depth: usize,
     /// The last member of a group has been begun, and the line that closes the group not drawn.
@@ -92,29 +133,32 @@ struct Report {
 }
 
 impl Report {
+    fn new(exception: &Rc<Instance>) -> Report {
+        Report {
+            plan: plan(exception),
+            text: String::new(),
+            depth: 0,
+            open: false,
+        }
+    }
+
     /// An exception after those that led to it.
-    async fn chain(&mut self, vm: &Rc<Vm>, exception: &Rc<Instance>, with_chain: bool) {
-        let mut links: Vec<(Rc<Instance>, &str)> = vec![(exception.clone(), "")];
-        while with_chain {
-            let (last, _) = &links[links.len() - 1];
-            let Some((next, sentence)) = earlier(last) else {
-                break;
-            };
-            if links.iter().any(|(seen, _)| Rc::ptr_eq(seen, &next)) {
-                break;
-            }
-            links.push((next, sentence));
+    async fn chain(&mut self, vm: &Rc<Vm>, last: usize) {
+        let mut links = vec![(last, "")];
+        while let Some((earlier, sentence)) = self.plan[links[links.len() - 1].0].earlier {
+            links.push((earlier, sentence));
         }
         // A link's sentence stands between it and the later one.
-        for (at, (exception, sentence)) in links.iter().enumerate().rev() {
-            if groups::is_group(exception) {
-                self.group(vm, exception).await;
+        for (link, sentence) in links.into_iter().rev() {
+            let exception = self.plan[link].exception.clone();
+            if groups::is_group(&exception) {
+                self.group(vm, link).await;
             } else {
-                self.traceback(vm, exception, "Traceback", '|');
-                let text = describe(vm, exception).await;
+                self.traceback(vm, &exception, "Traceback", '|');
+                let text = describe(vm, &exception).await;
                 self.emit(&text, '|');
             }
-            if at > 0 {
+            if !sentence.is_empty() {
                 self.emit(sentence, '|');
             }
         }
@@ -123,7 +167,7 @@ impl Report {
     fn group<'a>(
         &'a mut self,
         vm: &'a Rc<Vm>,
-        group: &'a Rc<Instance>,
+        at: usize,
     ) -> Pin<Box<dyn Future<Output = ()> + 'a>> {
         Box::pin(async move {
             if self.depth > DEEPEST_GROUP {
@@ -135,20 +179,22 @@ impl Report {
                 self.depth = 1;
             }
             let margin = if outermost { '+' } else { '|' };
-            self.traceback(vm, group, "Exception Group Traceback", margin);
-            let text = describe(vm, group).await;
+            let group = self.plan[at].exception.clone();
+            self.traceback(vm, &group, "Exception Group Traceback", margin);
+            let text = describe(vm, &group).await;
             self.emit(&text, '|');
-            self.members(vm, &groups::members(group)).await;
+            let members = std::mem::take(&mut self.plan[at].members);
+            self.members(vm, &members).await;
             if outermost {
                 self.depth = 0;
             }
         })
     }
 
-    async fn members(&mut self, vm: &Rc<Vm>, members: &[Rc<Instance>]) {
+    async fn members(&mut self, vm: &Rc<Vm>, members: &[usize]) {
         let shown = members.len().min(WIDEST_GROUP + 1);
         self.open = false;
-        for (at, member) in members.iter().take(shown).enumerate() {
+        for (at, &member) in members.iter().take(shown).enumerate() {
             let is_last = at + 1 == shown;
             // Members draw the closing line of the innermost group that ends here.
             self.open |= is_last;
@@ -165,7 +211,7 @@ impl Report {
             );
             self.depth += 1;
             if at < WIDEST_GROUP {
-                self.chain(vm, member, true).await;
+                self.chain(vm, member).await;
             } else {
                 let more = members.len() - WIDEST_GROUP;
                 let plural = if more == 1 { "" } else { "s" };
