@@ -108,16 +108,19 @@ const FUNCTION: &[NativeDef] = &[
     }),
     NativeDef::flow_getter("__annotations__", |vm, args| {
         let function = function(&args)?.clone();
-        let known = own_attribute(&function, Symbol::ANNOTATIONS);
-        let (annotate, shared) = (function.annotate.clone(), vm.clone());
+        let held = function.annotations.borrow().clone();
+        let (known, annotate) = match held {
+            Some(thunk @ Value::Function(_)) => (None, Some(thunk)),
+            held => (held, None),
+        };
         annotations_of(vm, known, annotate, move |annotations| {
-            function
-                .own_attributes(&shared)
-                .set_attribute(Symbol::ANNOTATIONS, annotations);
+            *function.annotations.borrow_mut() = Some(annotations);
         })
     }),
-    NativeDef::setter("__annotations__=", |vm, args| {
-        set_own(vm, args, Symbol::ANNOTATIONS)
+    NativeDef::setter("__annotations__=", |_, mut args| {
+        let value = args.take(1).given().cloned();
+        let _old = function(&args)?.annotations.replace(value);
+        Ok(Value::None)
     }),
     NativeDef::method("__get__", 1, 2, |_, mut args| {
         let (function, object) = (args.take(0), args.take(1));

@@ -22,8 +22,8 @@ pub struct Function {
     pub defaults: RefCell<Option<Rc<Tuple>>>,
     /// Defaults of keyword-only parameters.
     pub keyword_defaults: RefCell<Vec<(Symbol, Value)>>,
-    /// Gives the annotations when called; see `Op::MakeFunction`.
-    pub annotate: Option<Value>,
+    /// Gives the annotations when called (see `Op::MakeFunction`); the annotations themselves once somebody asked for them.
+    pub annotations: RefCell<Option<Value>>,
     pub name: StdCell<Symbol>,
     pub qualname: StdCell<Symbol>,
     /// Attributes that the program gave it, made when the first one is; `__doc__` and others if they were set.

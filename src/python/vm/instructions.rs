@@ -409,7 +409,7 @@ pub(super) fn other(
                     Value::Dict(dict) => symbols_of(dict),
                     _ => Vec::new(),
                 }),
-                annotate,
+                annotations: RefCell::new(annotate),
                 attributes: RefCell::new(None),
                 code: body,
             };
