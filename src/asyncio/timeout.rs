@@ -194,6 +194,7 @@ fn timed_out(vm: &Rc<Vm>, cause: &Rc<Instance>) -> PyError {
     let error = vm.new_exception(ExceptionKind::TimeoutError, Vec::new());
     if let Some(data) = error.exception() {
         *data.cause.borrow_mut() = Some(cause.clone());
+        *data.context.borrow_mut() = Some(cause.clone());
         data.suppress_context.set(true);
     }
     PyError::object(error)
