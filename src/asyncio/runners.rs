@@ -152,13 +152,13 @@ async fn shut_down(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>) -> PyResult<()> {
         generators::shutdown(&shared.0, &shared.1).await
     });
     event_loop.next_task_is_hidden.set(true);
-    run_until_complete(vm, event_loop, closing).await?;
+    run_until_complete(vm, event_loop, closing.into()).await?;
     let shared = (vm.clone(), event_loop.clone());
     let joining = vm.native_coroutine("shutdown_default_executor", async move {
         executor::shutdown_default(&shared.0, &shared.1).await
     });
     event_loop.next_task_is_hidden.set(true);
-    run_until_complete(vm, event_loop, joining).await?;
+    run_until_complete(vm, event_loop, joining.into()).await?;
     Ok(())
 }
 

@@ -10,10 +10,10 @@ use crate::asyncio::cancel::cancel;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::{DoneEntry, Future, FutureRef, Kind};
 use crate::asyncio::handle::{Ready, ends_program};
-use crate::asyncio::{label, trace};
+use crate::asyncio::{generators, label, trace};
 use crate::python::modules::contextvars::{self, Context};
 use crate::python::object::error::{runtime_error, type_error};
-use crate::python::object::generator::GeneratorKind;
+use crate::python::object::generator::{AsyncStep, GeneratorKind};
 use crate::python::object::{Class, ExceptionKind, PyError, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -135,6 +135,9 @@ pub fn is_coroutine(vm: &Vm, value: &Value) -> bool {
         Value::Generator(generator) => generator.kind == GeneratorKind::Coroutine,
         Value::Instance(instance) => {
             let class = instance.class_ref();
+            if instance.downcast::<AsyncStep>().is_some() {
+                return true;
+            }
             class.is_heap
                 && [Symbol::SEND, Symbol::THROW, Symbol::CLOSE, Symbol::AWAIT]
                     .iter()
@@ -242,6 +245,11 @@ pub async fn step(
                 Err(error) => Input::Throw(error),
             };
             vm.resume(generator, input).await
+        }
+        Value::Instance(instance) if instance.downcast::<AsyncStep>().is_some() => {
+            let begun = generators::step_coroutine(vm, &coroutine, input);
+            data.coroutine.replace(Value::Generator(begun.clone()));
+            vm.resume(&begun, Input::Send(Value::None)).await
         }
         object => step_object(vm, object, input).await,
     };

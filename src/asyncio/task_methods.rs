@@ -217,6 +217,7 @@ pub fn wrap_awaitable(vm: &Rc<Vm>, awaitable: Value) -> Value {
     vm.native_coroutine("_wrap_awaitable", async move {
         shared.await_value(awaitable).await
     })
+    .into()
 }
 
 /// The factory that `asyncio.eager_task_factory` is.

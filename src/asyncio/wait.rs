@@ -334,9 +334,11 @@ pub const AS_COMPLETED_METHODS: &[NativeDef] = &[
             return Err(PyError::bare(ExceptionKind::StopIteration));
         }
         let shared = vm.clone();
-        Ok(vm.native_coroutine("_wait_for_one", async move {
-            iterator.next(&shared, true).await
-        }))
+        Ok(vm
+            .native_coroutine("_wait_for_one", async move {
+                iterator.next(&shared, true).await
+            })
+            .into())
     }),
 ];
 

@@ -82,7 +82,7 @@ pub(super) fn native_coroutine(
             Flow::Call(callable, args) => shared.call(callable, args).await,
         }
     });
-    native_generator(vm, GeneratorKind::Coroutine, def.name, future)
+    native_generator(vm, GeneratorKind::Coroutine, def.name, future).into()
 }
 
 fn native_generator(
@@ -90,14 +90,14 @@ fn native_generator(
     kind: GeneratorKind,
     name: &'static str,
     future: NativeFuture,
-) -> Value {
+) -> Rc<Generator> {
     let frame = Frame::Native(NativeFrame::new(future, 0, Deliver::Delegate));
     let segment = Segment {
         frames: vec![frame],
         values: Vec::new(),
     };
     let name = Symbol::new(name);
-    Value::Generator(Generator::new(kind, name, name, vm.fresh_id(), segment))
+    Generator::new(kind, name, name, vm.fresh_id(), segment)
 }
 
 impl Vm {
@@ -106,7 +106,7 @@ impl Vm {
         &self,
         name: &'static str,
         body: impl Future<Output = PyResult> + 'static,
-    ) -> Value {
+    ) -> Rc<Generator> {
         native_generator(self, GeneratorKind::Coroutine, name, Box::pin(body))
     }
 
@@ -116,7 +116,7 @@ impl Vm {
         name: &'static str,
         body: impl Future<Output = PyResult> + 'static,
     ) -> Value {
-        native_generator(self, GeneratorKind::Generator, name, Box::pin(body))
+        native_generator(self, GeneratorKind::Generator, name, Box::pin(body)).into()
     }
 }
 
