@@ -11,6 +11,9 @@ use crate::python::operators::special::{call_special, is_overridden};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
+/// The longest range whose items are made at once.
+const LONGEST_RANGE: usize = 1 << 16;
+
 /// `iter(iterable)`
 pub fn iterate(vm: &Rc<Vm>, iterable: &Value) -> PyResult<Flow> {
     if !matches!(iterable, Value::Instance(_) | Value::Class(_)) {
@@ -73,7 +76,8 @@ pub fn items_now(iterable: &Value) -> Option<Vec<Value>> {
         Value::Tuple(items) => items.to_vec(),
         Value::Dict(dict) => dict.keys(),
         Value::Set(set) | Value::FrozenSet(set) => set.items(),
-        Value::Range(range) => (0..range.len())
+        // Longer ranges are walked, so that the machine can stop in the midst.
+        Value::Range(range) if range.len() <= LONGEST_RANGE => (0..range.len())
             .map(|at| Value::Int(range.item(at)))
             .collect(),
         Value::Str(text) => text

@@ -23,6 +23,9 @@ use crate::python::vm::Vm;
 use crate::python::{operators, plain};
 use crate::trace::event::LaneId;
 
+/// How many items native code walks before it lets the machine take a turn.
+const STEPS_A_TURN: u32 = 1000;
+
 /// What a native frame asks for.
 pub enum Request {
     /// Call it; the last arguments are named by `keywords`. Answered by [`Answer::Value`].
@@ -107,6 +110,17 @@ impl Vm {
         match self.request(request).await {
             Answer::Value(result) => result,
             Answer::Yielded(_) => unreachable!("only a resumed generator yields to native code"),
+        }
+    }
+
+    /// To be awaited once an item by loops over a program's data: after so many it suspends, so that the machine can take
+    /// fuel for them, and stop.
+    pub async fn step(&self) {
+        let steps = self.steps.get() + 1;
+        self.steps.set(steps);
+        if steps >= STEPS_A_TURN {
+            self.request(Request::Run(Box::pin(async { Ok(Value::None) })))
+                .await;
         }
     }
 
@@ -230,6 +244,7 @@ impl Vm {
 
     /// The next item of an iterator; `None` at its end.
     pub async fn next(self: &Rc<Vm>, iterator: &Value) -> PyResult<Option<Value>> {
+        self.step().await;
         let item = match iterator {
             Value::Iter(iter) => return iter.next(),
             Value::Generator(generator) if generator.kind == GeneratorKind::Generator => {
@@ -286,6 +301,7 @@ impl Vm {
 
     /// `a < b` as a truth: what sorting asks.
     pub async fn less(self: &Rc<Vm>, a: &Value, b: &Value) -> PyResult<bool> {
+        self.step().await;
         let result = self.compare(CompareOp::Lt, a, b).await?;
         self.truth(&result).await
     }

@@ -90,6 +90,8 @@ pub struct Vm {
     synchronous: synchronous::SynchronousRuns,
     pub(in crate::python) request: RefCell<Option<Request>>,
     pub(in crate::python) answer: RefCell<Option<Answer>>,
+    /// Items that loops in native code have walked since the machine last took fuel for such: see [`Vm::step`].
+    pub(in crate::python) steps: Cell<u32>,
     /// How deep native code runs native code on Rust's stack at the moment: see [`crate::python::operators::special::eagerly`].
     pub(in crate::python) nested: Cell<u32>,
     next_id: Cell<u64>,
@@ -117,6 +119,7 @@ impl Vm {
             synchronous: Default::default(),
             request: RefCell::default(),
             answer: RefCell::default(),
+            steps: Cell::new(0),
             nested: Cell::new(0),
             next_id: Cell::new(1),
             hooks: Hooks::default(),

@@ -88,7 +88,8 @@ impl Thread {
         })
     }
 
-    /// Runs until something stops it. Each instruction, and each turn of native code, takes one unit of fuel.
+    /// Runs until something stops it. Each instruction takes one unit of fuel, and so do each turn of native code and each
+    /// item that it walked.
     pub fn run(&mut self, vm: &Rc<Vm>, fuel: &mut u64) -> Stop {
         loop {
             if finalize::pending() {
@@ -110,7 +111,7 @@ impl Thread {
                     None
                 }
                 Some(Frame::Native(_)) => {
-                    *fuel -= 1;
+                    *fuel = fuel.saturating_sub(1 + vm.steps.take() as u64);
                     self.poll(vm)
                 }
                 None => None,
