@@ -36,7 +36,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
                 result => result,
             }
         };
-        Ok(vm.native_coroutine("anext", step).into())
+        Ok(Value::from(vm.native_coroutine("anext", step)).into())
     }),
 ];
 
