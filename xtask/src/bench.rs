@@ -51,11 +51,8 @@ impl Runner {
 /// Measures the programs that `args` names by their files' stems, or all.
 pub fn run(args: &[String]) -> Result<(), String> {
     let files = chosen(args)?;
-    if read(program("python3").arg("--version")).is_none() {
-        return Err(
-            "python3 is missing; install it, as it is what Interleave is compared with".to_owned(),
-        );
-    }
+    let python = read(program("python3").arg("--version"))
+        .ok_or("python3 is missing; install it, as it is what Interleave is compared with")?;
     step(
         "Building the command line",
         "optimised (a minute or two the first time)",
@@ -71,7 +68,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let start_up = measure(&empty, &runners)?;
 
     step(
-        &format!("Medians of {ROUNDS} rounds"),
+        &format!("Medians of {ROUNDS} rounds; python3 is {python}"),
         "in milliseconds without start-up; in brackets, Interleave's time as a part of the other's",
     );
     print_row("start-up", &runners, &start_up);
