@@ -3,6 +3,7 @@
 pub mod concurrent;
 pub mod contextvars;
 pub mod heap;
+pub mod math;
 pub mod time;
 
 use crate::python::vm::imports::ModuleSource;
@@ -13,6 +14,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "concurrent" => ModuleSource::Native(concurrent::package),
         "concurrent.futures" => ModuleSource::Native(concurrent::module),
         "contextvars" => ModuleSource::Native(contextvars::module),
+        "math" => ModuleSource::Native(math::make),
         "time" => ModuleSource::Native(time::make),
         _ => return None,
     })

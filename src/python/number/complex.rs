@@ -71,8 +71,7 @@ pub fn parse(text: &str, read: impl Fn(&str) -> Result<f64, Failure>) -> Result<
     // The last sign that does not belong to an exponent begins the imaginary part.
     let split = parts
         .char_indices()
-        .filter(|&(at, c)| matches!(c, '+' | '-') && !parts[..at].ends_with(['e', 'E']))
-        .last()
+        .rfind(|&(at, c)| matches!(c, '+' | '-') && !parts[..at].ends_with(['e', 'E']))
         .map_or(0, |(at, _)| at);
     let (real, imaginary) = parts.split_at(split);
     let real = if real.is_empty() { 0.0 } else { number(real)? };

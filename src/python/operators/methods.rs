@@ -13,7 +13,7 @@ use crate::python::operators::arithmetic::unsupported;
 use crate::python::operators::comparison::own_hash;
 use crate::python::operators::concatenation::is_sequence;
 use crate::python::operators::dispatch::{Operation, binary_names};
-use crate::python::operators::numeric;
+use crate::python::operators::{conversion, numeric};
 use crate::python::plain;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -154,23 +154,41 @@ const fn binary<const OP: usize>(names: [&'static str; 3]) -> [NativeDef; 3] {
             if let Some(modulus) = args.optional(2).filter(|modulus| !modulus.is_none()) {
                 return power_modulo(&args[0], &args[1], modulus);
             }
-            own(vm, Operation::Binary(OPERATORS[OP]), &args[0], &args[1])
+            own(
+                vm,
+                Operation::Binary(OPERATORS[OP]),
+                &args[0],
+                &args[1],
+                false,
+            )
         }),
         NativeDef::flow_method(names[1], 1, 1, |vm, args| {
-            own(vm, Operation::Binary(OPERATORS[OP]), &args[1], &args[0])
+            own(
+                vm,
+                Operation::Binary(OPERATORS[OP]),
+                &args[0],
+                &args[1],
+                true,
+            )
         }),
         NativeDef::flow_method(names[2], 1, 1, |vm, args| {
-            own(vm, Operation::InPlace(OPERATORS[OP]), &args[0], &args[1])
+            own(
+                vm,
+                Operation::InPlace(OPERATORS[OP]),
+                &args[0],
+                &args[1],
+                false,
+            )
         }),
     ]
 }
 
 static DIVMOD: &[NativeDef] = &[
     NativeDef::flow_method("__divmod__", 1, 1, |vm, args| {
-        own(vm, Operation::DivMod, &args[0], &args[1])
+        own(vm, Operation::DivMod, &args[0], &args[1], false)
     }),
     NativeDef::flow_method("__rdivmod__", 1, 1, |vm, args| {
-        own(vm, Operation::DivMod, &args[1], &args[0])
+        own(vm, Operation::DivMod, &args[0], &args[1], true)
     }),
 ];
 
@@ -199,6 +217,7 @@ const fn comparison<const OP: usize>(name: &'static str) -> NativeDef {
             Operation::Compare(COMPARE_OPERATORS[OP]),
             &args[0],
             &args[1],
+            false,
         )
     })
 }
@@ -225,14 +244,32 @@ static UNARY: &[NativeDef] = &[
     }),
 ];
 
-/// What the method gives: `NotImplemented` where the built-in types do not define it, except that sequences complain.
-fn own(vm: &Rc<Vm>, operation: Operation, a: &Value, b: &Value) -> PyResult<Flow> {
+/// What the method of `receiver` gives: `NotImplemented` where its type does not define it, except that sequences complain.
+fn own(
+    vm: &Rc<Vm>,
+    operation: Operation,
+    receiver: &Value,
+    other: &Value,
+    reflected: bool,
+) -> PyResult<Flow> {
+    if numeric::leaves_to(receiver.base(), other.base()) {
+        return Ok(Value::NotImplemented.into());
+    }
+    let (a, b) = if reflected {
+        (other, receiver)
+    } else {
+        (receiver, other)
+    };
     if let Some(flow) = operation.own(vm, a, b)? {
         return Ok(flow);
     }
     match operation {
-        Operation::Binary(op @ (BinaryOp::Add | BinaryOp::Multiply)) if is_sequence(a.base()) => {
-            Err(unsupported(vm, op, "", a, b))
+        Operation::Binary(BinaryOp::Add) if is_sequence(receiver.base()) => {
+            Err(unsupported(vm, BinaryOp::Add, "", a, b))
+        }
+        // A count that is no int is the only reason for not repeating, and this says so.
+        Operation::Binary(BinaryOp::Multiply) if is_sequence(receiver.base()) => {
+            conversion::index(vm, other)
         }
         _ => Ok(Value::NotImplemented.into()),
     }

@@ -107,6 +107,11 @@ pub fn holds(op: CompareOp, order: Option<Ordering>) -> bool {
     }
 }
 
+/// Whether a number's own methods leave an operation with this other one to the other's: an int's with a float.
+pub fn leaves_to(value: &Value, other: &Value) -> bool {
+    Kind::of(value).is_some_and(|kind| Kind::of(other).is_some_and(|other| other > kind))
+}
+
 /// Whether the value is a number of a built-in type.
 pub fn is_number(value: &Value) -> bool {
     Kind::of(value).is_some()

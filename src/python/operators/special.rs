@@ -118,11 +118,10 @@ pub fn then(
     }
 }
 
-fn then_later(
-    vm: Rc<Vm>,
-    flow: Flow,
-    act: Box<dyn FnOnce(&Rc<Vm>, Value) -> PyResult>,
-) -> PyResult<Flow> {
+/// What is to be done with a value.
+type Act = Box<dyn FnOnce(&Rc<Vm>, Value) -> PyResult>;
+
+fn then_later(vm: Rc<Vm>, flow: Flow, act: Act) -> PyResult<Flow> {
     Flow::future(async move {
         let value = vm.finish(flow).await?;
         act(&vm, value)
