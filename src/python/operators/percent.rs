@@ -168,13 +168,8 @@ async fn converted(
             let flow = operators::ascii(vm, value)?;
             vm.finish(flow).await
         }
-        Wants::Char if value.as_int().is_none() => match value.base() {
-            Value::Str(_) => Ok(value.base().clone()),
-            Value::Bytes(bytes) => Ok(Value::string(
-                bytes.iter().map(|&byte| byte as char).collect(),
-            )),
-            _ => Err(wrong()),
-        },
+        Wants::Char if value.as_str().is_some() => Ok(value.base().clone()),
+        Wants::Char if bytes_of(value).is_some() => shown_bytes(vm, value).await.map(Value::string),
         Wants::Number | Wants::Int | Wants::Char => {
             if value.as_int().is_some() {
                 return Ok(value.base().clone());
