@@ -18,4 +18,11 @@ pub const METHODS: &[NativeDef] = &[
             }
         }
     }),
+    NativeDef::method("__length_hint__", 0, 0, |_, args| match &args[0] {
+        Value::Iter(iter) => Ok(Value::from(iter.remaining())),
+        _ => Ok(Value::NotImplemented),
+    }),
 ];
+
+/// What iterators have that cannot tell how many items are to come.
+pub const LAZY_METHODS: &[NativeDef] = METHODS.split_at(2).0;

@@ -24,13 +24,15 @@ pub fn install(vm: &Rc<Vm>) {
         (&types.reversed, REVERSED_METHODS),
     ] {
         add_methods(class, methods);
-        add_methods(class, iterator::METHODS);
+        add_methods(class, iterator::LAZY_METHODS);
     }
 }
 
 /// Iterates an object by `object[0]`, `object[1]` … until `IndexError`.
 pub fn sequence_iterator(vm: &Rc<Vm>, object: &Value) -> Value {
-    let class = vm.types.named("iterator", "builtins", iterator::METHODS);
+    let class = vm
+        .types
+        .named("iterator", "builtins", iterator::LAZY_METHODS);
     LazyIter::new(&class, SequenceIter::new(object.clone(), 0, 1))
 }
 
@@ -38,7 +40,7 @@ pub fn sequence_iterator(vm: &Rc<Vm>, object: &Value) -> Value {
 pub fn callable_iterator(vm: &Rc<Vm>, callable: Value, sentinel: Value) -> Value {
     let class = vm
         .types
-        .named("callable_iterator", "builtins", iterator::METHODS);
+        .named("callable_iterator", "builtins", iterator::LAZY_METHODS);
     let source = CallableIter {
         parts: RefCell::new(Some((callable, sentinel))),
     };

@@ -129,7 +129,9 @@ const METHODS: &[NativeDef] = &[
         Ok(Value::list(this(vm, &args)?.items.borrow().clone()))
     }),
     NativeDef::method("__reversed__", 0, 0, |vm, args| {
-        Ok(Iter::new(IterSource::ListReversed(this(vm, &args)?)))
+        let list = this(vm, &args)?;
+        let length = list.len();
+        Ok(Iter::new(IterSource::ListReversed { list, length }))
     }),
     protocol::LEN,
     protocol::ITER,

@@ -23,8 +23,11 @@ pub struct Iter {
 pub enum IterSource {
     /// Grows and shrinks with the list.
     List(Rc<List>),
-    /// From the end to the start.
-    ListReversed(Rc<List>),
+    /// From what was the end when it began, to the start.
+    ListReversed {
+        list: Rc<List>,
+        length: usize,
+    },
     Tuple(Rc<Tuple>),
     Str {
         text: Rc<Str>,
@@ -88,13 +91,9 @@ impl Iter {
         }
         let item = match &self.source {
             IterSource::List(list) => list.items.borrow().get(index).cloned(),
-            IterSource::ListReversed(list) => {
-                let items = list.items.borrow();
-                items
-                    .len()
-                    .checked_sub(index + 1)
-                    .and_then(|at| items.get(at).cloned())
-            }
+            IterSource::ListReversed { list, length } => length
+                .checked_sub(index + 1)
+                .and_then(|at| list.items.borrow().get(at).cloned()),
             IterSource::Tuple(tuple) => tuple.get(index).cloned(),
             IterSource::Str { text, offset } => {
                 text.as_str()[offset.get()..].chars().next().map(|next| {
@@ -159,6 +158,36 @@ impl Iter {
         Ok(item)
     }
 
+    /// How many items are to come, as far as it can tell.
+    pub fn remaining(&self) -> usize {
+        let given = self.index.get();
+        if given == Iter::FINISHED {
+            return 0;
+        }
+        let total = match &self.source {
+            IterSource::List(list) => list.len(),
+            IterSource::ListReversed { length, .. } => *length,
+            IterSource::Tuple(tuple) => tuple.len(),
+            IterSource::Str { text, .. } => text.char_count(),
+            IterSource::Bytes(bytes) => bytes.len(),
+            IterSource::ByteArray(bytes) => bytes.borrow().len(),
+            IterSource::Range { length, .. } => *length,
+            // These count slots, of which some may be empty.
+            IterSource::Dict { dict, .. } => {
+                let mut next = given;
+                let mut remaining = 0;
+                while let Some((slot, ..)) = dict.entry_from(next) {
+                    next = slot + 1;
+                    remaining += 1;
+                }
+                return remaining;
+            }
+            IterSource::DictReversed { length, .. } => *length,
+            IterSource::Set { items, .. } | IterSource::Values { items, .. } => items.len(),
+        };
+        total.saturating_sub(given)
+    }
+
     fn dict_item(&self, dict: &Dict, items: DictItems, index: usize) -> Option<Value> {
         match dict.entry_from(index) {
             Some((slot, key, value)) => {
@@ -176,7 +205,7 @@ impl Iter {
     pub fn type_name(&self) -> &'static str {
         match &self.source {
             IterSource::List(_) => "list_iterator",
-            IterSource::ListReversed(_) => "list_reverseiterator",
+            IterSource::ListReversed { .. } => "list_reverseiterator",
             IterSource::Tuple(_) => "tuple_iterator",
             IterSource::Str { text, .. } if text.is_ascii() => "str_ascii_iterator",
             IterSource::Str { .. } => "str_iterator",

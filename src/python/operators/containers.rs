@@ -67,6 +67,9 @@ pub fn contains(vm: &Rc<Vm>, container: &Value, item: &Value) -> PyResult<Flow> 
                 Ok(Value::Bool(vm.truth(&answer).await?))
             })
         }
+        None if vm.class_of(container).lookup(Symbol::CONTAINS).is_some() => Err(type_error(
+            format!("'{}' object is not a container", vm.type_name(container)),
+        )),
         None => found_by_iterating(vm, container, item),
     }
 }
