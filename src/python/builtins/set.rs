@@ -251,7 +251,8 @@ fn fill(vm: &Rc<Vm>, set: &Rc<Set>, args: &Args<'_>) -> PyResult<Flow> {
 fn operator(vm: &Rc<Vm>, a: &Value, b: &Value, op: BinaryOp) -> PyResult<Flow> {
     let is_view = |value: &Value| value.downcast::<View>().is_some_and(View::is_set);
     let with_view = is_view(a) || is_view(b);
-    if !with_view && !(is_set_like(a) && is_set_like(b)) {
+    let both_sets = is_set_like(a) && is_set_like(b);
+    if !with_view && !both_sets {
         return Ok(Value::NotImplemented.into());
     }
     let (a, b) = (a.clone(), b.clone());

@@ -72,6 +72,8 @@ pub enum DictItems {
 impl Iter {
     pub const FINISHED: usize = usize::MAX;
 
+    /// An iterator at its beginning, as the value that it is only ever used as.
+    #[expect(clippy::new_ret_no_self)]
     pub fn new(source: IterSource) -> Value {
         Value::Iter(Rc::new(Iter {
             source,
@@ -253,6 +255,8 @@ pub struct LazyIter {
 }
 
 impl LazyIter {
+    /// The object of a class of such iterators.
+    #[expect(clippy::new_ret_no_self)]
     pub fn new(class: &Rc<Class>, source: impl Lazy + 'static) -> Value {
         Value::native(
             class,

@@ -1,6 +1,7 @@
 //! `object[key]`, `in` and `len`.
 
 use std::rc::Rc;
+use std::slice::from_ref;
 
 use crate::python::arguments::{self, Places, has_index};
 use crate::python::builtins::typing_objects;
@@ -16,7 +17,7 @@ use crate::python::vm::Vm;
 /// `object[key]`
 pub fn subscript(vm: &Rc<Vm>, object: &Value, key: &Value) -> PyResult<Flow> {
     match object {
-        Value::Instance(_) => match call_special(vm, object, Symbol::GETITEM, &[key.clone()])? {
+        Value::Instance(_) => match call_special(vm, object, Symbol::GETITEM, from_ref(key))? {
             Some(flow) => Ok(flow),
             None => Err(not_subscriptable(vm, object)),
         },
@@ -42,7 +43,7 @@ pub fn set_item(vm: &Rc<Vm>, object: &Value, key: &Value, value: Value) -> PyRes
 pub fn delete_item(vm: &Rc<Vm>, object: &Value, key: &Value) -> PyResult<Flow> {
     match object {
         Value::Instance(_) | Value::Class(_) => {
-            match call_special(vm, object, Symbol::DELITEM, &[key.clone()])? {
+            match call_special(vm, object, Symbol::DELITEM, from_ref(key))? {
                 Some(flow) => Ok(flow),
                 None => Err(no_deletion(vm, object)),
             }
@@ -56,7 +57,7 @@ pub fn contains(vm: &Rc<Vm>, container: &Value, item: &Value) -> PyResult<Flow> 
     if !matches!(container, Value::Instance(_) | Value::Class(_)) {
         return own_contains(vm, container, item);
     }
-    match call_special(vm, container, Symbol::CONTAINS, &[item.clone()])? {
+    match call_special(vm, container, Symbol::CONTAINS, from_ref(item))? {
         Some(Flow::Value(answer)) if plain::truth(&answer).is_some() => {
             Ok(Value::Bool(plain::truth(&answer) == Some(true)).into())
         }
@@ -262,7 +263,7 @@ fn dict_item(vm: &Rc<Vm>, object: &Value, dict: &Rc<Dict>, key: &Value) -> PyRes
             return Ok(value.into());
         }
         let missing = match &owner {
-            Some(owner) => call_special(vm, owner, Symbol::MISSING, &[place.key.clone()])?,
+            Some(owner) => call_special(vm, owner, Symbol::MISSING, from_ref(&place.key))?,
             None => None,
         };
         missing.ok_or_else(|| key_error(place.key))
@@ -270,7 +271,7 @@ fn dict_item(vm: &Rc<Vm>, object: &Value, dict: &Rc<Dict>, key: &Value) -> PyRes
 }
 
 fn class_subscript(vm: &Rc<Vm>, class: &Value, key: &Value) -> PyResult<Flow> {
-    if let Some(flow) = call_special(vm, class, Symbol::GETITEM, &[key.clone()])? {
+    if let Some(flow) = call_special(vm, class, Symbol::GETITEM, from_ref(key))? {
         return Ok(flow);
     }
     let Value::Class(object) = class else {
