@@ -44,8 +44,6 @@ pub const FUNCTIONS: &[NativeDef] = &[
     NativeDef::flow("vars", 0, 1, variables),
     NativeDef::flow("dir", 0, 1, directory),
     NativeDef::flow("input", 0, 1, input),
-    NativeDef::flow("globals", 0, 0, |vm, _| Ok(main_namespace(vm)?.into())),
-    NativeDef::flow("locals", 0, 0, |vm, _| Ok(main_namespace(vm)?.into())),
     NativeDef::flow("__import__", 1, 5, |vm, args| {
         let name = attribute_name(vm, &args[0])?;
         imports::import(vm, name, true)

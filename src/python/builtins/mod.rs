@@ -8,6 +8,7 @@ pub mod bytes;
 pub mod codecs;
 mod complex;
 pub mod dict;
+mod evaluate;
 mod exception;
 mod exception_group;
 mod float;
@@ -75,6 +76,7 @@ const TYPES: &[fn(&Rc<Vm>)] = &[
 
 /// Built-in functions.
 const FUNCTIONS: &[&[NativeDef]] = &[
+    evaluate::FUNCTIONS,
     functions::FUNCTIONS,
     generator::FUNCTIONS,
     iteration_functions::FUNCTIONS,

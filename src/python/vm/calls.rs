@@ -12,11 +12,11 @@ use std::task::Poll;
 
 use crate::clock::Time;
 use crate::python::code::{BinaryOp, Code, CompareOp};
-use crate::python::object::error::type_error;
+use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::generator::GeneratorKind;
 use crate::python::object::{
-    ExceptionKind, Flow, Function, Generator, Module, Namespace, NativeFuture, PyError, PyResult,
-    Str, Value,
+    Dict, ExceptionKind, Flow, Function, Generator, Module, Namespace, NativeFuture, PyError,
+    PyResult, Str, Value,
 };
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -43,6 +43,9 @@ pub enum Request {
     },
     /// Run a module's code. Answered by [`Answer::Value`].
     Code { code: Rc<Code>, globals: Rc<Module> },
+    /// The variables of the innermost Python frame: answered with a tuple of its module and, in a function or class body,
+    /// a dict of its own.
+    Scope,
     /// Go on with a generator. Answered by [`Answer::Yielded`] or [`Answer::Value`].
     Resume {
         generator: Rc<Generator>,
@@ -202,6 +205,21 @@ impl Vm {
     /// Runs a module's code to its end.
     pub async fn run_code(&self, code: Rc<Code>, globals: Rc<Module>) -> PyResult {
         self.ask(Request::Code { code, globals }).await
+    }
+
+    /// The module of the code that called, and its own variables where it is a function or class body.
+    pub async fn scope(&self) -> PyResult<(Rc<Module>, Option<Rc<Dict>>)> {
+        let scope = self.ask(Request::Scope).await?;
+        if let Value::Tuple(parts) = &scope
+            && let [Value::Module(globals), locals] = &parts[..]
+        {
+            let locals = match locals {
+                Value::Dict(dict) => Some(dict.clone()),
+                _ => None,
+            };
+            return Ok((globals.clone(), locals));
+        }
+        Err(runtime_error("no Python code is running"))
     }
 
     pub async fn resume(&self, generator: &Rc<Generator>, input: Input) -> PyResult<Stepped> {

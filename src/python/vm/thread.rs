@@ -10,12 +10,12 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use crate::clock::Time;
-use crate::python::code::{Code, Op};
+use crate::python::code::{Code, CodeKind, Op};
 use crate::python::object::error::{recursion_error, runtime_error, type_error};
 use crate::python::object::finalize;
 use crate::python::object::generator::State;
 use crate::python::object::{
-    ExceptionKind, Flow, Function, Module, NativeDef, NativeFuture, PyError, PyResult, Value,
+    Dict, ExceptionKind, Flow, Function, Module, NativeDef, NativeFuture, PyError, PyResult, Value,
 };
 use crate::python::operators;
 use crate::python::symbol::Symbol;
@@ -318,12 +318,55 @@ impl Thread {
             Request::Resume { generator, input } => {
                 self.resume(vm, &generator, input, Deliver::Drive)
             }
+            Request::Scope => {
+                let scope = self.scope();
+                self.inbox = Some(Answer::Value(Ok(scope)));
+            }
             Request::Await(awaitable) => self.await_value(vm, awaitable),
             Request::Yield(value) => self.suspend(vm, value),
             Request::Wait { until, wakeable } => return Some(Stop::Wait { until, wakeable }),
             Request::Spawn(thread) => return Some(Stop::Spawn(thread)),
         }
         None
+    }
+
+    /// The module of the innermost Python frame, and its own variables where it has some.
+    fn scope(&self) -> Value {
+        let python = self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Python(frame) => Some(frame),
+            Frame::Native(_) => None,
+        });
+        let Some(frame) = python else {
+            return Value::None;
+        };
+        let locals = match (&frame.namespace, frame.code.kind) {
+            (Some(namespace), _) => {
+                let own = Dict::default();
+                for (name, value) in namespace.borrow().iter() {
+                    own.set_str(&name.text(), value.clone());
+                }
+                Value::Dict(Rc::new(own))
+            }
+            (None, CodeKind::Module) => Value::None,
+            (None, _) => Value::Dict(Rc::new(self.locals(frame))),
+        };
+        Value::tuple(vec![Value::Module(frame.globals.clone()), locals])
+    }
+
+    fn locals(&self, frame: &PythonFrame) -> Dict {
+        let own = Dict::default();
+        let names = frame.code.locals.iter().chain(frame.code.free.iter());
+        for (name, value) in names.zip(&self.stack[frame.base..]) {
+            let value = match value {
+                Value::Cell(cell) => cell.get(),
+                value => value.clone(),
+            };
+            let name = name.text();
+            if !value.is_unbound() && !name.starts_with('.') {
+                own.set_str(&name, value);
+            }
+        }
+        own
     }
 
     pub(super) fn push_native(&mut self, vm: &Rc<Vm>, future: NativeFuture, deliver: Deliver) {
