@@ -101,7 +101,7 @@ impl<'a> Compiler<'a> {
             self.expression(message)?;
             self.emit(Op::Call(1));
         }
-        self.emit(Op::Raise(1));
+        self.at(statement.test.start(), |this| this.emit(Op::Raise(1)));
         self.bind(end);
         Ok(())
     }

@@ -321,9 +321,7 @@ impl<'s> Translator<'s> {
             );
         }
         if matches!(found, TokenKind::Rbrace | TokenKind::Comma) && self.is_dict_item(token) {
-            let last = self.tokens.range(token - 1);
-            let range = TextRange::empty(last.end() - TextSize::new(1));
-            return self.error(range, "':' expected after dictionary key");
+            return self.missing_dict_colon(token);
         }
         let is_forced = matches!(
             header,
@@ -359,7 +357,14 @@ impl<'s> Translator<'s> {
         let ends_block = self.tokens.kind(token) == TokenKind::Newline
             && self.tokens.kind(next) != TokenKind::EndOfFile;
         if !ends_block {
-            return SyntaxError::of_kind(kind, self.source, self.tokens.marked(token), message);
+            let is_end = self.tokens.kind(next) == TokenKind::EndOfFile;
+            let end = TextRange::empty(self.tokens.last_line_end());
+            let range = if is_end {
+                end
+            } else {
+                self.tokens.marked(token)
+            };
+            return SyntaxError::of_kind(kind, self.source, range, message);
         }
         let range = self.tokens.range(next);
         let error = SyntaxError::of_kind(kind, self.source, range, message);

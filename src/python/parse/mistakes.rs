@@ -1,8 +1,8 @@
 //! Common mistakes that the tokens around an error show, and the words CPython has for them.
 
 use ruff_python_ast::token::TokenKind;
-use ruff_python_parser::{InterpolatedStringErrorType, parse_expression_range};
-use ruff_text_size::TextRange;
+use ruff_python_parser::parse_expression_range;
+use ruff_text_size::{TextRange, TextSize};
 
 use super::SyntaxError;
 use super::messages::Translator;
@@ -18,6 +18,13 @@ const SOFT_KEYWORDS: [&str; 4] = ["_", "case", "match", "type"];
 impl Translator<'_> {
     /// The error of a token that fits nowhere.
     pub fn generic(&self, token: usize) -> SyntaxError {
+        // After an operand, `not` could be that of `not in`.
+        let follows_operand = token
+            .checked_sub(1)
+            .is_some_and(|index| ends_operand(self.tokens.kind(index)));
+        if self.tokens.kind(token) == TokenKind::Not && follows_operand {
+            return self.token_error(token + 1, "invalid syntax");
+        }
         if let Some(error) = self.f_string_expression(token) {
             return error;
         }
@@ -56,7 +63,7 @@ impl Translator<'_> {
     }
 
     /// Inside brackets, an expression that follows another one at once.
-    fn missing_comma(&self, token: usize) -> Option<SyntaxError> {
+    pub fn missing_comma(&self, token: usize) -> Option<SyntaxError> {
         if self.tokens.bracket_depth(token) == 0 || !starts_operand(self.tokens.kind(token)) {
             return None;
         }
@@ -76,6 +83,9 @@ impl Translator<'_> {
         }
         let operand = self.tokens.range(start).cover(self.tokens.range(token - 1));
         parse_expression_range(self.source.text(), operand).ok()?;
+        if self.lacks_dict_value(start) {
+            return Some(self.missing_dict_colon(token));
+        }
         let end = self.tokens.expression_end(token)?;
         let range = TextRange::new(self.tokens.range(start).start(), end);
         Some(self.error(range, "invalid syntax. Perhaps you forgot a comma?"))
@@ -88,6 +98,25 @@ impl Translator<'_> {
             TokenKind::Import | TokenKind::From
         );
         is_import || self.is_parameter_list(token)
+    }
+
+    /// Whether a dict item that begins at a token, and is not the first, is the key alone.
+    fn lacks_dict_value(&self, start: usize) -> bool {
+        let is_later = start
+            .checked_sub(1)
+            .is_some_and(|index| self.tokens.kind(index) == TokenKind::Comma);
+        let first = self.tokens.back_to(start, |_| false);
+        let is_pair = |end: TextSize| self.tokens.kind(self.tokens.at(end)) == TokenKind::Colon;
+        is_later
+            && self.is_dict_item(start)
+            && self.tokens.expression_end(first).is_some_and(is_pair)
+    }
+
+    /// The message stands at the end of the key.
+    pub fn missing_dict_colon(&self, token: usize) -> SyntaxError {
+        let key = self.tokens.range(token - 1);
+        let last = TextRange::empty(key.end() - TextSize::new(1));
+        self.error(last, "':' expected after dictionary key")
     }
 
     /// `p[]` inside brackets is taken for two expressions.
@@ -128,21 +157,6 @@ impl Translator<'_> {
         Some(self.error(range, "expected 'else' after 'if' expression"))
     }
 
-    /// What follows the expression of a replacement field without need.
-    fn unfinished_field(&self, token: usize) -> Option<SyntaxError> {
-        let start = self.tokens.back_to(token, |_| false);
-        if !self.tokens.in_f_string_field(start.checked_sub(1)?) {
-            return None;
-        }
-        match self.tokens.expression_end(start) {
-            Some(end) => Some(self.unexpected_in_field(self.tokens.at(end))),
-            None => {
-                let message = "f-string: expecting a valid expression after '{'";
-                Some(self.token_error(start, message))
-            }
-        }
-    }
-
     /// Where the operand that ends before a token begins, if a whole expression may stand in its place.
     fn operand_start(&self, token: usize) -> Option<usize> {
         let start = self.tokens.back_to(token, |index| {
@@ -162,10 +176,13 @@ impl Translator<'_> {
                     | TokenKind::Exclamation
             )
         });
-        match self.tokens.kind(start.checked_sub(1)?) {
+        let before = start.checked_sub(1).map(|index| self.tokens.kind(index));
+        match before {
             // What stands there is no whole expression, or none at all.
-            TokenKind::For | TokenKind::If | TokenKind::Lambda | TokenKind::Exclamation => None,
-            TokenKind::Return | TokenKind::Yield | TokenKind::From => Some(start),
+            Some(TokenKind::For | TokenKind::If | TokenKind::Lambda | TokenKind::Exclamation) => {
+                None
+            }
+            Some(TokenKind::Return | TokenKind::Yield | TokenKind::From) => Some(start),
             _ if self.tokens.kind(start) == TokenKind::Star => Some(start + 1),
             _ if self.tokens.kind(start) == TokenKind::DoubleStar => Some(start + 1),
             _ => Some(start),
@@ -188,6 +205,14 @@ impl Translator<'_> {
                     | TokenKind::Equal
                     | TokenKind::Else
                     | TokenKind::Return
+                    | TokenKind::If
+                    | TokenKind::Elif
+                    | TokenKind::While
+                    | TokenKind::At
+                    | TokenKind::And
+                    | TokenKind::Or
+                    | TokenKind::Not
+                    | TokenKind::In
             )
     }
 
@@ -217,6 +242,11 @@ impl Translator<'_> {
             );
             is_border || binds_loosely(kind)
         });
+        // The condition of a comprehension is no place for `:=` either.
+        let before = start.checked_sub(1).map(|index| self.tokens.kind(index));
+        if before == Some(TokenKind::If) && self.tokens.bracket_depth(equal) > 0 {
+            return None;
+        }
         let end = self.tokens.operand_end(equal + 1)?;
         if self.assigns_twice(equal) {
             return None;
@@ -444,7 +474,8 @@ impl Translator<'_> {
     pub fn trailing_comma(&self, token: usize) -> SyntaxError {
         let comma = self.tokens.kind(token) == TokenKind::Comma;
         let next = if comma { token + 1 } else { token };
-        if self.tokens.header(token) == TokenKind::From {
+        let ends_line = self.tokens.kind(next) == TokenKind::Newline;
+        if self.tokens.header(token) == TokenKind::From && ends_line {
             let message = "trailing comma not allowed without surrounding parentheses";
             return self.token_error(next, message);
         }
@@ -461,90 +492,6 @@ impl Translator<'_> {
     pub fn is_pattern_target(&self, token: usize) -> bool {
         let before = token.checked_sub(1).map(|index| self.tokens.kind(index));
         before == Some(TokenKind::As) && self.tokens.header(token) == TokenKind::Case
-    }
-
-    pub fn f_string_error(&self, kind: &InterpolatedStringErrorType, token: usize) -> SyntaxError {
-        match kind {
-            InterpolatedStringErrorType::InvalidConversionFlag => self.conversion(token),
-            InterpolatedStringErrorType::ConversionFlagNotImmediatelyAfterExclamation => {
-                let range = self.tokens.range(token - 1).cover(self.tokens.range(token));
-                let message =
-                    "f-string: conversion type must come right after the exclamanation mark";
-                self.error(range, message)
-            }
-            InterpolatedStringErrorType::LambdaWithoutParentheses => self.lambda_in_f_string(token),
-            InterpolatedStringErrorType::UnclosedLbrace => self
-                .missing_comma(token)
-                .unwrap_or_else(|| self.unexpected_in_field(token)),
-            InterpolatedStringErrorType::SingleRbrace => {
-                self.token_error(token, "f-string: single '}' is not allowed")
-            }
-            _ => self.generic(token),
-        }
-    }
-
-    fn conversion(&self, token: usize) -> SyntaxError {
-        let text = self.tokens.text(token);
-        if is_name(self.tokens.kind(token)) {
-            let message = format!(
-                "f-string: invalid conversion character '{text}': expected 's', 'r', or 'a'"
-            );
-            return self.token_error(token, message);
-        }
-        let is_missing = matches!(
-            self.tokens.kind(token),
-            TokenKind::Rbrace | TokenKind::Colon
-        );
-        let what = if is_missing { "missing" } else { "invalid" };
-        self.token_error(token, format!("f-string: {what} conversion character"))
-    }
-
-    fn lambda_in_f_string(&self, token: usize) -> SyntaxError {
-        let is_lambda = |index: &usize| self.tokens.kind(*index) == TokenKind::Lambda;
-        let start = (0..=token).rev().find(is_lambda).unwrap_or(token);
-        let colon = (start..=token).find(|index| self.tokens.kind(*index) == TokenKind::Colon);
-        let range = self
-            .tokens
-            .range(start)
-            .cover(self.tokens.range(colon.unwrap_or(token)));
-        let message = "f-string: lambda expressions are not allowed without parentheses";
-        self.error(range, message)
-    }
-
-    fn unexpected_in_field(&self, token: usize) -> SyntaxError {
-        self.token_error(token, "f-string: expecting '=', or '!', or ':', or '}'")
-    }
-
-    /// Errors where the expression of a replacement field should begin.
-    fn f_string_expression(&self, token: usize) -> Option<SyntaxError> {
-        let open = token.checked_sub(1)?;
-        let is_field =
-            self.tokens.kind(open) == TokenKind::Lbrace && self.tokens.in_f_string_field(open);
-        if !is_field {
-            return self.unparenthesized_lambda(token);
-        }
-        let message = match self.tokens.kind(token) {
-            TokenKind::Rbrace | TokenKind::Equal | TokenKind::Exclamation | TokenKind::Colon => {
-                let found = self.tokens.text(token);
-                format!("f-string: valid expression required before '{found}'")
-            }
-            _ => "f-string: expecting a valid expression after '{'".to_string(),
-        };
-        Some(self.token_error(token, message))
-    }
-
-    /// In `f'{lambda x: 1}'` the colon begins the format spec.
-    fn unparenthesized_lambda(&self, token: usize) -> Option<SyntaxError> {
-        let colon = token.checked_sub(1)?;
-        let start = self
-            .tokens
-            .back_to(token, |index| self.tokens.kind(index) == TokenKind::Lambda);
-        let lambda = start.checked_sub(1)?;
-        let opened = self.tokens.back_to(lambda, |_| false).checked_sub(1)?;
-        let is_lambda = self.tokens.kind(lambda) == TokenKind::Lambda
-            && self.tokens.kind(colon) == TokenKind::Colon
-            && self.tokens.in_f_string_field(opened);
-        is_lambda.then(|| self.lambda_in_f_string(token))
     }
 }
 
@@ -575,6 +522,29 @@ fn starts_operand(kind: TokenKind) -> bool {
         )
 }
 
-fn is_name(kind: TokenKind) -> bool {
+/// Whether an operand can end with the token.
+fn ends_operand(kind: TokenKind) -> bool {
+    let is_closing = matches!(
+        kind,
+        TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace | TokenKind::FStringEnd
+    );
+    let opens = matches!(
+        kind,
+        TokenKind::Lpar
+            | TokenKind::Lsqb
+            | TokenKind::Lbrace
+            | TokenKind::Minus
+            | TokenKind::Plus
+            | TokenKind::Tilde
+            | TokenKind::Lambda
+            | TokenKind::Not
+            | TokenKind::Await
+            | TokenKind::FStringStart
+            | TokenKind::TStringStart
+    );
+    is_closing || (starts_operand(kind) && !opens)
+}
+
+pub fn is_name(kind: TokenKind) -> bool {
     kind == TokenKind::Name || kind.is_soft_keyword()
 }

@@ -4,6 +4,7 @@
 //! the one that CPython would report, in CPython's words. Knows nothing of scopes or bytecode.
 
 mod escapes;
+mod fields;
 mod messages;
 mod mistakes;
 mod numbers;

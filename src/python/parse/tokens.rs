@@ -50,12 +50,29 @@ impl<'s> Tokens<'s> {
     pub fn marked(&self, index: usize) -> TextRange {
         let range = self.range(index);
         match self.kind(index) {
-            TokenKind::Newline | TokenKind::Dedent => TextRange::empty(range.start()),
+            TokenKind::Newline => {
+                TextRange::empty(self.comment_before(index).unwrap_or(range.start()))
+            }
+            TokenKind::Dedent => TextRange::empty(range.start()),
             TokenKind::Indent => TextRange::empty(range.end() - TextSize::new(1)),
-            // The line that the text ends with.
-            TokenKind::EndOfFile => TextRange::empty(TextSize::of(self.source.text().trim_end())),
+            TokenKind::EndOfFile => TextRange::empty(self.last_line_end()),
             _ => range,
         }
+    }
+
+    /// Where the comment before a line end begins.
+    fn comment_before(&self, newline: usize) -> Option<TextSize> {
+        let end = self.range(newline.checked_sub(1)?).end();
+        let between = self
+            .source
+            .slice(TextRange::new(end, self.range(newline).start()));
+        Some(end + TextSize::of(&between[..between.find('#')?]))
+    }
+
+    /// The end of the line that the text ends with.
+    pub fn last_line_end(&self) -> TextSize {
+        let text = self.source.text().trim_end_matches([' ', '\t']);
+        TextSize::of(text.strip_suffix('\n').unwrap_or(text))
     }
 
     /// The first token of the statement, or of its header, that the token at `index` belongs to.

@@ -550,7 +550,7 @@ pub(super) fn other(
         }
         Op::MatchRest => {
             let keys = pop!();
-            let subject = peek!(1).clone();
+            let subject = pop!();
             push_flow!(operators::match_rest(vm, &subject, &keys));
         }
         Op::MatchClass(count) => {
