@@ -12,6 +12,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::clock::{Clock, Time};
 use crate::python::vm::Host;
 use crate::session::{Ending, Limits, Program, Progress, Session};
+use crate::share;
 use crate::timeline::picture::{self, Picture};
 use crate::timeline::theme::Theme;
 use crate::trace::event::Stream;
@@ -77,6 +78,12 @@ enum Command {
         /// The file to write, or - for standard output.
         #[arg(short, long, value_name = "OUT.json")]
         output: PathBuf,
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Print the part of an address that opens a program in the page.
+    Link {
+        file: PathBuf,
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
@@ -169,6 +176,16 @@ impl Command {
                 let json = export::trace_events(session.recorder().log());
                 write_output(&output, &json)
             }
+            Command::Link { file, arguments } => {
+                let program = read_program(&file, arguments)?;
+                let state = share::State {
+                    arguments: as_typed(&program.arguments),
+                    source: program.source,
+                    ..share::State::default()
+                };
+                println!("#{}", share::encode(&state));
+                Ok(0)
+            }
         }
     }
 }
@@ -226,6 +243,18 @@ fn run_quietly(program: &Program) -> Result<Session, Failure> {
     )?;
     run(&mut session, SLICE);
     Ok(session)
+}
+
+/// Arguments as one would type them: quoted where they hold anything but plain characters.
+fn as_typed(arguments: &[String]) -> String {
+    let is_plain = |text: &str| {
+        !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || "'\"\\".contains(c))
+    };
+    let quoted = |text: &String| match is_plain(text) {
+        true => text.clone(),
+        false => format!("'{}'", text.replace('\'', "'\\''")),
+    };
+    arguments.iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
 fn read_program(file: &Path, arguments: Vec<String>) -> Result<Program, Failure> {

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::{env, fs};
 
+use interleave::share::{Decoded, State, decode};
+
 /// A program in a file of its own, and a call of the tool in the folder of that file.
 struct Call {
     folder: PathBuf,
@@ -146,5 +148,21 @@ fn trace_is_json_of_trace_events() {
     assert!(
         json.contains("\"traceEvents\"") && json.contains("\"ph\":\"X\""),
         "{json}"
+    );
+}
+
+#[test]
+fn link_holds_the_program_and_its_arguments() {
+    let call = Call::new("link", COMPARISON);
+    let output = call.with(&["link", "program.py", "9", "a b"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let expected = State {
+        source: COMPARISON.to_owned(),
+        arguments: "9 'a b'".to_owned(),
+        ..State::default()
+    };
+    assert_eq!(
+        decode(text(&output.stdout).trim()),
+        Decoded::State(expected)
     );
 }
