@@ -142,6 +142,17 @@ impl Asyncio {
         self.running.borrow().get(&vm.threads.current()).cloned()
     }
 
+    /// The loops that run, by thread.
+    pub fn running_loops(&self) -> Vec<Rc<EventLoop>> {
+        let running = self.running.borrow();
+        let mut threads: Vec<ThreadId> = running.keys().copied().collect();
+        threads.sort();
+        threads
+            .iter()
+            .filter_map(|thread| running.get(thread).cloned())
+            .collect()
+    }
+
     pub fn set_running_loop(&self, vm: &Vm, event_loop: Option<Rc<EventLoop>>) {
         let thread = vm.threads.current();
         let _old = match event_loop {
