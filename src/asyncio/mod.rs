@@ -23,6 +23,7 @@ mod label;
 mod lock;
 mod loop_methods;
 mod module;
+mod policy;
 mod queue;
 mod report;
 mod repr;
@@ -36,6 +37,7 @@ mod task_methods;
 mod timeout;
 mod timers;
 mod trace;
+mod unsupported;
 mod wait;
 mod waiters;
 

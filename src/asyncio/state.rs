@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::asyncio::event_loop::{self, EventLoop};
-use crate::asyncio::{future, handle, task, timeout, wait};
+use crate::asyncio::{future, handle, task, timeout, unsupported, wait};
 use crate::python::modules::contextvars::Contexts;
 use crate::python::object::class::Layout;
 use crate::python::object::error::runtime_error;
@@ -101,6 +101,7 @@ impl Classes {
             &abstract_loop,
             event_loop::METHODS,
         );
+        add_methods(&base_loop, unsupported::METHODS);
         let event_loop = native_class(
             "_UnixSelectorEventLoop",
             "asyncio.unix_events",
