@@ -176,7 +176,7 @@ impl Session {
                 Turn::Waiting(until) => return Progress::Waiting(until),
                 Turn::Ended(result) => self.next_phase(result),
                 Turn::Deadlock => {
-                    let message = String::from("deadlock");
+                    let message = deadlock_message(&self.vm);
                     self.phase = Phase::Ended(Ending::Deadlock(message));
                 }
             }
@@ -324,6 +324,30 @@ fn memory_in_use() -> usize {
     return core::arch::wasm32::memory_size(0) * 65536;
     #[cfg(not(target_arch = "wasm32"))]
     0
+}
+
+/// So many waiting tasks are named.
+const NAMED_TASKS: usize = 20;
+
+/// Says which tasks wait for what.
+fn deadlock_message(vm: &Rc<Vm>) -> String {
+    let waiting = asyncio::waiting_tasks(vm);
+    let mut message = String::from("deadlock: nothing is left that could go on");
+    for task in waiting.iter().take(NAMED_TASKS) {
+        let place = match task.line {
+            0 => String::new(),
+            line => format!(", at line {line},"),
+        };
+        message.push_str(&format!(
+            "\n  {} {}{place} waits for {}",
+            task.name, task.label, task.waits_for
+        ));
+    }
+    if waiting.len() > NAMED_TASKS {
+        let more = waiting.len() - NAMED_TASKS;
+        message.push_str(&format!("\n  and {more} more"));
+    }
+    message
 }
 
 fn main_module(vm: &Vm, filename: &str, code: &Code) -> Rc<Module> {

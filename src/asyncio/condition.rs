@@ -28,7 +28,13 @@ impl Condition {
         self.lock.get_or_init(Rc::default)
     }
 
-    async fn wait(&self, vm: &Rc<Vm>, object: &Value, kind: WaitKind, label: &str) -> PyResult<()> {
+    async fn wait(
+        &self,
+        vm: &Rc<Vm>,
+        object: &Value,
+        kind: WaitKind,
+        label: &'static str,
+    ) -> PyResult<()> {
         if !self.lock().is_locked() {
             return Err(runtime_error("cannot wait on un-acquired lock"));
         }

@@ -43,7 +43,9 @@ pub struct Future {
     number: Cell<u64>,
     /// What else its cancellation means.
     pub kind: Kind,
-    /// What waiting for it is called in a trace; only while somebody looks.
+    /// What waiting for it is called in a word: `lock`, `queue.get`; empty for a plain future.
+    pub what: Cell<&'static str>,
+    /// The same in full, for a trace; only while somebody looks.
     pub reason: RefCell<Option<Box<WaitReason>>>,
 }
 
@@ -449,7 +451,8 @@ impl Drop for Future {
                     task.set_reports_destruction(false);
                     (classes.task.clone(), "Task")
                 }
-                _ => (classes.future.clone(), "Future"),
+                Kind::Gathering { .. } => (classes.gathering_future.clone(), "_GatheringFuture"),
+                Kind::Plain => (classes.future.clone(), "Future"),
             };
             let exception = match &state {
                 State::Exception(exception, _) => Some(exception.clone()),

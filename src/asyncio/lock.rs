@@ -191,7 +191,7 @@ impl Event {
         vm: &Rc<Vm>,
         object: &Value,
         kind: WaitKind,
-        label: &str,
+        label: &'static str,
     ) -> PyResult<()> {
         if self.set.get() {
             return Ok(());

@@ -23,6 +23,7 @@ mod label;
 mod lock;
 mod loop_methods;
 mod module;
+mod policy;
 mod queue;
 mod report;
 mod repr;
@@ -36,10 +37,13 @@ mod task_methods;
 mod timeout;
 mod timers;
 mod trace;
+mod unsupported;
 mod wait;
 mod waiters;
 
 use std::rc::Rc;
+
+use crate::asyncio::state::asyncio;
 
 use crate::python::vm::Vm;
 
@@ -51,4 +55,37 @@ pub fn install(vm: &Rc<Vm>) {
         .set(Some(generators::first_iteration));
     vm.hooks.abandoned.set(Some(generators::abandoned));
     vm.hooks.top_level.set(Some(runners::run_top_level));
+}
+
+/// A task that waits, for the message about a program in which nothing can ever run again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingTask {
+    pub name: String,
+    /// Its coroutine, as a call: `fetch()`.
+    pub label: String,
+    /// The innermost line of the program that it stands at; 0 where there is none.
+    pub line: u32,
+    /// What it waits for: `lock`, `queue.get`, `Task-3`.
+    pub waits_for: String,
+}
+
+/// The tasks of the running loops that wait, in the order of their making.
+pub fn waiting_tasks(vm: &Rc<Vm>) -> Vec<WaitingTask> {
+    let mut waiting = Vec::new();
+    for event_loop in asyncio(vm).running_loops() {
+        for future in event_loop.all_tasks() {
+            let Some(task) = future.task() else { continue };
+            let Some(waited) = task.waits_for() else {
+                continue;
+            };
+            let coroutine = task.coroutine();
+            waiting.push(WaitingTask {
+                name: task.name().as_str().unwrap_or_default().to_string(),
+                label: label::call(&coroutine),
+                line: label::await_line(&coroutine),
+                waits_for: trace::describe(&waited).0.label,
+            });
+        }
+    }
+    waiting
 }

@@ -4,12 +4,11 @@ use std::rc::Rc;
 
 use crate::asyncio::arguments::{loop_argument, optional, split};
 use crate::asyncio::coroutines::is_coroutine_function;
-use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::state::{Asyncio, asyncio, get_event_loop, native_class, running_loop};
 use crate::asyncio::{
-    condition, executor, gather, lock, queue, runners, semaphore, sleep, task, task_group,
-    task_methods, timeout, wait,
+    condition, executor, gather, lock, policy, queue, runners, semaphore, sleep, task, task_group,
+    task_methods, timeout, unsupported, wait,
 };
 use crate::python::object::error::type_error;
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
@@ -23,6 +22,7 @@ use crate::python::vm::imports::ModuleSource;
 pub fn find(name: &str) -> Option<ModuleSource> {
     match name {
         "asyncio" => Some(ModuleSource::Native(module)),
+        "uvloop" => Some(ModuleSource::Native(policy::uvloop)),
         _ => {
             let part = name.strip_prefix("asyncio.")?;
             PARTS
@@ -61,10 +61,20 @@ fn make(vm: &Rc<Vm>) -> Rc<Module> {
     let module = Rc::new(Module::new(Symbol::new("asyncio")));
     module.set(Symbol::NAME, Value::str("asyncio"));
     let state = asyncio(vm);
-    for def in FUNCTIONS {
+    for def in FUNCTIONS
+        .iter()
+        .chain(policy::FUNCTIONS)
+        .chain(unsupported::FUNCTIONS)
+    {
         module.set(Symbol::new(def.name), Value::Native(def));
     }
     add_classes(vm, &state, &module);
+    unsupported::add_classes(vm, &module);
+    for class in policy::default_policy(vm).order() {
+        if class.name.get() != Symbol::OBJECT {
+            module.set(class.name.get(), Value::Class(class));
+        }
+    }
     for kind in EXCEPTIONS {
         let class = vm.types.exception(*kind).clone();
         module.set(class.name.get(), Value::Class(class));
@@ -314,6 +324,12 @@ const FUNCTIONS: &[NativeDef] = &[
         positional: 1,
         required: 1,
     }),
+    NativeDef::function("create_eager_task_factory", 1, 1, |vm, mut args| {
+        let class = vm
+            .types
+            .named("eager_task_factory", "asyncio.tasks", task_methods::FACTORY);
+        Ok(task_methods::eager_factory(&class, args.take(0)))
+    }),
     NativeDef::function("get_running_loop", 0, 0, |vm, _| {
         Ok(running_loop(vm)?.object())
     }),
@@ -322,10 +338,6 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     NativeDef::function("get_event_loop", 0, 0, |vm, _| {
         Ok(get_event_loop(vm)?.object())
-    }),
-    NativeDef::function("new_event_loop", 0, 0, |vm, _| {
-        let class = asyncio(vm).classes.event_loop.clone();
-        Ok(EventLoop::create(vm, &class))
     }),
     NativeDef::function("set_event_loop", 1, 1, |vm, mut args| {
         asyncio(vm).set_set_loop(vm, args.take(0));

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use crate::asyncio::event_loop::{self, EventLoop};
-use crate::asyncio::{future, handle, task, timeout, wait};
+use crate::asyncio::{future, handle, task, timeout, unsupported, wait};
 use crate::python::modules::contextvars::Contexts;
 use crate::python::object::class::Layout;
 use crate::python::object::error::runtime_error;
@@ -101,6 +101,7 @@ impl Classes {
             &abstract_loop,
             event_loop::METHODS,
         );
+        add_methods(&base_loop, unsupported::METHODS);
         let event_loop = native_class(
             "_UnixSelectorEventLoop",
             "asyncio.unix_events",
@@ -140,6 +141,17 @@ impl Asyncio {
     /// The loop that runs in this thread.
     pub fn running_loop(&self, vm: &Vm) -> Option<Rc<EventLoop>> {
         self.running.borrow().get(&vm.threads.current()).cloned()
+    }
+
+    /// The loops that run, by thread.
+    pub fn running_loops(&self) -> Vec<Rc<EventLoop>> {
+        let running = self.running.borrow();
+        let mut threads: Vec<ThreadId> = running.keys().copied().collect();
+        threads.sort();
+        threads
+            .iter()
+            .filter_map(|thread| running.get(thread).cloned())
+            .collect()
     }
 
     pub fn set_running_loop(&self, vm: &Vm, event_loop: Option<Rc<EventLoop>>) {

@@ -165,6 +165,7 @@ impl Group {
             return Err(runtime_error("TaskGroup has not been entered"));
         };
         let completed = FutureRef::create(&event_loop);
+        completed.what.set("tasks of the group");
         let count = self.tasks.borrow().len();
         trace::set_reason(vm, &completed, WaitKind::Tasks, self.id.get(), || {
             label::tasks(count)

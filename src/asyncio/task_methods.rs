@@ -8,10 +8,11 @@ use crate::asyncio::future::Kind;
 use crate::asyncio::future_methods::{coroutine_expected, new_of_kind};
 use crate::asyncio::task::{self, Name, Task, TaskOptions};
 use crate::asyncio::{label, repr, trace};
+use crate::native_object;
 use crate::python::modules::contextvars::context_argument;
 use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
-use crate::python::object::{Args, Flow, NativeDef, PyResult, Value};
+use crate::python::object::{Args, Class, Flow, NativeDef, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::trace::event::Stream;
@@ -220,19 +221,49 @@ pub fn wrap_awaitable(vm: &Rc<Vm>, awaitable: Value) -> Value {
     .into()
 }
 
-/// The factory that `asyncio.eager_task_factory` is.
-pub const EAGER_FACTORY: NativeDef = NativeDef::flow("eager_task_factory", 0, 0, |vm, mut args| {
-    let values = args.take_all();
-    let event_loop = loop_argument(vm, &values[0])?;
-    let class = event_loop.asyncio.classes.task.clone();
-    eager_task(vm, Value::Class(class), values)
-})
-.named(&NamedParameters {
+const FACTORY_PARAMETERS: NamedParameters = NamedParameters {
     names: &["loop", "coro", "name", "context"],
     positional_only: 0,
     positional: 2,
     required: 2,
-});
+};
+
+/// The factory that `asyncio.eager_task_factory` is.
+pub const EAGER_FACTORY: NativeDef = NativeDef::flow("eager_task_factory", 0, 0, |vm, mut args| {
+    let values = args.take_all();
+    let class = loop_argument(vm, &values[0])?.asyncio.classes.task.clone();
+    eager_task(vm, Value::Class(class), values)
+})
+.named(&FACTORY_PARAMETERS);
+
+/// What `create_eager_task_factory` gives.
+struct EagerFactory {
+    constructor: Value,
+}
+
+native_object!(EagerFactory);
+
+/// A factory of eager tasks by this constructor.
+pub fn eager_factory(class: &Rc<Class>, constructor: Value) -> Value {
+    Value::native(class, EagerFactory { constructor })
+}
+
+/// The methods of such a factory.
+pub const FACTORY: &[NativeDef] = &[NativeDef::flow_method("__call__", 0, 0, |vm, mut args| {
+    let constructor = match args[0].downcast::<EagerFactory>() {
+        Some(factory) => factory.constructor.clone(),
+        None => return Err(type_error("an eager task factory is required")),
+    };
+    let mut values = args.take_all();
+    values.remove(0);
+    eager_task(vm, constructor, values)
+})
+.named(&NamedParameters {
+    names: &["self", "loop", "coro", "name", "context"],
+    positional_only: 1,
+    positional: 3,
+    required: 3,
+})];
 
 /// Calls a task constructor as an eager task factory does; `values` are loop, coroutine, name and context.
 pub fn eager_task(vm: &Rc<Vm>, constructor: Value, values: Vec<Value>) -> PyResult<Flow> {

@@ -226,7 +226,13 @@ pub fn describe(future: &FutureRef) -> (WaitReason, Option<LaneId>) {
             let count = children.borrow().len();
             (plain(WaitKind::Tasks, label::tasks(count)), None)
         }
-        Kind::Plain => (plain(WaitKind::Future, "future".to_string()), None),
+        Kind::Plain => {
+            let what = match future.what.get() {
+                "" => "future",
+                what => what,
+            };
+            (plain(WaitKind::Future, what.to_string()), None)
+        }
     }
 }
 

@@ -142,6 +142,7 @@ async fn wait_for_some(
 ) -> PyResult<()> {
     let event_loop = running_loop(vm)?;
     let waiter = FutureRef::create(&event_loop);
+    waiter.what.set("tasks");
     trace::set_reason(vm, &waiter, WaitKind::Tasks, None, || {
         label::tasks(futures.len())
     });

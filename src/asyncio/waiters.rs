@@ -47,7 +47,7 @@ impl Waiters {
         vm: &Rc<Vm>,
         object: &Value,
         kind: WaitKind,
-        label: &str,
+        label: &'static str,
     ) -> (FutureRefOrNone, PyResult<()>) {
         let (future, ticket) = match self.join(vm, object, kind, label) {
             Ok(joined) => joined,
@@ -64,10 +64,11 @@ impl Waiters {
         vm: &Rc<Vm>,
         object: &Value,
         kind: WaitKind,
-        label: &str,
+        label: &'static str,
     ) -> PyResult<(FutureRef, Ticket)> {
         let event_loop = self.bound_loop(vm, object)?;
         let future = FutureRef::create(&event_loop);
+        future.what.set(label);
         if vm.is_observed() {
             let id = self.id.get().unwrap_or_else(|| trace::object_id(vm));
             self.id.set(Some(id));

@@ -6,9 +6,10 @@
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use num_bigint::BigInt;
-use num_traits::{Signed, ToPrimitive, Zero};
+use num_traits::Zero;
+use smallvec::SmallVec;
 
+use crate::python::number::{IntRef, hash, int_float};
 use crate::python::object::dict::Found;
 use crate::python::object::error::type_error;
 use crate::python::object::{Payload, PyResult, Value};
@@ -159,52 +160,17 @@ fn equal_items(a: &[Value], b: &[Value], depth: u32) -> Option<bool> {
 pub fn compare_numbers(a: &Value, b: &Value) -> Option<Ordering> {
     use Value::*;
     match (a, b) {
-        (Bool(a), _) => compare_numbers(&Int(*a as i64), b),
-        (_, Bool(b)) => compare_numbers(a, &Int(*b as i64)),
         (Int(a), Int(b)) => Some(a.cmp(b)),
         (Float(a), Float(b)) => a.partial_cmp(b),
-        (Int(a), Float(b)) => compare_int_float(*a, *b),
-        (Float(a), Int(b)) => compare_int_float(*b, *a).map(Ordering::reverse),
-        (Big(a), Big(b)) => Some(a.cmp(b)),
-        (Big(a), Int(_)) => Some(if a.is_negative() {
-            Ordering::Less
-        } else {
-            Ordering::Greater
-        }),
-        (Int(_), Big(b)) => Some(if b.is_negative() {
-            Ordering::Greater
-        } else {
-            Ordering::Less
-        }),
-        (Big(a), Float(b)) => compare_big_float(a, *b),
-        (Float(a), Big(b)) => compare_big_float(b, *a).map(Ordering::reverse),
+        (Float(a), Int(_) | Bool(_) | Big(_)) => {
+            int_float::compare(b.as_int()?, *a).map(Ordering::reverse)
+        }
+        (Int(_) | Bool(_) | Big(_), Float(b)) => int_float::compare(a.as_int()?, *b),
+        (Int(_) | Bool(_) | Big(_), Int(_) | Bool(_) | Big(_)) => {
+            Some(a.as_int()?.cmp(&b.as_int()?))
+        }
         _ => Option::None,
     }
-}
-
-fn compare_int_float(a: i64, b: f64) -> Option<Ordering> {
-    if a.unsigned_abs() < 1 << 53 {
-        return (a as f64).partial_cmp(&b);
-    }
-    compare_big_float(&BigInt::from(a), b)
-}
-
-fn compare_big_float(a: &BigInt, b: f64) -> Option<Ordering> {
-    if b.is_nan() {
-        return None;
-    }
-    if b.is_infinite() {
-        return Some(if b > 0.0 {
-            Ordering::Less
-        } else {
-            Ordering::Greater
-        });
-    }
-    let whole = <BigInt as num_traits::FromPrimitive>::from_f64(b.trunc())?;
-    Some(
-        a.cmp(&whole)
-            .then_with(|| 0.0_f64.total_cmp(&(b.fract() + 0.0))),
-    )
 }
 
 /// Python's `hash()`: `None` where a `__hash__` written in Python has to be asked, an error for what has none.
@@ -214,15 +180,13 @@ pub fn hash(value: &Value) -> Option<PyResult<i64>> {
 
 fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
     Some(Ok(match value {
-        Value::Int(value) => hash_int(*value),
+        Value::Int(value) => hash::hash_int(IntRef::Small(*value)),
         Value::Str(text) => text.hash(),
-        Value::None => 0x0fca_86420,
+        Value::None => hash::NONE,
         Value::Bool(value) => *value as i64,
         Value::Float(value) => hash_float(*value),
-        Value::Big(value) => hash_big(value),
-        Value::Complex(value) => {
-            hash_float(value.0).wrapping_add(1_000_003_i64.wrapping_mul(hash_float(value.1)))
-        }
+        Value::Big(value) => hash::hash_int(IntRef::Big(value)),
+        Value::Complex(value) => hash::hash_complex(hash_float(value.0), hash_float(value.1)),
         Value::Bytes(bytes) => crate::python::object::str::hash_text(
             &bytes.iter().map(|&byte| byte as char).collect::<String>(),
         ),
@@ -230,14 +194,14 @@ fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
             if items.hash.get() != 0 {
                 return Some(Ok(items.hash.get()));
             }
-            let mut mixed = TupleHash::new();
+            let mut hashes: SmallVec<[i64; 8]> = SmallVec::with_capacity(items.len());
             for item in items.iter() {
                 match hash_within(item, depth.checked_sub(1)?)? {
-                    Ok(hash) => mixed.add(hash),
+                    Ok(hash) => hashes.push(hash),
                     Err(error) => return Some(Err(error)),
                 }
             }
-            let hash = mixed.finish(items.len());
+            let hash = hash::hash_tuple(hashes.into_iter());
             items.hash.set(hash);
             hash
         }
@@ -245,17 +209,23 @@ fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
             if let Some(hash) = set.hash.get() {
                 return Some(Ok(hash));
             }
-            let mixed = hash_set(set.members().into_iter().map(|(hash, _)| hash));
+            let mixed = hash::hash_frozenset(set.members().into_iter().map(|(hash, _)| hash));
             set.hash.set(Some(mixed));
             mixed
         }
         Value::Range(range) => {
+            // Ranges of the same numbers hash the same: what does not matter counts as None.
             let length = range.len() as i64;
-            let mut mixed = TupleHash::new();
-            mixed.add(length);
-            mixed.add(if length > 0 { hash_int(range.start) } else { 0 });
-            mixed.add(if length > 1 { hash_int(range.step) } else { 0 });
-            mixed.finish(3)
+            let part = |matters: bool, value: i64| match matters {
+                true => hash::hash_int(IntRef::Small(value)),
+                false => hash::NONE,
+            };
+            let parts = [
+                part(true, length),
+                part(length > 0, range.start),
+                part(length > 1, range.step),
+            ];
+            hash::hash_tuple(parts.into_iter())
         }
         Value::Slice(_) => return None,
         Value::Method(method) => {
@@ -287,105 +257,14 @@ fn hash_within(value: &Value, depth: u32) -> Option<PyResult<i64>> {
     }))
 }
 
-/// The hash of a frozen set as CPython computes it: independent of the order, so the members' hashes are scattered first,
-/// then combined by exclusive or.
-fn hash_set(members: impl ExactSizeIterator<Item = i64>) -> i64 {
-    let mut mixed = (members.len() as u64 + 1).wrapping_mul(1927868237);
-    for hash in members {
-        let hash = hash as u64;
-        mixed ^= (hash ^ 89869747 ^ (hash << 16)).wrapping_mul(3644798167);
-    }
-    mixed ^= (mixed >> 11) ^ (mixed >> 25);
-    mixed = mixed.wrapping_mul(69069).wrapping_add(907133923);
-    if mixed == u64::MAX {
-        590923713
-    } else {
-        mixed as i64
-    }
-}
-
 /// `TypeError: unhashable type: 'list'`
 pub fn unhashable(type_name: &str) -> crate::python::object::PyError {
     type_error(format!("unhashable type: '{type_name}'"))
 }
 
-/// The hash of a tuple from those of its items, by the rounds of xxHash as Python uses them.
-pub struct TupleHash(u64);
-
-impl TupleHash {
-    const PRIME_1: u64 = 11400714785074694791;
-    const PRIME_2: u64 = 14029467366897019727;
-    const PRIME_5: u64 = 2870177450012600261;
-
-    #[allow(clippy::new_without_default)]
-    pub fn new() -> TupleHash {
-        TupleHash(TupleHash::PRIME_5)
-    }
-
-    pub fn add(&mut self, hash: i64) {
-        self.0 = self
-            .0
-            .wrapping_add((hash as u64).wrapping_mul(TupleHash::PRIME_2));
-        self.0 = self.0.rotate_left(31).wrapping_mul(TupleHash::PRIME_1);
-    }
-
-    pub fn finish(self, length: usize) -> i64 {
-        let hash = self
-            .0
-            .wrapping_add(length as u64 ^ (TupleHash::PRIME_5 ^ 3527539));
-        if hash == u64::MAX {
-            1546275796
-        } else {
-            hash as i64
-        }
-    }
-}
-
-/// Python hashes numbers modulo this prime, so that equal numbers of different types hash equal.
-const MODULUS: i64 = (1 << 61) - 1;
-
-pub fn hash_int(value: i64) -> i64 {
-    let hash = (value.unsigned_abs() % MODULUS as u64) as i64;
-    let hash = if value < 0 { -hash } else { hash };
-    if hash == -1 { -2 } else { hash }
-}
-
-fn hash_big(value: &BigInt) -> i64 {
-    let hash = (value.abs() % MODULUS).to_i64().unwrap_or(0);
-    let hash = if value.is_negative() { -hash } else { hash };
-    if hash == -1 { -2 } else { hash }
-}
-
-/// `value` is `mantissa * 2**exponent`: a power of two modulo `2**61 - 1` is a rotation of 61 bits.
+/// A NaN has the hash of an object of its own.
 fn hash_float(value: f64) -> i64 {
-    if value.is_nan() {
-        return hash_address(value.to_bits() as usize);
-    }
-    if value.is_infinite() {
-        return if value > 0.0 { 314159 } else { -314159 };
-    }
-    if value == value.trunc() && value.abs() < 9.0e18 {
-        return hash_int(value as i64);
-    }
-    let bits = value.to_bits();
-    let biased = (bits >> 52 & 0x7ff) as i64;
-    let fraction = bits & ((1 << 52) - 1);
-    let (mantissa, exponent) = if biased == 0 {
-        (fraction, -1074)
-    } else {
-        (fraction | 1 << 52, biased - 1075)
-    };
-    let turn = exponent.rem_euclid(61) as u32;
-    let modulus = MODULUS as u64;
-    let mantissa = mantissa % modulus;
-    let rotated = if turn == 0 {
-        mantissa
-    } else {
-        (mantissa << turn & modulus) | mantissa >> (61 - turn)
-    };
-    let hash = (rotated % modulus) as i64;
-    let hash = if value < 0.0 { -hash } else { hash };
-    if hash == -1 { -2 } else { hash }
+    hash::hash_float(value).unwrap_or_else(|| hash_address(value.to_bits() as usize))
 }
 
 /// The hash of an object that is equal only to itself.

@@ -5,12 +5,13 @@ use std::rc::Rc;
 use crate::python::arguments;
 use crate::python::builtins::protocol::{self, instance_of, wrong_receiver};
 use crate::python::builtins::{codecs, text_methods};
+use crate::python::number::IntRef;
+use crate::python::number::hash::hash_int;
 use crate::python::object::error::{key_error, type_error, value_error};
 use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{Args, Dict, ExceptionKind, Flow, NativeDef, PyResult, Str, Value};
 use crate::python::operators;
 use crate::python::operators::special::eagerly;
-use crate::python::plain;
 use crate::python::symbol::Symbol;
 use crate::python::text::template::{self, Argument, Field, Piece, Step, Template};
 use crate::python::text::{case, chars};
@@ -250,7 +251,7 @@ async fn translate(vm: &Rc<Vm>, text: &str, table: &Value) -> PyResult {
 fn make_translation(vm: &Vm, args: &Args<'_>) -> PyResult {
     let table = Dict::default();
     let set = |key: i64, value: Value| {
-        let (hash, key) = (plain::hash_int(key), Value::Int(key));
+        let (hash, key) = (hash_int(IntRef::Small(key)), Value::Int(key));
         match table.find(hash, &key) {
             crate::python::object::dict::Found::At(slot) => drop(table.set_at(slot, value)),
             _ => table.push(hash, key, value),

@@ -45,6 +45,14 @@ pub fn hash_float(x: f64) -> Option<i64> {
     Some(signed(turned % MODULUS, x < 0.0))
 }
 
+/// The hash of a complex number from those of its parts.
+pub fn hash_complex(re: i64, im: i64) -> i64 {
+    match re.wrapping_add(im.wrapping_mul(1_000_003)) {
+        -1 => -2,
+        hash => hash,
+    }
+}
+
 /// The hash of a tuple from those of its items, in their order (xxHash with 64-bit lanes, one for each item).
 pub fn hash_tuple(items: impl ExactSizeIterator<Item = i64>) -> i64 {
     const PRIME_1: u64 = 11_400_714_785_074_694_791;

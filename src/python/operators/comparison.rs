@@ -4,13 +4,14 @@ use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::python::code::CompareOp;
+use crate::python::number::hash::hash_tuple;
 use crate::python::object::error::type_error;
 use crate::python::object::{Dict, Flow, PyError, PyResult, Value};
 use crate::python::operators::dispatch::{self, Operation, has_methods};
 use crate::python::operators::lookup::find_hashed;
 use crate::python::operators::special::call_special;
 use crate::python::operators::{length, methods, numeric, sequence};
-use crate::python::plain::{self, TupleHash};
+use crate::python::plain;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
@@ -107,11 +108,11 @@ pub fn own_hash(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
         (None, Value::Tuple(items)) => {
             let (vm, items) = (vm.clone(), items.clone());
             Flow::future(async move {
-                let mut mixed = TupleHash::new();
+                let mut hashes = Vec::with_capacity(items.len());
                 for item in items.iter() {
-                    mixed.add(vm.hash(item).await?);
+                    hashes.push(vm.hash(item).await?);
                 }
-                Ok(Value::Int(mixed.finish(items.len())))
+                Ok(Value::Int(hash_tuple(hashes.into_iter())))
             })
         }
         (None, Value::Slice(slice)) => {
