@@ -249,7 +249,7 @@ class Counter(dict):
 
 
 class _Field:
-    """An attribute that reads one item of a tuple."""
+    # An attribute that reads one item of a tuple.
 
     __slots__ = ('_index', '__doc__')
 
@@ -327,7 +327,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     for index, name in enumerate(names):
         namespace[name] = _Field(index)
     made = type(typename, (tuple,), namespace)
-    made.__module__ = module or _machine.caller_module(1)
+    made.__module__ = module or '__main__'
     return made
 
 

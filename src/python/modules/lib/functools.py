@@ -1,6 +1,6 @@
 """`functools`: functions that take functions or give them."""
 
-from _functools import lru_cache_wrapper as _lru_cache_wrapper
+from _functools import lru_cache_wrapper as _native_cache
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 'total_ordering', 'cache', 'cmp_to_key',
            'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod', 'cached_property']
@@ -86,6 +86,11 @@ class partialmethod:
                 return self.func(self_, *self.args, *args, **{**self.keywords, **keywords})
             return method
         return partial(bound, *self.args, **self.keywords)
+
+
+class _lru_cache_wrapper(_native_cache):
+    # Takes attributes, which the native class does not.
+    pass
 
 
 def lru_cache(maxsize=128, typed=False):
