@@ -89,7 +89,11 @@ impl Deque {
                 )));
             }
         };
-        let at = if index < 0 { index + self.len() as i64 } else { index };
+        let at = if index < 0 {
+            index + self.len() as i64
+        } else {
+            index
+        };
         match usize::try_from(at) {
             Ok(at) if at < self.len() => Ok(at),
             _ => Err(index_error("deque index out of range")),
@@ -298,9 +302,10 @@ fn init(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     let deque = this(&args[0])?;
     deque.bound.set(match args.optional(2) {
         None | Some(Value::None) => None,
-        Some(bound) => Some(usize::try_from(arguments::int(vm, bound)?).map_err(|_| {
-            value_error("maxlen must be non-negative")
-        })?),
+        Some(bound) => Some(
+            usize::try_from(arguments::int(vm, bound)?)
+                .map_err(|_| value_error("maxlen must be non-negative"))?,
+        ),
     });
     finalize::discard(Vec::from(deque.items.take()));
     match args.optional(1) {

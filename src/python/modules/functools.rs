@@ -40,7 +40,9 @@ impl NativeObject for LruCache {
 const METHODS: &[NativeDef] = &[
     NativeDef::function("__new__", 5, 5, |_, mut args| {
         let Value::Class(class) = args.take(0) else {
-            return Err(type_error("lru_cache_wrapper.__new__(X): X is not a type object"));
+            return Err(type_error(
+                "lru_cache_wrapper.__new__(X): X is not a type object",
+            ));
         };
         let bound = match &args[2] {
             Value::None => None,

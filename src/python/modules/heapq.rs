@@ -5,8 +5,8 @@ use std::rc::Rc;
 use crate::python::modules::{heap, native};
 use crate::python::object::error::{index_error, type_error};
 use crate::python::object::{Args, List, Module, NativeDef, PyResult, Value};
-use crate::python::vm::Vm;
 use crate::python::operators::special::eagerly;
+use crate::python::vm::Vm;
 
 const FUNCTIONS: &[NativeDef] = &[
     NativeDef::flow("heappush", 2, 2, |vm, mut args| {

@@ -22,7 +22,11 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     NativeDef::function("exit", 0, 1, |_, mut args| {
         let code = args.take(0);
-        let args = if code.is_unbound() { Vec::new() } else { vec![code] };
+        let args = if code.is_unbound() {
+            Vec::new()
+        } else {
+            vec![code]
+        };
         Err(PyError::with_args(ExceptionKind::SystemExit, args))
     }),
     NativeDef::flow("format_exception", 1, 1, |vm, args| {
@@ -33,7 +37,8 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     NativeDef::function("recursion_limit", 0, 1, |vm, args| {
         if let Some(limit) = args.optional(0) {
-            vm.recursion_limit.set(arguments::int(vm, limit)?.max(1) as usize);
+            vm.recursion_limit
+                .set(arguments::int(vm, limit)?.max(1) as usize);
         }
         Ok(Value::from(vm.recursion_limit.get()))
     }),
@@ -71,9 +76,12 @@ pub fn make(vm: &Rc<Vm>) -> Rc<Module> {
 /// `define(source, name, globals, filename)`: runs source text that defines one name, among these globals, and gives what it
 /// defined. Classes whose methods depend on their fields are made so.
 fn define(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
-    let (Some(source), Some(name), Value::Dict(names), Some(filename)) =
-        (args[0].as_str(), args[1].as_str(), &args[2], args[3].as_str())
-    else {
+    let (Some(source), Some(name), Value::Dict(names), Some(filename)) = (
+        args[0].as_str(),
+        args[1].as_str(),
+        &args[2],
+        args[3].as_str(),
+    ) else {
         return Err(type_error("define(source, name, globals, filename)"));
     };
     let code = compile(source, &format!("<{filename}>"))

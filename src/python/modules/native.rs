@@ -26,7 +26,13 @@ pub fn add_class(
     shown_module: &str,
     methods: &'static [NativeDef],
 ) -> Rc<Class> {
-    let class = builtin(name, shown_module, &[&vm.types.object], Layout::Native, None);
+    let class = builtin(
+        name,
+        shown_module,
+        &[&vm.types.object],
+        Layout::Native,
+        None,
+    );
     add_methods(&class, methods);
     module.set(class.name.get(), Value::Class(class.clone()));
     class

@@ -12,7 +12,7 @@ use crate::python::modules::native;
 use crate::python::number::IntRef;
 use crate::python::object::error::type_error;
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
-use crate::python::object::{Args, Module, NativeDef, NativeObject, PyResult, Value, List};
+use crate::python::object::{Args, List, Module, NativeDef, NativeObject, PyResult, Value};
 use crate::python::plain;
 use crate::python::random::Random;
 use crate::python::random::mt19937::MersenneTwister;
@@ -57,7 +57,10 @@ const METHODS: &[NativeDef] = &[
     NativeDef::function("__new__", 0, 0, |vm, args| match &args[0] {
         Value::Class(class) => {
             let unseeded = MersenneTwister::from_bytes(&random_bytes(vm, 32));
-            Ok(Value::native(class, Generator(RefCell::new(Random::new(unseeded)))))
+            Ok(Value::native(
+                class,
+                Generator(RefCell::new(Random::new(unseeded))),
+            ))
         }
         _ => Err(type_error("Random.__new__(X): X is not a type object")),
     })
@@ -177,8 +180,12 @@ const METHODS: &[NativeDef] = &[
         let (length, k) = (length(vm, &args[1])?, arguments::int(vm, &args[2])?);
         match args[3].base() {
             Value::List(counts) => {
-                let counts: PyResult<Vec<i64>> =
-                    counts.items.borrow().iter().map(|count| arguments::int(vm, count)).collect();
+                let counts: PyResult<Vec<i64>> = counts
+                    .items
+                    .borrow()
+                    .iter()
+                    .map(|count| arguments::int(vm, count))
+                    .collect();
                 let counts = counts?;
                 draw(&args, |r| Ok(places(r.sample_counted(length, k, &counts)?)))
             }
@@ -197,21 +204,34 @@ const METHODS: &[NativeDef] = &[
     }),
     NativeDef::method("_state", 0, 0, |_, args| {
         draw(&args, |r| {
-            let words = r.generator.state().map(|word| Value::Int(word.into())).collect();
+            let words = r
+                .generator
+                .state()
+                .map(|word| Value::Int(word.into()))
+                .collect();
             let gauss = r.gauss_next.map_or(Value::None, Value::Float);
-            Ok(Value::tuple(vec![Value::Int(3), Value::tuple(words), gauss]))
+            Ok(Value::tuple(vec![
+                Value::Int(3),
+                Value::tuple(words),
+                gauss,
+            ]))
         })
     }),
     NativeDef::method("_set_state", 2, 2, |vm, args| {
         let Value::Tuple(words) = args[1].base() else {
             return Err(type_error("state vector must be a tuple"));
         };
-        let words: PyResult<Vec<u32>> =
-            words.iter().map(|word| Ok(arguments::int(vm, word)? as u32)).collect();
+        let words: PyResult<Vec<u32>> = words
+            .iter()
+            .map(|word| Ok(arguments::int(vm, word)? as u32))
+            .collect();
         let generator = MersenneTwister::from_state(&words?)?;
         let gauss_next = args[2].as_f64();
         draw(&args, |r| {
-            *r = Random { generator, gauss_next };
+            *r = Random {
+                generator,
+                gauss_next,
+            };
             Ok(Value::None)
         })
     }),
@@ -276,17 +296,17 @@ fn int<'a>(vm: &Vm, value: &'a Value) -> PyResult<IntRef<'a>> {
 fn float(vm: &Vm, args: &Args<'_>, at: usize, default: f64) -> PyResult<f64> {
     match args.optional(at) {
         None => Ok(default),
-        Some(value) => value.as_f64().ok_or_else(|| {
-            type_error(format!("must be real number, not {}", vm.type_name(value)))
-        }),
+        Some(value) => value
+            .as_f64()
+            .ok_or_else(|| type_error(format!("must be real number, not {}", vm.type_name(value)))),
     }
 }
 
 fn floats(vm: &Vm, list: &List) -> PyResult<Vec<f64>> {
     let number = |value: &Value| {
-        value.as_f64().ok_or_else(|| {
-            type_error(format!("must be real number, not {}", vm.type_name(value)))
-        })
+        value
+            .as_f64()
+            .ok_or_else(|| type_error(format!("must be real number, not {}", vm.type_name(value))))
     };
     list.items.borrow().iter().map(number).collect()
 }

@@ -26,7 +26,6 @@ use crate::python::vm::generators::new_generator;
 use crate::python::vm::native::call_native;
 use crate::python::vm::{Vm, binding, last_words};
 
-
 #[derive(Default)]
 pub struct Thread {
     pub(super) stack: Vec<Value>,

@@ -320,6 +320,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     values = ''.join([f'{name}, ' for name in names])
     new = _machine.define(f'def __new__(_cls{parameters}):\n    return _make(_cls, ({values}))\n', '__new__',
                           {'_make': tuple.__new__, '_defaults': default_values}, f'namedtuple_{typename}')
+    new.__qualname__ = f'{typename}.__new__'
     new.__doc__ = f'Create new instance of {typename}({", ".join(names)})'
     namespace = {name: value for name, value in _NamedTuple.__dict__.items() if name[:2] != '__' or name in ('__repr__', '__getnewargs__')}
     namespace.update(__doc__=f'{typename}({", ".join(names)})', __slots__=(), __new__=new, _fields=tuple(names),
