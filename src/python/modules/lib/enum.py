@@ -67,6 +67,13 @@ def _is_plain(value):
     return hasattr(value, '__get__') or hasattr(value, '__set__') or hasattr(value, '__delete__') or isinstance(value, nonmember)
 
 
+# How members of a `ReprEnum` show themselves: as their values.
+_BY_VALUE = {
+    '__str__': lambda self: str(self._value_),
+    '__format__': lambda self, format_spec: format(self._value_, format_spec),
+}
+
+
 class EnumType(type):
     @classmethod
     def __prepare__(metacls, cls, bases, **keywords):
@@ -218,15 +225,13 @@ class EnumType(type):
         """An enum of another type shows itself as an enum, not as that type; one of `ReprEnum` only in its `repr`."""
         if data_type is object:
             return
-        for method in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
+        for method in ('__repr__', '__str__', '__format__'):
             if method in plain:
                 continue
             found = getattr(cls, method, None)
-            if found is getattr(data_type, method, None) or found is getattr(object, method, None):
-                if ReprEnum is not None and issubclass(cls, ReprEnum) and method in ('__str__', '__format__'):
-                    setattr(cls, method, data_type.__dict__.get(method) or getattr(data_type, method))
-                else:
-                    setattr(cls, method, getattr(first_enum, method, getattr(Enum, method, found)))
+            if found in (getattr(data_type, method, None), getattr(object, method, None), getattr(Enum, method, None)):
+                shown = _BY_VALUE.get(method) if ReprEnum is not None and issubclass(cls, ReprEnum) else None
+                setattr(cls, method, shown or getattr(first_enum, method))
 
     def _check_order(cls, order):
         order = order.replace(',', ' ').split() if isinstance(order, str) else list(order)

@@ -194,6 +194,34 @@ class methodcaller:
         return f'operator.methodcaller({", ".join(parts)})'
 
 
-for _name in ('lt', 'le', 'eq', 'ne', 'ge', 'gt', 'add', 'floordiv', 'mod', 'mul', 'neg', 'pow', 'sub', 'truediv', 'xor',
-              'contains', 'getitem', 'setitem', 'delitem', 'concat', 'index', 'invert', 'lshift', 'rshift', 'matmul', 'pos'):
-    globals()[f'__{_name}__'] = globals()[_name]
+__lt__ = lt
+__le__ = le
+__eq__ = eq
+__ne__ = ne
+__ge__ = ge
+__gt__ = gt
+__not__ = not_
+__abs__ = abs
+__add__ = add
+__and__ = and_
+__concat__ = concat
+__contains__ = contains
+__delitem__ = delitem
+__floordiv__ = floordiv
+__getitem__ = getitem
+__index__ = index
+__inv__ = inv
+__invert__ = invert
+__lshift__ = lshift
+__matmul__ = matmul
+__mod__ = mod
+__mul__ = mul
+__neg__ = neg
+__or__ = or_
+__pos__ = pos
+__pow__ = pow
+__rshift__ = rshift
+__setitem__ = setitem
+__sub__ = sub
+__truediv__ = truediv
+__xor__ = xor

@@ -331,17 +331,45 @@ class _Special(_Joined):
         return issubclass(cls, self.__origin__)
 
 
-for _name, _origin in {
-    'List': list, 'Dict': dict, 'Set': set, 'FrozenSet': frozenset, 'Tuple': tuple, 'Type': type,
-    'Deque': collections.deque, 'DefaultDict': collections.defaultdict, 'OrderedDict': collections.OrderedDict,
-    'Counter': collections.Counter, 'ChainMap': collections.ChainMap,
-    'AbstractSet': collections.abc.Set, 'ContextManager': contextlib.AbstractContextManager,
-    'AsyncContextManager': contextlib.AbstractAsyncContextManager,
-}.items():
-    globals()[_name] = _Special(_name, _origin)
-for _name in collections.abc.__all__:
-    if _name != 'Set':
-        globals()[_name] = _Special(_name, getattr(collections.abc, _name))
+List = _Special('List', list)
+Dict = _Special('Dict', dict)
+Set = _Special('Set', set)
+FrozenSet = _Special('FrozenSet', frozenset)
+Tuple = _Special('Tuple', tuple)
+Type = _Special('Type', type)
+Deque = _Special('Deque', collections.deque)
+DefaultDict = _Special('DefaultDict', collections.defaultdict)
+OrderedDict = _Special('OrderedDict', collections.OrderedDict)
+Counter = _Special('Counter', collections.Counter)
+ChainMap = _Special('ChainMap', collections.ChainMap)
+AbstractSet = _Special('AbstractSet', collections.abc.Set)
+ContextManager = _Special('ContextManager', contextlib.AbstractContextManager)
+AsyncContextManager = _Special('AsyncContextManager', contextlib.AbstractAsyncContextManager)
+Awaitable = _Special('Awaitable', collections.abc.Awaitable)
+Coroutine = _Special('Coroutine', collections.abc.Coroutine)
+AsyncIterable = _Special('AsyncIterable', collections.abc.AsyncIterable)
+AsyncIterator = _Special('AsyncIterator', collections.abc.AsyncIterator)
+AsyncGenerator = _Special('AsyncGenerator', collections.abc.AsyncGenerator)
+Hashable = _Special('Hashable', collections.abc.Hashable)
+Iterable = _Special('Iterable', collections.abc.Iterable)
+Iterator = _Special('Iterator', collections.abc.Iterator)
+Generator = _Special('Generator', collections.abc.Generator)
+Reversible = _Special('Reversible', collections.abc.Reversible)
+Sized = _Special('Sized', collections.abc.Sized)
+Container = _Special('Container', collections.abc.Container)
+Callable = _Special('Callable', collections.abc.Callable)
+Collection = _Special('Collection', collections.abc.Collection)
+MutableSet = _Special('MutableSet', collections.abc.MutableSet)
+Mapping = _Special('Mapping', collections.abc.Mapping)
+MutableMapping = _Special('MutableMapping', collections.abc.MutableMapping)
+MappingView = _Special('MappingView', collections.abc.MappingView)
+KeysView = _Special('KeysView', collections.abc.KeysView)
+ItemsView = _Special('ItemsView', collections.abc.ItemsView)
+ValuesView = _Special('ValuesView', collections.abc.ValuesView)
+Sequence = _Special('Sequence', collections.abc.Sequence)
+MutableSequence = _Special('MutableSequence', collections.abc.MutableSequence)
+ByteString = _Special('ByteString', collections.abc.ByteString)
+Buffer = _Special('Buffer', collections.abc.Buffer)
 
 
 class _Variable(_Joined):
@@ -713,7 +741,3 @@ def reveal_type(obj, /):
 
 def clear_overloads():
     pass
-
-
-__all__ = [_name for _name in list(globals()) if _name[0] != '_' and _name not in (
-    'collections', 'contextlib', 'ABCMeta', 'FunctionType', 'GenericAlias', 'NoneType', 'UnionType')]
