@@ -1,21 +1,62 @@
-//! The standard modules that programs import: one file each.
+//! The standard modules that programs import.
+//!
+//! A module is native, one file each here, or Python of our own, in `lib`. What must be fast or knows the machine is native, most
+//! often as a part, with a name that begins with `_`, of a module in Python.
 
 pub mod concurrent;
 pub mod contextvars;
+mod deque;
+mod functools;
 pub mod heap;
+mod heapq;
+mod machine;
 pub mod math;
-pub mod time;
+mod native;
+mod random;
+mod time;
 
 use crate::python::vm::imports::ModuleSource;
+
+/// A module in Python, by the name of its file.
+macro_rules! lib {
+    ($name:literal) => {
+        ModuleSource::Python(include_str!(concat!("lib/", $name, ".py")))
+    };
+}
 
 /// The module with this full name, where there is one.
 pub fn find(name: &str) -> Option<ModuleSource> {
     Some(match name {
+        "_collections" => ModuleSource::Native(deque::make),
+        "_functools" => ModuleSource::Native(functools::make),
+        "_heapq" => ModuleSource::Native(heapq::make),
+        "_machine" => ModuleSource::Native(machine::make),
+        "_random" => ModuleSource::Native(random::make),
+        "_records" => lib!("records"),
+        "_time" => ModuleSource::Native(time::make),
+        "abc" => lib!("abc"),
+        "bisect" => lib!("bisect"),
+        "collections" => lib!("collections"),
+        "collections.abc" => lib!("collections_abc"),
         "concurrent" => ModuleSource::Native(concurrent::package),
         "concurrent.futures" => ModuleSource::Native(concurrent::module),
+        "contextlib" => lib!("contextlib"),
         "contextvars" => ModuleSource::Native(contextvars::module),
+        "copy" => lib!("copy"),
+        "dataclasses" => lib!("dataclasses"),
+        "enum" => lib!("enum"),
+        "functools" => lib!("functools"),
+        "heapq" => lib!("heapq"),
+        "itertools" => lib!("itertools"),
+        "keyword" => lib!("keyword"),
         "math" => ModuleSource::Native(math::make),
-        "time" => ModuleSource::Native(time::make),
+        "operator" => lib!("operator"),
+        "random" => lib!("random"),
+        "string" => lib!("string"),
+        "sys" => lib!("sys"),
+        "time" => lib!("time"),
+        "types" => lib!("types"),
+        "typing" => lib!("typing"),
         _ => return None,
     })
 }

@@ -1,10 +1,10 @@
-//! `time`: every clock of it is the session's.
+//! `_time`: the clocks of `time`, all of them the session's, and `sleep`.
 
 use std::rc::Rc;
 
+use crate::python::modules::native;
 use crate::python::object::error::{type_error, value_error};
 use crate::python::object::{Args, Flow, Module, NativeDef, PyResult, Value};
-use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
 /// The wall clock at the start of a session, in seconds since 1970: the same in every run, so that every run gives the same
@@ -27,15 +27,12 @@ const FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("monotonic_ns", 0, 0, nanoseconds),
     NativeDef::function("perf_counter_ns", 0, 0, nanoseconds),
     NativeDef::function("process_time_ns", 0, 0, nanoseconds),
+    NativeDef::function("thread_time_ns", 0, 0, nanoseconds),
     NativeDef::flow("sleep", 1, 1, sleep),
 ];
 
 pub fn make(_vm: &Rc<Vm>) -> Rc<Module> {
-    let module = Rc::new(Module::new(Symbol::new("time")));
-    for def in FUNCTIONS {
-        module.set(Symbol::new(def.name), Value::Native(def));
-    }
-    module
+    native::module("_time", FUNCTIONS)
 }
 
 fn seconds(vm: &Rc<Vm>, _: Args<'_>) -> PyResult {

@@ -57,6 +57,8 @@ pub enum Request {
     Yield(Value),
     /// Stop this thread until a moment (or for ever), or until it is woken by [`Vm::wake_thread`]. Answered by None.
     Wait { until: Time, wakeable: bool },
+    /// Answered by the exception that is being handled, or None.
+    Handled,
     /// Start a thread that calls this; it runs at once, and this one goes on when that one ends or waits. Answered by None.
     Spawn(Box<NewThread>),
 }
@@ -248,6 +250,11 @@ impl Vm {
     /// Stops the thread until a moment.
     pub async fn wait_until(&self, until: Time, wakeable: bool) -> PyResult {
         self.ask(Request::Wait { until, wakeable }).await
+    }
+
+    /// The exception that this code is handling; None where there is none.
+    pub async fn handled_exception(&self) -> PyResult {
+        self.ask(Request::Handled).await
     }
 
     pub async fn spawn(&self, thread: NewThread) -> PyResult {

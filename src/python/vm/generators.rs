@@ -16,7 +16,7 @@ use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::{Answer, Input, Stepped};
 use crate::python::vm::frame::{Deliver, Frame, NativeFrame, PythonFrame, Segment};
-use crate::python::vm::thread::{RECURSION_LIMIT, Thread};
+use crate::python::vm::thread::Thread;
 
 /// A generator (coroutine, asynchronous generator) that has not begun; `values` are its bound slots.
 pub(super) fn new_generator(
@@ -129,7 +129,7 @@ impl Thread {
         input: Input,
         deliver: Deliver,
     ) {
-        if self.frames.len() >= RECURSION_LIMIT {
+        if self.frames.len() >= vm.recursion_limit.get() {
             return self.raise(vm, recursion_error("maximum recursion depth exceeded"));
         }
         let state = generator.state.replace(State::Finished);

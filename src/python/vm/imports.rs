@@ -116,6 +116,9 @@ pub(in crate::python) fn import_from(vm: &Rc<Vm>, module: &Value, name: Symbol) 
     let full = Symbol::new(&format!("{}.{name}", module.name));
     match import(vm, full, false) {
         Err(error) if error.is(ExceptionKind::ModuleNotFoundError) => {
+            if let Some(function) = module.get(Symbol::GETATTR) {
+                return Ok(Flow::Call(function, vec![Value::str(&name.text())]));
+            }
             let module = module.name;
             Err(import_error(format!(
                 "cannot import name '{name}' from '{module}' (unknown location)"

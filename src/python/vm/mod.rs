@@ -95,6 +95,8 @@ pub struct Vm {
     /// How deep native code runs native code on Rust's stack at the moment: see [`crate::python::operators::special::eagerly`].
     pub(in crate::python) nested: Cell<u32>,
     next_id: Cell<u64>,
+    /// How many frames a thread may have: `sys.getrecursionlimit()`.
+    pub recursion_limit: Cell<usize>,
     pub hooks: Hooks,
     pub threads: scheduler::Threads,
     extensions: RefCell<FxHashMap<TypeId, Rc<dyn Any>>>,
@@ -122,6 +124,7 @@ impl Vm {
             steps: Cell::new(0),
             nested: Cell::new(0),
             next_id: Cell::new(1),
+            recursion_limit: Cell::new(1000),
             hooks: Hooks::default(),
             threads: scheduler::Threads::default(),
             extensions: RefCell::default(),

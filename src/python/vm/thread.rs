@@ -26,9 +26,6 @@ use crate::python::vm::generators::new_generator;
 use crate::python::vm::native::call_native;
 use crate::python::vm::{Vm, binding, last_words};
 
-/// Frames that a program may nest, CPython's default.
-pub const RECURSION_LIMIT: usize = 1000;
-
 #[derive(Default)]
 pub struct Thread {
     pub(super) stack: Vec<Value>,
@@ -325,6 +322,10 @@ impl Thread {
             Request::Await(awaitable) => self.await_value(vm, awaitable),
             Request::Yield(value) => self.suspend(vm, value),
             Request::Wait { until, wakeable } => return Some(Stop::Wait { until, wakeable }),
+            Request::Handled => {
+                let handled = self.handled().map_or(Value::None, Value::Instance);
+                self.give(handled);
+            }
             Request::Spawn(thread) => return Some(Stop::Spawn(thread)),
         }
         None
@@ -370,7 +371,7 @@ impl Thread {
     }
 
     pub(super) fn push_native(&mut self, vm: &Rc<Vm>, future: NativeFuture, deliver: Deliver) {
-        if self.frames.len() >= RECURSION_LIMIT {
+        if self.frames.len() >= vm.recursion_limit.get() {
             self.raise(vm, recursion_error("maximum recursion depth exceeded"));
             return;
         }
@@ -464,7 +465,7 @@ impl Thread {
         keywords: &[Symbol],
         deliver: Deliver,
     ) {
-        if self.frames.len() >= RECURSION_LIMIT {
+        if self.frames.len() >= vm.recursion_limit.get() {
             self.stack.truncate(base - 1);
             return self.raise(vm, recursion_error("maximum recursion depth exceeded"));
         }

@@ -1,0 +1,109 @@
+//! `_machine`: what our own modules in Python ask of the machine, and programs never see.
+
+use std::rc::Rc;
+
+use crate::python::arguments;
+use crate::python::builtins::print::standard_stream;
+use crate::python::compile::compile;
+use crate::python::modules::native;
+use crate::python::object::error::type_error;
+use crate::python::object::{
+    Args, Dict, ExceptionKind, Flow, Instance, Module, NativeDef, PyError, PyResult, Value,
+};
+use crate::python::symbol::Symbol;
+use crate::python::vm::{Vm, traceback};
+use crate::trace::event::Stream;
+
+const FUNCTIONS: &[NativeDef] = &[
+    NativeDef::flow("define", 4, 4, define),
+    NativeDef::flow("exception", 0, 0, |vm, _| {
+        let vm = vm.clone();
+        Flow::future(async move { vm.handled_exception().await })
+    }),
+    NativeDef::function("exit", 0, 1, |_, mut args| {
+        let code = args.take(0);
+        let args = if code.is_unbound() {
+            Vec::new()
+        } else {
+            vec![code]
+        };
+        Err(PyError::with_args(ExceptionKind::SystemExit, args))
+    }),
+    NativeDef::flow("format_exception", 1, 1, |vm, args| {
+        traceback::format_exception(vm, exception(&args)?)
+    }),
+    NativeDef::flow("format_exception_only", 1, 1, |vm, args| {
+        traceback::format_exception_only(vm, exception(&args)?)
+    }),
+    NativeDef::function("recursion_limit", 0, 1, |vm, args| {
+        if let Some(limit) = args.optional(0) {
+            vm.recursion_limit
+                .set(arguments::int(vm, limit)?.max(1) as usize);
+        }
+        Ok(Value::from(vm.recursion_limit.get()))
+    }),
+    NativeDef::function("read_line", 0, 0, |vm, _| {
+        Ok(vm.host.read_line().map_or(Value::None, Value::from))
+    }),
+    NativeDef::function("modules", 0, 0, |vm, _| {
+        let modules = Dict::default();
+        for (name, module) in vm.modules.borrow().iter() {
+            modules.set_str(&name.text(), Value::Module(module.clone()));
+        }
+        Ok(Value::Dict(Rc::new(modules)))
+    }),
+    NativeDef::function("is_coroutine_function", 1, 1, |_, args| {
+        Ok(Value::Bool(match &args[0] {
+            Value::Native(def) => def.is_coroutine(),
+            Value::Method(method) => {
+                matches!(&method.function, Value::Native(def) if def.is_coroutine())
+            }
+            _ => false,
+        }))
+    }),
+];
+
+pub fn make(vm: &Rc<Vm>) -> Rc<Module> {
+    let module = native::module("_machine", FUNCTIONS);
+    let arguments = vm.arguments.iter().map(|text| Value::str(text)).collect();
+    module.set(Symbol::new("argv"), Value::list(arguments));
+    for (name, stream) in [("stdout", Stream::Stdout), ("stderr", Stream::Stderr)] {
+        module.set(Symbol::new(name), standard_stream(vm, stream));
+    }
+    module
+}
+
+/// `define(source, name, globals, filename)`: runs source text that defines one name, among these globals, and gives what it
+/// defined. Classes whose methods depend on their fields are made so.
+fn define(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
+    let (Some(source), Some(name), Value::Dict(names), Some(filename)) = (
+        args[0].as_str(),
+        args[1].as_str(),
+        &args[2],
+        args[3].as_str(),
+    ) else {
+        return Err(type_error("define(source, name, globals, filename)"));
+    };
+    let code = compile(source, &format!("<{filename}>"))
+        .map_err(|error| PyError::new(ExceptionKind::SyntaxError, error.to_string()))?;
+    let module = native::module(filename, &[]);
+    for (key, value) in names.entries() {
+        if let Some(key) = key.as_str() {
+            module.set(Symbol::new(key), value);
+        }
+    }
+    let (vm, name) = (vm.clone(), Symbol::new(name));
+    Flow::future(async move {
+        vm.run_code(code, module.clone()).await?;
+        module
+            .get(name)
+            .ok_or_else(|| type_error(format!("the source does not define {name}")))
+    })
+}
+
+fn exception<'a>(args: &'a Args<'_>) -> PyResult<&'a Rc<Instance>> {
+    match &args[0] {
+        Value::Instance(instance) if instance.exception().is_some() => Ok(instance),
+        _ => Err(type_error("an exception is expected")),
+    }
+}

@@ -1,0 +1,39 @@
+//! What native modules are made with: names, functions and classes.
+
+use std::rc::Rc;
+
+use crate::python::object::class::Layout;
+use crate::python::object::{Class, Module, NativeDef, Value};
+use crate::python::symbol::Symbol;
+use crate::python::vm::Vm;
+use crate::python::vm::types::{add_methods, builtin};
+
+/// A module with these functions in it.
+pub fn module(name: &str, functions: &'static [NativeDef]) -> Rc<Module> {
+    let module = Rc::new(Module::new(Symbol::new(name)));
+    module.set(Symbol::NAME, Value::str(name));
+    for def in functions {
+        module.set(Symbol::new(def.name), Value::Native(def));
+    }
+    module
+}
+
+/// Puts a new class, whose instances hold native data, into a module. `shown_module` is where programs find the class.
+pub fn add_class(
+    vm: &Rc<Vm>,
+    module: &Module,
+    name: &str,
+    shown_module: &str,
+    methods: &'static [NativeDef],
+) -> Rc<Class> {
+    let class = builtin(
+        name,
+        shown_module,
+        &[&vm.types.object],
+        Layout::Native,
+        None,
+    );
+    add_methods(&class, methods);
+    module.set(class.name.get(), Value::Class(class.clone()));
+    class
+}
