@@ -117,8 +117,8 @@ struct OutputLinesProps {
 /// A line that was printed, and when.
 struct OutputLine {
     run: Option<RunId>,
-    /// Seconds since the run's zero, or the session's outside of any run.
-    time: f64,
+    /// Seconds since the run's zero; `None` outside of any run.
+    time: Option<f64>,
     stream: Stream,
     text: String,
 }
@@ -128,19 +128,22 @@ fn OutputLines(props: &OutputLinesProps) -> Html {
     let (lines, titles, left_out) = props.trace.read(|log| {
         let left_out = log.output_count().saturating_sub(MOST_PIECES);
         let lines = output_lines(log, left_out);
-        let title = |run: RunId| Some(summary::heading(log, log.run(run)?).title);
-        let titles: Vec<_> = lines.iter().map(|line| line.run.and_then(title)).collect();
+        let mut before = None;
+        let titles = lines.iter().map(|line| {
+            let begins = before.replace(line.run) != Some(line.run);
+            begins.then(|| match line.run.and_then(|run| log.run(run)) {
+                Some(run) => summary::heading(log, run).title,
+                None => "Main program".into(),
+            })
+        });
+        let titles: Vec<Option<String>> = titles.collect();
         (lines, titles, left_out)
     });
     if lines.is_empty() {
         return html! { <p class="soft">{ "Nothing has been printed." }</p> };
     }
-    let mut before = None;
     let rows = lines.iter().zip(titles).map(|(line, title)| {
-        let begins = before.replace(line.run) != Some(line.run);
-        let title = title.filter(|_| begins);
-        let look = line.run.map(|run| {
-            let time = line.time;
+        let look = line.run.zip(line.time).map(|(run, time)| {
             props.send.reform(move |_: PointerEvent| {
                 let pointer = Pointer {
                     run,
@@ -157,7 +160,7 @@ fn OutputLines(props: &OutputLinesProps) -> Html {
                     <h3>{ title }</h3>
                 }
                 <div class={classes!("line", (line.stream == Stream::Stderr).then_some("stderr"))} onpointerenter={look}>
-                    <span class="time">{ duration::short(line.time) }</span>
+                    <span class="time">{ line.time.map(duration::short) }</span>
                     <span class="text">{ &line.text }</span>
                 </div>
             </>
@@ -180,7 +183,7 @@ fn output_lines(log: &Log, first: usize) -> Vec<OutputLine> {
     let mut open = false;
     for output in log.outputs(first..log.output_count()) {
         let run = output.run.and_then(|run| log.run(run));
-        let time = run.map_or(output.at.as_secs(), |run| run.since_start(output.at));
+        let time = run.map(|run| run.since_start(output.at));
         for part in output.text.split_inclusive('\n') {
             let text = part.trim_end_matches('\n');
             match lines.last_mut() {

@@ -86,7 +86,7 @@ fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
         Ending::Exited(status) => Some(format!("The program ended with exit status {status}.")),
         Ending::Raised => Some(match last_words(log) {
             Some(words) => format!("Nothing caught {words}"),
-            None => "An exception was not caught.".into(),
+            None => "Nothing caught an exception; its traceback is in the output.".into(),
         }),
         Ending::Deadlock(message) => Some(format!("Nothing can ever run again: {message}")),
         Ending::Limit(message) => Some(format!(
@@ -107,7 +107,9 @@ fn last_words(log: &Log) -> Option<String> {
         .map(|output| output.text)
         .collect();
     let line = text.trim_end().lines().next_back()?;
-    Some(line.to_owned()).filter(|line| !line.is_empty())
+    // The traceback of a group ends with a rule below its last member.
+    let says_it = line.starts_with(|character: char| character.is_alphabetic());
+    says_it.then(|| line.to_owned())
 }
 
 /// A syntax error as CPython prints it.

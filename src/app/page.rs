@@ -14,6 +14,7 @@ use super::dock::Dock;
 use super::driver::Driver;
 use super::editor::Editor;
 use super::notices::{LinkProblem, Notices, Problem};
+use super::sliders::Sliders;
 use super::state::{Action, State};
 use super::timelines::Timelines;
 use super::totals::Totals;
@@ -89,6 +90,7 @@ pub fn Page() -> Html {
                         <Problem refusal={refusal.clone()} />
                     }
                     if !embedded {
+                        <Sliders program={state.program.clone()} send={send.clone()} />
                         <div class="arguments">
                             <label for="arguments">{ "Arguments" }</label>
                             <input
