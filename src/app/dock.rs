@@ -78,25 +78,24 @@ pub fn Dock(props: &DockProps) -> Html {
                 <div class="tabs" role="tablist" aria-label="Details" onkeydown={on_key}>
                     { for TABS.iter().map(button) }
                 </div>
-                <Legend />
+                { legend() }
             </div>
             <div id="dock-content" class="dock-content" role="tabpanel" aria-labelledby={label} tabindex="0">
                 if *tab == Tab::Output {
                     if let Some(refusal) = &props.refusal {
                         <pre class="output bad">{ report(refusal) }</pre>
                     } else if let Some(trace) = &props.trace {
-                        <OutputLines trace={trace.clone()} send={props.send.clone()} />
+                        { output(trace, &props.send) }
                     }
                 } else if let Some(trace) = &props.trace {
-                    <Tables trace={trace.clone()} />
+                    { tables(trace) }
                 }
             </div>
         </section>
     }
 }
 
-#[component]
-fn Legend() -> Html {
+fn legend() -> Html {
     let scene = furniture::legend(true);
     let picture = format!(
         "<svg class=\"timeline\" width=\"{:.0}\" height=\"{:.0}\" role=\"img\" \
@@ -108,12 +107,6 @@ fn Legend() -> Html {
     html! { <div class="legend">{ Html::from_html_unchecked(picture.into()) }</div> }
 }
 
-#[derive(PartialEq, Properties)]
-struct OutputLinesProps {
-    trace: Trace,
-    send: Callback<Action>,
-}
-
 /// A line that was printed, and when.
 struct OutputLine {
     run: Option<RunId>,
@@ -123,9 +116,8 @@ struct OutputLine {
     text: String,
 }
 
-#[component]
-fn OutputLines(props: &OutputLinesProps) -> Html {
-    let (lines, titles, left_out) = props.trace.read(|log| {
+fn output(trace: &Trace, send: &Callback<Action>) -> Html {
+    let (lines, titles, left_out) = trace.read(|log| {
         let left_out = log.output_count().saturating_sub(MOST_PIECES);
         let lines = output_lines(log, left_out);
         let mut before = None;
@@ -144,7 +136,7 @@ fn OutputLines(props: &OutputLinesProps) -> Html {
     }
     let rows = lines.iter().zip(titles).map(|(line, title)| {
         let look = line.run.zip(line.time).map(|(run, time)| {
-            props.send.reform(move |_: PointerEvent| {
+            send.reform(move |_: PointerEvent| {
                 let pointer = Pointer {
                     run,
                     time,
@@ -166,7 +158,7 @@ fn OutputLines(props: &OutputLinesProps) -> Html {
             </>
         }
     });
-    let leave = props.send.reform(|_: PointerEvent| Action::Point(None));
+    let leave = send.reform(|_: PointerEvent| Action::Point(None));
     html! {
         <div class="output" onpointerleave={leave}>
             if left_out > 0 {
@@ -203,14 +195,8 @@ fn output_lines(log: &Log, first: usize) -> Vec<OutputLine> {
     lines
 }
 
-#[derive(PartialEq, Properties)]
-struct TablesProps {
-    trace: Trace,
-}
-
-#[component]
-fn Tables(props: &TablesProps) -> Html {
-    let tables = props.trace.read(|log| {
+fn tables(trace: &Trace) -> Html {
+    let tables = trace.read(|log| {
         let of_run = |run: &crate::trace::Run| {
             let (rows, more) = table(log, run.id, MOST_ROWS);
             (summary::heading(log, run).title, rows, more)

@@ -1,6 +1,6 @@
 # Two ways to wait half a second, three tasks each.
-# Look for red: time.sleep keeps the whole loop waiting, so the
-# tasks take turns. asyncio.sleep lets the others run meanwhile.
+# Look for red: time.sleep keeps the whole loop waiting;
+# asyncio.sleep lets the others run meanwhile.
 import asyncio
 import time
 

@@ -68,7 +68,7 @@ class Editor {
           markedLines,
           // Escape, then Tab, leaves the editor by keyboard; CodeMirror's default keys see to it.
           keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
           onUpdate,
         ],
       }),
