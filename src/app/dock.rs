@@ -120,7 +120,8 @@ fn output(trace: &Trace, send: &Callback<Action>) -> Html {
     let (lines, titles, left_out) = trace.read(|log| {
         let left_out = log.output_count().saturating_sub(MOST_PIECES);
         let lines = output_lines(log, left_out);
-        let mut before = None;
+        // A program without runs needs no titles.
+        let mut before = Some(None);
         let titles = lines.iter().map(|line| {
             let begins = before.replace(line.run) != Some(line.run);
             begins.then(|| match line.run.and_then(|run| log.run(run)) {

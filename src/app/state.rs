@@ -16,7 +16,7 @@ use crate::trace::event::RunId;
 pub type SharedSession = Rc<RefCell<Session>>;
 
 /// Milliseconds that a run may take for edits to run again by themselves.
-const QUICK: f64 = 300.0;
+const QUICK: f64 = 1000.0;
 
 /// What the page shows.
 #[derive(Clone)]

@@ -1,7 +1,6 @@
 # A champion plays 24 amateurs, 30 pairs of moves each.
-# She needs 5 seconds for a move, an amateur 55. Look at
-# the totals: walking on while they think makes 1 hour
-# of 12.
+# She needs 5 seconds a move, an amateur 55. Look at the
+# totals: walking on while they think turns 12 h into 1.
 import asyncio
 
 BOARDS = 24

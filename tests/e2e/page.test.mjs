@@ -16,6 +16,12 @@ async function write(page, program) {
   await page.keyboard.insertText(program);
 }
 
+/** The same, and runs it at once. */
+async function writeAndRun(page, program) {
+  await write(page, program);
+  await page.keyboard.press('Control+Enter');
+}
+
 /** The totals by their titles, in seconds. */
 async function totals(page) {
   const cards = page.getByRole('list', { name: 'Totals' }).getByRole('listitem');
@@ -66,7 +72,7 @@ pageTest('a first visit shows the three ways compared, a change shows at once, a
 
 pageTest('on the real clock gather takes as long as its longest sleep', async ({ page, open }) => {
   await open();
-  await write(page, [
+  await writeAndRun(page, [
     'import asyncio',
     'async def main():',
     '    await asyncio.gather(asyncio.sleep(1), asyncio.sleep(2), asyncio.sleep(4))',
@@ -83,7 +89,7 @@ pageTest('on the real clock gather takes as long as its longest sleep', async ({
 
 pageTest('lanes grow while a program runs on the real clock', async ({ page, open }) => {
   await open();
-  await write(page, 'import asyncio\nasync def main():\n    await asyncio.sleep(600)\nasyncio.run(main())\n');
+  await writeAndRun(page, 'import asyncio\nasync def main():\n    await asyncio.sleep(600)\nasyncio.run(main())\n');
   await expectTotals(page, { Main: 600 });
   await page.getByRole('radio', { name: 'Real clock' }).check();
   const seen = [];
@@ -100,8 +106,7 @@ for (const clock of ['Virtual clock', 'Real clock']) {
   pageTest(`an endless loop on the ${clock.toLowerCase()} leaves the page alive and can be stopped`, async ({ page, open }) => {
     await open();
     await page.getByRole('radio', { name: clock }).check();
-    await write(page, ENDLESS);
-    await page.keyboard.press('Control+Enter');
+    await writeAndRun(page, ENDLESS);
     const stop = page.getByRole('button', { name: 'Stop' });
     await stop.waitFor();
     // The page answers: a tab can be opened while the loop goes round.
@@ -109,8 +114,7 @@ for (const clock of ['Virtual clock', 'Real clock']) {
     assert.equal(await page.getByRole('tab', { name: 'Table' }).getAttribute('aria-selected'), 'true');
     await stop.click();
     await page.getByText('Stopped.').waitFor();
-    await write(page, 'print("alive")\n');
-    await page.keyboard.press('Control+Enter');
+    await writeAndRun(page, 'print("alive")\n');
     await page.getByRole('tab', { name: 'Output' }).click();
     await output(page).getByText('alive').waitFor();
   });
@@ -119,41 +123,40 @@ for (const clock of ['Virtual clock', 'Real clock']) {
 pageTest('a syntax error is shown below the editor and in the output, and goes away', async ({ page, open }) => {
   await open();
   await expectTotals(page, { Gathered: 1.5 });
-  await write(page, 'x = 1\nprint("a"\n');
+  await writeAndRun(page, 'x = 1\nprint("a"\n');
   const alert = page.getByRole('alert');
   await alert.getByText("Line 2: SyntaxError: '(' was never closed").waitFor();
   await output(page).getByText('File "main.py", line 2').waitFor();
   await expectTotals(page, { Gathered: 1.5 });
-  await write(page, 'print("mended")\n');
+  await writeAndRun(page, 'print("mended")\n');
   await output(page).getByText('mended').waitFor();
   assert.equal(await alert.count(), 0);
 });
 
 pageTest('an exception that nothing catches is told in words and with its traceback', async ({ page, open }) => {
   await open();
-  await write(page, 'def f():\n    return 1 / 0\n\nf()\n');
+  await writeAndRun(page, 'def f():\n    return 1 / 0\n\nf()\n');
   await page.getByText('Uncaught exception: ZeroDivisionError: division by zero').waitFor();
   await output(page).getByText('File "main.py", line 2, in f').waitFor();
 });
 
 pageTest('a module that is not there is named', async ({ page, open }) => {
   await open();
-  await write(page, 'import tkinter\n');
+  await writeAndRun(page, 'import tkinter\n');
   await output(page).getByText("No module named 'tkinter'").waitFor();
 });
 
 pageTest('a program that waits for ever is told who waits for what', async ({ page, open }) => {
   await open();
-  await write(page, 'import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n');
+  await writeAndRun(page, 'import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n');
   await page.getByRole('status').getByText(/deadlock/i).waitFor();
 });
 
 pageTest('a program that prints without end is stopped, and the page goes on', async ({ page, open }) => {
   await open();
-  await write(page, 'while True:\n    print("again and again")\n');
+  await writeAndRun(page, 'while True:\n    print("again and again")\n');
   await page.getByText(/was stopped.*bytes/).waitFor();
-  await write(page, 'print("short")\n');
-  await page.keyboard.press('Control+Enter');
+  await writeAndRun(page, 'print("short")\n');
   await output(page).getByText('short').waitFor();
 });
 
