@@ -36,10 +36,13 @@ pub enum State {
     Exception(Rc<Instance>),
 }
 
+/// Native code that is told of a job's end.
+pub type Notify = Rc<dyn Fn(&Rc<Vm>)>;
+
 /// Who is told, in the thread that ends the job, when it has ended.
 pub enum OnDone {
     Program(Value),
-    Native(Rc<dyn Fn(&Rc<Vm>)>),
+    Native(Notify),
 }
 
 impl NativeObject for Job {
@@ -117,7 +120,7 @@ pub fn new_job(vm: &Rc<Vm>) -> Value {
 }
 
 /// Tells somebody when a job is cancelled, and only then.
-pub async fn on_cancelled(vm: &Rc<Vm>, job: &Value, callback: Rc<dyn Fn(&Rc<Vm>)>) {
+pub async fn on_cancelled(vm: &Rc<Vm>, job: &Value, callback: Notify) {
     let own = job.clone();
     let check = move |vm: &Rc<Vm>| {
         if matches!(Job::of(&own).map(Job::state), Some(State::Cancelled)) {
