@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::classes;
 use super::job::{Job, State, cancel, end, new_job, result, wait_for};
 use crate::clock::Time;
+use crate::python::modules::threads::{function_name, lane_created, lane_ended};
 use crate::python::object::error::{runtime_error, type_error, value_error};
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{Args, Flow, NativeDef, NativeObject, PyResult, Value};
@@ -14,7 +15,6 @@ use crate::python::plain;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::NewThread;
-use crate::trace::event::{Event, LaneId, LaneKind, Outcome, Waker};
 
 /// A pool of so many workers.
 pub struct Executor {
@@ -112,7 +112,7 @@ impl Executor {
             }
             self.busy.borrow_mut()[worker] = true;
             let name = format!("{}_{worker}", self.prefix);
-            let lane = lane_created(vm, &name, &queued);
+            let lane = lane_created(vm, &name, &job_name(&queued));
             let (executor, job) = (self.clone(), queued.job);
             if let Some(data) = Job::of(&job) {
                 data.lane.set(lane);
@@ -138,6 +138,7 @@ impl Executor {
                 keywords: queued.keywords,
                 name,
                 lane,
+                daemon: false,
                 done: Box::new(done),
             })
             .await?;
@@ -183,51 +184,14 @@ impl Executor {
     }
 }
 
-/// Announces a worker's lane for one job.
-fn lane_created(vm: &Rc<Vm>, name: &str, queued: &Queued) -> Option<LaneId> {
-    let run = vm.run.get().filter(|_| vm.is_observed())?;
-    let lane = LaneId(vm.fresh_id() as u32);
-    let function = match &queued.callable {
-        Value::Function(function) => function.name.get().to_string(),
-        Value::Native(def) => def.name.to_string(),
-        Value::Method(_) => match queued.args.first() {
-            Some(Value::Function(function)) => function.name.get().to_string(),
-            Some(Value::Native(def)) => def.name.to_string(),
-            _ => "method".to_string(),
-        },
-        other => plain::type_name(other).to_string(),
-    };
-    vm.emit(Event::LaneCreated {
-        run,
-        lane,
-        kind: LaneKind::Thread,
-        parent: vm.lane.get(),
-        group: None,
-        name,
-        label: &format!("{function}()"),
-        line: vm.line.get(),
-    });
-    vm.emit(Event::LaneReady {
-        lane,
-        waker: Waker::Start,
-    });
-    vm.emit(Event::LaneRunning { lane });
-    Some(lane)
-}
-
-fn lane_ended(vm: &Rc<Vm>, result: &PyResult) {
-    let Some(lane) = vm.lane.get().filter(|_| vm.is_observed()) else {
-        return;
-    };
-    let outcome = match result {
-        Ok(_) => Outcome::Returned(""),
-        Err(_) => Outcome::Raised(""),
-    };
-    vm.emit(Event::LaneEnded {
-        lane,
-        outcome,
-        line: vm.line.get(),
-    });
+/// What a job is called: `to_thread` runs a function by a context's `run`.
+fn job_name(queued: &Queued) -> String {
+    match (&queued.callable, queued.args.first()) {
+        (Value::Method(_), Some(function @ (Value::Function(_) | Value::Native(_)))) => {
+            function_name(function)
+        }
+        (callable, _) => function_name(callable),
+    }
 }
 
 fn executor_of(value: &Value) -> PyResult<Rc<Executor>> {
