@@ -33,10 +33,10 @@ pub fn Bar(props: &BarProps) -> Html {
     html! {
         <header class="bar">
             <h1 class="brand">
-                <Logo />
+                { logo() }
                 { "Interleave" }
             </h1>
-            <ScenarioMenu program={program.clone()} send={send.clone()} />
+            { scenario_menu(program, send) }
             if *running {
                 <button class="go stop" onclick={stop.reform(|_| ())}>
                     <span aria-hidden="true">{ "■ " }</span>{ "Stop" }
@@ -46,7 +46,7 @@ pub fn Bar(props: &BarProps) -> Html {
                     <span aria-hidden="true">{ "▶ " }</span>{ "Run" }
                 </button>
             }
-            <ClockChoice clock={program.clock} speed={program.speed} send={send.clone()} />
+            { clock_choice(program, send) }
             <span class="spring" />
             <ShareButton program={program.clone()} />
             <EmbedButton program={program.clone()} />
@@ -55,8 +55,7 @@ pub fn Bar(props: &BarProps) -> Html {
     }
 }
 
-#[component]
-fn Logo() -> Html {
+fn logo() -> Html {
     html! {
         <svg class="logo" width="26" height="22" viewBox="0 0 26 22" aria-hidden="true">
             <rect class="even" y="1" width="11" height="5" rx="2.5" />
@@ -66,17 +65,10 @@ fn Logo() -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct ScenarioMenuProps {
-    program: Rc<share::State>,
-    send: Callback<Action>,
-}
-
-#[component]
-fn ScenarioMenu(props: &ScenarioMenuProps) -> Html {
-    let current = scenarios::of_source(&props.program.source);
+fn scenario_menu(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
+    let current = scenarios::of_source(&program.source);
     let on_change = {
-        let (program, send) = (props.program.clone(), props.send.clone());
+        let (program, send) = (program.clone(), send.clone());
         move |event: Event| {
             let select: HtmlSelectElement = event.target_unchecked_into();
             let id = select.value();
@@ -109,16 +101,8 @@ fn ScenarioMenu(props: &ScenarioMenuProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct ClockChoiceProps {
-    clock: ClockKind,
-    speed: f64,
-    send: Callback<Action>,
-}
-
-#[component]
-fn ClockChoice(props: &ClockChoiceProps) -> Html {
-    let ClockChoiceProps { clock, speed, send } = props;
+fn clock_choice(program: &share::State, send: &Callback<Action>) -> Html {
+    let share::State { clock, speed, .. } = program;
     let choice = |kind: ClockKind, words: &'static str, title: &'static str| {
         let choose = send.reform(move |_: Event| Action::SetClock(kind));
         html! {

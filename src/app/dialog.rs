@@ -31,7 +31,7 @@ pub fn ShareButton(props: &ProgramProps) -> Html {
     html! {
         <>
             <CopyButton label="Share" text={Callback::from({ let link = link.clone(); move |()| link() })} {refused} />
-            <TextDialog node={dialog} title="The link of this program" text={link()} />
+            { text_dialog(&dialog, "The link of this program", link()) }
         </>
     }
 }
@@ -51,7 +51,7 @@ pub fn EmbedButton(props: &ProgramProps) -> Html {
     html! {
         <>
             <button onclick={open}>{ "Embed" }</button>
-            <TextDialog node={dialog} title="Code for your page" text={code} />
+            { text_dialog(&dialog, "Code for your page", code) }
         </>
     }
 }
@@ -63,18 +63,10 @@ fn show(dialog: &NodeRef) {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct TextDialogProps {
-    node: NodeRef,
-    title: AttrValue,
-    text: AttrValue,
-}
-
 /// A text to be copied, in a dialog.
-#[component]
-fn TextDialog(props: &TextDialogProps) -> Html {
+fn text_dialog(node: &NodeRef, title: &'static str, text: String) -> Html {
     let close = {
-        let node = props.node.clone();
+        let node = node.clone();
         move |_| {
             if let Some(dialog) = node.cast::<HtmlDialogElement>() {
                 dialog.close();
@@ -86,13 +78,13 @@ fn TextDialog(props: &TextDialogProps) -> Html {
             .target_unchecked_into::<HtmlTextAreaElement>()
             .select()
     };
-    let text = props.text.clone();
+    let copied = text.clone();
     html! {
-        <dialog ref={props.node.clone()} aria-label={props.title.clone()}>
-            <h2>{ &props.title }</h2>
-            <textarea readonly={true} rows="6" aria-label={props.title.clone()} value={props.text.clone()} onfocus={select} />
+        <dialog ref={node.clone()} aria-label={title}>
+            <h2>{ title }</h2>
+            <textarea readonly={true} rows="6" aria-label={title} value={text} onfocus={select} />
             <p class="buttons">
-                <CopyButton label="Copy" text={Callback::from(move |()| text.to_string())} refused={Callback::noop()} />
+                <CopyButton label="Copy" text={Callback::from(move |()| copied.clone())} refused={Callback::noop()} />
                 <button onclick={close}>{ "Close" }</button>
             </p>
         </dialog>

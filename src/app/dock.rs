@@ -78,25 +78,24 @@ pub fn Dock(props: &DockProps) -> Html {
                 <div class="tabs" role="tablist" aria-label="Details" onkeydown={on_key}>
                     { for TABS.iter().map(button) }
                 </div>
-                <Legend />
+                { legend() }
             </div>
             <div id="dock-content" class="dock-content" role="tabpanel" aria-labelledby={label} tabindex="0">
                 if *tab == Tab::Output {
                     if let Some(refusal) = &props.refusal {
                         <pre class="output bad">{ report(refusal) }</pre>
                     } else if let Some(trace) = &props.trace {
-                        <OutputLines trace={trace.clone()} send={props.send.clone()} />
+                        { output(trace, &props.send) }
                     }
                 } else if let Some(trace) = &props.trace {
-                    <Tables trace={trace.clone()} />
+                    { tables(trace) }
                 }
             </div>
         </section>
     }
 }
 
-#[component]
-fn Legend() -> Html {
+fn legend() -> Html {
     let scene = furniture::legend(true);
     let picture = format!(
         "<svg class=\"timeline\" width=\"{:.0}\" height=\"{:.0}\" role=\"img\" \
@@ -108,40 +107,37 @@ fn Legend() -> Html {
     html! { <div class="legend">{ Html::from_html_unchecked(picture.into()) }</div> }
 }
 
-#[derive(PartialEq, Properties)]
-struct OutputLinesProps {
-    trace: Trace,
-    send: Callback<Action>,
-}
-
 /// A line that was printed, and when.
 struct OutputLine {
     run: Option<RunId>,
-    /// Seconds since the run's zero, or the session's outside of any run.
-    time: f64,
+    /// Seconds since the run's zero; `None` outside of any run.
+    time: Option<f64>,
     stream: Stream,
     text: String,
 }
 
-#[component]
-fn OutputLines(props: &OutputLinesProps) -> Html {
-    let (lines, titles, left_out) = props.trace.read(|log| {
+fn output(trace: &Trace, send: &Callback<Action>) -> Html {
+    let (lines, titles, left_out) = trace.read(|log| {
         let left_out = log.output_count().saturating_sub(MOST_PIECES);
         let lines = output_lines(log, left_out);
-        let title = |run: RunId| Some(summary::heading(log, log.run(run)?).title);
-        let titles: Vec<_> = lines.iter().map(|line| line.run.and_then(title)).collect();
+        // A program without runs needs no titles.
+        let mut before = Some(None);
+        let titles = lines.iter().map(|line| {
+            let begins = before.replace(line.run) != Some(line.run);
+            begins.then(|| match line.run.and_then(|run| log.run(run)) {
+                Some(run) => summary::heading(log, run).title,
+                None => "Main program".into(),
+            })
+        });
+        let titles: Vec<Option<String>> = titles.collect();
         (lines, titles, left_out)
     });
     if lines.is_empty() {
         return html! { <p class="soft">{ "Nothing has been printed." }</p> };
     }
-    let mut before = None;
     let rows = lines.iter().zip(titles).map(|(line, title)| {
-        let begins = before.replace(line.run) != Some(line.run);
-        let title = title.filter(|_| begins);
-        let look = line.run.map(|run| {
-            let time = line.time;
-            props.send.reform(move |_: PointerEvent| {
+        let look = line.run.zip(line.time).map(|(run, time)| {
+            send.reform(move |_: PointerEvent| {
                 let pointer = Pointer {
                     run,
                     time,
@@ -157,13 +153,13 @@ fn OutputLines(props: &OutputLinesProps) -> Html {
                     <h3>{ title }</h3>
                 }
                 <div class={classes!("line", (line.stream == Stream::Stderr).then_some("stderr"))} onpointerenter={look}>
-                    <span class="time">{ duration::short(line.time) }</span>
+                    <span class="time">{ line.time.map(duration::short) }</span>
                     <span class="text">{ &line.text }</span>
                 </div>
             </>
         }
     });
-    let leave = props.send.reform(|_: PointerEvent| Action::Point(None));
+    let leave = send.reform(|_: PointerEvent| Action::Point(None));
     html! {
         <div class="output" onpointerleave={leave}>
             if left_out > 0 {
@@ -180,7 +176,7 @@ fn output_lines(log: &Log, first: usize) -> Vec<OutputLine> {
     let mut open = false;
     for output in log.outputs(first..log.output_count()) {
         let run = output.run.and_then(|run| log.run(run));
-        let time = run.map_or(output.at.as_secs(), |run| run.since_start(output.at));
+        let time = run.map(|run| run.since_start(output.at));
         for part in output.text.split_inclusive('\n') {
             let text = part.trim_end_matches('\n');
             match lines.last_mut() {
@@ -200,14 +196,8 @@ fn output_lines(log: &Log, first: usize) -> Vec<OutputLine> {
     lines
 }
 
-#[derive(PartialEq, Properties)]
-struct TablesProps {
-    trace: Trace,
-}
-
-#[component]
-fn Tables(props: &TablesProps) -> Html {
-    let tables = props.trace.read(|log| {
+fn tables(trace: &Trace) -> Html {
+    let tables = trace.read(|log| {
         let of_run = |run: &crate::trace::Run| {
             let (rows, more) = table(log, run.id, MOST_ROWS);
             (summary::heading(log, run).title, rows, more)

@@ -6,6 +6,7 @@
 
 pub mod arguments;
 pub mod lines;
+pub mod params;
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]
@@ -28,6 +29,8 @@ mod notices;
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod panel;
+#[cfg(target_arch = "wasm32")]
+mod sliders;
 #[cfg(target_arch = "wasm32")]
 mod theme;
 #[cfg(target_arch = "wasm32")]

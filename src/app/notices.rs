@@ -9,15 +9,9 @@ use crate::timeline::summary;
 use crate::trace::Log;
 use crate::trace::event::Stream;
 
-#[derive(PartialEq, Properties)]
-pub struct ProblemProps {
-    pub refusal: Refusal,
-}
-
 /// Why the text is no program, below the editor.
-#[component]
-pub fn Problem(props: &ProblemProps) -> Html {
-    let error = &props.refusal.error;
+pub fn problem(refusal: &Refusal) -> Html {
+    let error = &refusal.error;
     html! {
         <p class="problem" role="alert">
             <strong>{ format!("Line {}: ", error.line) }</strong>
@@ -26,19 +20,12 @@ pub fn Problem(props: &ProblemProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub struct LinkProblemProps {
-    pub problem: &'static str,
-    pub send: Callback<Action>,
-}
-
 /// What was wrong with the link.
-#[component]
-pub fn LinkProblem(props: &LinkProblemProps) -> Html {
+pub fn link_problem(problem: &str, send: &Callback<Action>) -> Html {
     html! {
         <p class="notice bad" role="alert">
-            <span>{ format!("The link {}, so this is the first scenario.", props.problem) }</span>
-            <button onclick={props.send.reform(|_| Action::DismissLinkProblem)}>{ "OK" }</button>
+            <span>{ format!("The link {}, so this is the first scenario.", problem) }</span>
+            <button onclick={send.reform(|_| Action::DismissLinkProblem)}>{ "OK" }</button>
         </p>
     }
 }
@@ -85,15 +72,27 @@ fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
         Ending::Exited(0) => None,
         Ending::Exited(status) => Some(format!("The program ended with exit status {status}.")),
         Ending::Raised => Some(match last_words(log) {
-            Some(words) => format!("Nothing caught {words}"),
-            None => "An exception was not caught.".into(),
+            Some(words) => format!("Uncaught exception: {words}"),
+            None => "Uncaught exception: its traceback is in the output.".into(),
         }),
-        Ending::Deadlock(message) => Some(format!("Nothing can ever run again: {message}")),
+        Ending::Deadlock(message) => Some(sentence(message)),
         Ending::Limit(message) => Some(format!(
-            "The program was {message}. Does one of its loops never end, or never wait?"
+            "{} Does one of its loops never end, or never wait?",
+            sentence(message)
         )),
         Ending::Stopped => Some("Stopped.".into()),
     }
+}
+
+/// A message with a capital at its beginning and a full stop at its end.
+fn sentence(message: &str) -> String {
+    let mut characters = message.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    let mut sentence: String = first.chain(characters).collect();
+    if !sentence.ends_with(['.', '!', '?']) {
+        sentence.push('.');
+    }
+    sentence
 }
 
 /// The last line on standard error: after an uncaught exception, what it was.
@@ -107,7 +106,9 @@ fn last_words(log: &Log) -> Option<String> {
         .map(|output| output.text)
         .collect();
     let line = text.trim_end().lines().next_back()?;
-    Some(line.to_owned()).filter(|line| !line.is_empty())
+    // The traceback of a group ends with a rule below its last member.
+    let says_it = line.starts_with(|character: char| character.is_alphabetic());
+    says_it.then(|| line.to_owned())
 }
 
 /// A syntax error as CPython prints it.

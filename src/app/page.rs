@@ -13,7 +13,8 @@ use super::browser;
 use super::dock::Dock;
 use super::driver::Driver;
 use super::editor::Editor;
-use super::notices::{LinkProblem, Notices, Problem};
+use super::notices::{Notices, link_problem, problem};
+use super::sliders::Sliders;
 use super::state::{Action, State};
 use super::timelines::Timelines;
 use super::totals::Totals;
@@ -86,9 +87,10 @@ pub fn Page() -> Html {
                         on_edit={on_edit}
                     />
                     if let Some(refusal) = &state.refused {
-                        <Problem refusal={refusal.clone()} />
+                        { problem(refusal) }
                     }
                     if !embedded {
+                        <Sliders program={state.program.clone()} send={send.clone()} />
                         <div class="arguments">
                             <label for="arguments">{ "Arguments" }</label>
                             <input
@@ -106,8 +108,8 @@ pub fn Page() -> Html {
                     }
                 </section>
                 <section class="picture" aria-label="Timelines">
-                    if let Some(problem) = state.link_problem {
-                        <LinkProblem {problem} send={send.clone()} />
+                    if let Some(words) = state.link_problem {
+                        { link_problem(words, &send) }
                     }
                     <div class="stage">
                         if let Some(shown) = &state.shown {

@@ -16,7 +16,7 @@ use crate::trace::event::RunId;
 pub type SharedSession = Rc<RefCell<Session>>;
 
 /// Milliseconds that a run may take for edits to run again by themselves.
-const QUICK: f64 = 300.0;
+const QUICK: f64 = 1000.0;
 
 /// What the page shows.
 #[derive(Clone)]
@@ -103,6 +103,8 @@ pub enum Action {
     },
     /// The text was edited.
     Edit(String),
+    /// A parameter in the text was changed by its slider.
+    Tune(String),
     SetArguments(String),
     SetClock(ClockKind),
     SetSpeed(f64),
@@ -154,6 +156,12 @@ impl State {
                 state.asked += 1;
             }
             Action::Edit(source) => state.change(|program| program.source = source),
+            Action::Tune(source) => {
+                state.change(|program| program.source = source);
+                state.replaced += 1;
+                // A slider is to be seen at once.
+                state.asked += u32::from(state.wants_rerun());
+            }
             Action::SetArguments(arguments) => {
                 state.change(|program| program.arguments = arguments)
             }

@@ -1,7 +1,5 @@
 //! The panels of all runs on one axis, with the axis above them, the cursor across them and the tooltip over them.
 
-use std::rc::Rc;
-
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
@@ -53,8 +51,8 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
     html! {
         <div class="timelines" ref={place} onkeydown={on_key}>
             if width > 0.0 && !stamps.is_empty() {
-                <Ruler axis={axis.clone()} />
-                <ZoomButtons zoomed={view.is_some()} layout={layout.clone()} send={send.clone()} />
+                { ruler(axis) }
+                { zoom_buttons(view.is_some(), &layout, send) }
                 { for stamps.iter().map(|&(run, stamp)| html! {
                     <RunPanel
                         key={run.0}
@@ -66,7 +64,7 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
                     />
                 }) }
                 if let Some(pointer) = pointer {
-                    <Cursor axis={axis.clone()} time={pointer.time} />
+                    { cursor(axis, pointer.time) }
                     <Tooltip trace={trace.clone()} pointer={*pointer} />
                 }
             }
@@ -79,14 +77,8 @@ const BORDER: f64 = 1.0;
 /// Narrower than this nothing can be read, and the page scrolls.
 const LEAST_WIDTH: f64 = 200.0;
 
-#[derive(PartialEq, Properties)]
-struct RulerProps {
-    axis: Axis,
-}
-
-#[component]
-fn Ruler(props: &RulerProps) -> Html {
-    let scene = furniture::ruler(&props.axis);
+fn ruler(axis: &Axis) -> Html {
+    let scene = furniture::ruler(axis);
     let picture = format!(
         "<svg class=\"timeline\" width=\"{}\" height=\"{}\" aria-hidden=\"true\">{}</svg>",
         scene.width,
@@ -98,28 +90,18 @@ fn Ruler(props: &RulerProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-struct ZoomButtonsProps {
-    zoomed: bool,
-    layout: Rc<Layout>,
-    send: Callback<Action>,
-}
-
-#[component]
-fn ZoomButtons(props: &ZoomButtonsProps) -> Html {
+fn zoom_buttons(zoomed: bool, layout: &Layout, send: &Callback<Action>) -> Html {
     let zoom = |factor: f64| {
-        let (range, bounds) = (props.layout.axis.scale.range, props.layout.bounds);
+        let (range, bounds) = (layout.axis.scale.range, layout.bounds);
         let middle = range.start + range.duration() / 2.0;
-        props
-            .send
-            .reform(move |_| Action::Look(within(range.zoomed(middle, factor), bounds)))
+        send.reform(move |_| Action::Look(within(range.zoomed(middle, factor), bounds)))
     };
     html! {
-        <div class={classes!("zoom", props.zoomed.then_some("zoomed"))} role="group" aria-label="Zoom">
-            <button class="icon" aria-label="Zoom out" disabled={!props.zoomed} onclick={zoom(2.0)}>{ "−" }</button>
+        <div class={classes!("zoom", zoomed.then_some("zoomed"))} role="group" aria-label="Zoom">
+            <button class="icon" aria-label="Zoom out" disabled={!zoomed} onclick={zoom(2.0)}>{ "−" }</button>
             <button class="icon" aria-label="Zoom in" onclick={zoom(0.5)}>{ "+" }</button>
-            if props.zoomed {
-                <button onclick={props.send.reform(|_| Action::Look(None))}>{ "Fit" }</button>
+            if zoomed {
+                <button onclick={send.reform(|_| Action::Look(None))}>{ "Fit" }</button>
             }
         </div>
     }
@@ -131,22 +113,14 @@ pub fn within(range: TimeRange, bounds: TimeRange) -> Option<TimeRange> {
     (range.duration() < bounds.duration() * 0.9999).then_some(range)
 }
 
-#[derive(PartialEq, Properties)]
-struct CursorProps {
-    axis: Axis,
-    /// Seconds since each run's zero.
-    time: f64,
-}
-
-/// The moment that is pointed at, across all panels.
-#[component]
-fn Cursor(props: &CursorProps) -> Html {
-    let scale = props.axis.scale;
-    if !scale.range.contains(props.time) {
+/// The moment that is pointed at, in seconds since each run's zero, across all panels.
+fn cursor(axis: &Axis, time: f64) -> Html {
+    let scale = axis.scale;
+    if !scale.range.contains(time) {
         return Html::default();
     }
-    let x = scale.x_from_time(props.time) + BORDER;
-    let label = duration::moment(props.time, scale.seconds_per_pixel());
+    let x = scale.x_from_time(time) + BORDER;
+    let label = duration::moment(time, scale.seconds_per_pixel());
     html! {
         <div class="cursor" style={format!("left:{x:.1}px")} aria-hidden="true">
             <span class="chip">{ label }</span>

@@ -24,21 +24,21 @@ pub fn first_iteration(vm: &Rc<Vm>, generator: &Rc<Generator>) {
     }
 }
 
-/// A suspended one was dropped: the loop's next pass makes a task that closes it.
-pub fn abandoned(vm: &Rc<Vm>, generator: Rc<Generator>) -> PyResult<()> {
+/// A suspended one was dropped: the loop's next pass, if a loop is running, makes a task that closes it.
+pub fn abandoned(vm: &Rc<Vm>, generator: &Rc<Generator>) -> bool {
     let Some(event_loop) = asyncio(vm).running_loop(vm) else {
-        return Ok(());
+        return false;
     };
     event_loop
         .async_generators
         .borrow_mut()
         .remove(&generator.id);
-    let coroutine = close(vm, generator);
+    let coroutine = close(vm, generator.clone());
     event_loop.enqueue(Ready::Call(Rc::new(Start {
         event_loop: event_loop.clone(),
         coroutine,
     })));
-    Ok(())
+    true
 }
 
 /// Makes a task of a coroutine.

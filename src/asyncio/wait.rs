@@ -1,7 +1,10 @@
 //! `wait`, `as_completed` and `shield`.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
 
 use crate::asyncio::arguments::own;
 use crate::asyncio::cancel::cancel;
@@ -192,7 +195,8 @@ fn deadline(vm: &Rc<Vm>, timeout: &Value) -> PyResult<Option<Time>> {
 /// What `as_completed` gives: an iterator, plain and asynchronous.
 pub struct AsCompleted {
     done: Rc<Queue>,
-    todo: RefCell<Vec<FutureRef>>,
+    /// Those that are not done, in the order of their making.
+    todo: RefCell<BTreeMap<u64, FutureRef>>,
     /// How many are still to be handed out.
     left: Cell<usize>,
     timer: Cell<Option<TimerId>>,
@@ -224,18 +228,17 @@ pub async fn as_completed(vm: Rc<Vm>, awaitables: Value, timeout: Value) -> PyRe
     let items = vm.collect(&awaitables).await?;
     let event_loop = get_event_loop(&vm)?;
     let mut todo: Vec<FutureRef> = Vec::with_capacity(items.len());
-    let mut seen: Vec<Value> = Vec::new();
-    for item in items {
-        if seen.iter().any(|other| other.is(&item)) {
-            continue;
+    let mut seen = FxHashSet::default();
+    for item in &items {
+        if seen.insert(item.address()) {
+            todo.push(ensure_future(&vm, Some(&event_loop), item.clone()).await?);
         }
-        seen.push(item.clone());
-        todo.push(ensure_future(&vm, Some(&event_loop), item).await?);
     }
     in_order(&mut todo);
+    let by_number = todo.iter().map(|future| (future.number(), future.clone()));
     let iterator = Rc::new(AsCompleted {
         done: Queue::unbounded(),
-        todo: RefCell::new(todo.clone()),
+        todo: RefCell::new(by_number.collect()),
         left: Cell::new(todo.len()),
         timer: Cell::new(None),
     });
@@ -259,7 +262,7 @@ impl AsCompleted {
     /// The time is up: whoever waits gets a `TimeoutError`, once for each that is not done.
     fn expire(self: &Rc<AsCompleted>, vm: &Rc<Vm>) -> PyResult<()> {
         let callback: Rc<dyn DoneCallback> = self.clone();
-        for future in self.todo.take() {
+        for future in self.todo.take().into_values() {
             future.remove_native(&callback);
             self.done.put_now(vm, &Value::Unbound, Value::None)?;
         }
@@ -283,13 +286,10 @@ impl DoneCallback for AsCompleted {
     }
 
     fn call(&self, vm: &Rc<Vm>, future: &FutureRef) -> PyResult<Flow> {
-        let mut todo = self.todo.borrow_mut();
-        let Some(at) = todo.iter().position(|other| other.is(future)) else {
+        if self.todo.borrow_mut().remove(&future.number()).is_none() {
             return Ok(Flow::Value(Value::None));
-        };
-        todo.remove(at);
-        let is_last = todo.is_empty();
-        drop(todo);
+        }
+        let is_last = self.todo.borrow().is_empty();
         self.done
             .put_now(vm, &Value::Unbound, future.clone().into())?;
         if is_last && let (Some(timer), Ok(event_loop)) = (self.timer.take(), future.get_loop()) {

@@ -5,7 +5,9 @@ use std::rc::Rc;
 use num_traits::Signed;
 
 use crate::python::object::error::{overflow_error, type_error, value_error};
-use crate::python::object::{PyResult, Slice, Value};
+use crate::python::object::{Flow, PyResult, Slice, Value};
+use crate::python::operators;
+use crate::python::operators::special::then;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
@@ -29,6 +31,23 @@ pub fn has_index(vm: &Vm, value: &Value) -> bool {
     matches!(value, Value::Instance(_))
         && value.as_i64().is_none()
         && vm.special_method(value, Symbol::INDEX).is_some()
+}
+
+/// Acts on an int that `operator.index` may have to ask the program for.
+pub fn with_int(
+    vm: &Rc<Vm>,
+    value: &Value,
+    act: impl FnOnce(&Rc<Vm>, i64) -> PyResult + 'static,
+) -> PyResult<Flow> {
+    if !has_index(vm, value) {
+        let number = int(vm, value)?;
+        return act(vm, number).map(Flow::Value);
+    }
+    let flow = operators::index(vm, value)?;
+    then(vm, flow, |vm, value| {
+        let number = int(vm, &value)?;
+        act(vm, number)
+    })
 }
 
 /// A position in a sequence as `index(x, start, stop)` and its like take it: counted from the end where it is negative,

@@ -1,6 +1,6 @@
 # Two ways to wait half a second, three tasks each.
-# Look for red: time.sleep keeps the whole loop waiting, so the
-# tasks take turns. asyncio.sleep lets the others run meanwhile.
+# Look for red: time.sleep keeps the whole loop waiting;
+# asyncio.sleep lets the others run meanwhile.
 import asyncio
 import time
 
@@ -19,13 +19,13 @@ async def polite(name):
     print(name, "moves on")
 
 
-async def with_time_sleep():
+async def all_rude():
     await asyncio.gather(*map(rude, NAMES))
 
 
-async def with_asyncio_sleep():
+async def all_polite():
     await asyncio.gather(*map(polite, NAMES))
 
 
-asyncio.run(with_time_sleep())
-asyncio.run(with_asyncio_sleep())
+asyncio.run(all_rude())
+asyncio.run(all_polite())

@@ -1,6 +1,6 @@
-# Every page is fetched, and then its pictures are resized.
-# Look at where a second step begins: at once after its own
-# first step, or only when all first steps are done.
+# Each page is fetched, and then its pictures resized.
+# Look at where a second step begins: right after its
+# own first step, or when all first steps are done.
 import asyncio
 
 PAGES = {"home": 0.4, "shop": 1.2, "help": 0.8}

@@ -1,6 +1,6 @@
-# A champion plays 24 amateurs, 30 pairs of moves on each board.
-# She needs 5 seconds a move, an amateur 55. Look at the totals:
-# walking on while the amateurs think turns 12 hours into one.
+# A champion plays 24 amateurs, 30 pairs of moves each.
+# She needs 5 seconds a move, an amateur 55. Look at the
+# totals: walking on while they think turns 12 h into 1.
 import asyncio
 
 BOARDS = 24
@@ -36,7 +36,7 @@ async def interleaved():
             await theirs.get()  # it is there already
             await asyncio.sleep(CHAMPION)
             hers.put_nowait("my move")
-    # She leaves, though some still think about a last move.
+    # She leaves, though some still think.
 
 
 asyncio.run(one_by_one())

@@ -1,6 +1,6 @@
 # One of three downloads fails after half a second.
-# Look at the other two: gather lets them go on, and nobody
-# waits for them; a TaskGroup cancels them and waits.
+# Look at the other two: gather lets them go on, and
+# nobody waits for them; a TaskGroup cancels them.
 import asyncio
 
 
@@ -8,7 +8,7 @@ async def fetch(name, seconds):
     try:
         await asyncio.sleep(seconds)
         if name == "mail":
-            raise ConnectionError("the mail server hung up")
+            raise ConnectionError("no mail today")
         print(f"  {name} is here")
     except asyncio.CancelledError:
         print(f"  {name} was cancelled")
@@ -25,7 +25,7 @@ async def gathered():
         )
     except ConnectionError as error:
         print(f"  we know: {error}")
-    await asyncio.sleep(1)  # life goes on, and maps arrives
+    await asyncio.sleep(1)  # meanwhile, maps arrives
 
 
 async def task_group():

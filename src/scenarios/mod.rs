@@ -16,7 +16,7 @@ pub const ALL: [Scenario; 6] = [
     Scenario {
         id: "three_ways",
         title: "One by one, gather, TaskGroup",
-        note: "Make SLOWEST 3. Which totals change, and by how much?",
+        note: "Predict, then slide: with SLOWEST at 3, which totals change, and by how much?",
         source: include_str!("three_ways.py"),
     },
     Scenario {
@@ -86,7 +86,7 @@ mod tests {
             let lines = scenario.source.lines();
             assert!(lines.clone().count() <= 60, "{}", scenario.id);
             assert!(
-                lines.clone().all(|line| line.len() <= 64),
+                lines.clone().all(|line| line.len() <= 56),
                 "{}",
                 scenario.id
             );

@@ -1,6 +1,6 @@
-# Two bakers fill a shelf, three sellers empty it.
-# Look at who waits: a full shelf stops the bakers, an empty
-# one the sellers.
+# Two bakers fill a shelf, sellers empty it.
+# Look at who waits: a full shelf stops the bakers, an
+# empty one the sellers.
 import asyncio
 
 

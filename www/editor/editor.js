@@ -68,20 +68,26 @@ class Editor {
           markedLines,
           // Escape, then Tab, leaves the editor by keyboard; CodeMirror's default keys see to it.
           keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
-          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false' }),
+          EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
           onUpdate,
         ],
       }),
     });
   }
 
-  /** Replaces the whole text, as one step that can be undone, without telling `onChange`. */
+  /** Makes this the text, as one step that can be undone, without telling `onChange`. What stays the same stays in place. */
   setText(text) {
-    if (text === this.view.state.doc.toString()) return;
+    const before = this.view.state.doc.toString();
+    if (text === before) return;
+    const shorter = Math.min(text.length, before.length);
+    let start = 0;
+    while (start < shorter && text[start] === before[start]) start += 1;
+    let end = 0;
+    while (end < shorter - start && text.at(-1 - end) === before.at(-1 - end)) end += 1;
     this.silent = true;
-    this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
+    this.view.dispatch({ changes: { from: start, to: before.length - end, insert: text.slice(start, text.length - end) } });
     this.silent = false;
-    this.view.scrollDOM.scrollTop = 0;
+    if (start + end < before.length / 2) this.view.scrollDOM.scrollTop = 0;
   }
 
   /** Marks these lines, counted from 1, and no others. */

@@ -176,7 +176,7 @@ fn fill(module: &Module, dict: &Dict) {
 }
 
 /// The variables of a module as they are now.
-fn variables(module: &Module) -> Dict {
+pub fn variables(module: &Module) -> Dict {
     let dict = Dict::default();
     for (name, value) in module.names.borrow().iter() {
         dict.set_str(&name.text(), value.clone());

@@ -253,7 +253,7 @@ pub fn install(vm: &Rc<Vm>) {
 }
 
 /// The exception that a method was called on, and its data.
-pub(super) fn receiver<'a>(args: &'a [Value]) -> PyResult<(&'a Rc<Instance>, &'a ExceptionData)> {
+pub(super) fn receiver(args: &[Value]) -> PyResult<(&Rc<Instance>, &ExceptionData)> {
     if let Value::Instance(instance) = &args[0]
         && let Some(data) = instance.exception()
     {

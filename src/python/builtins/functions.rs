@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::python::builtins::object::{attribute_name, attribute_names, namespace_of};
+use crate::python::builtins::evaluate::variables as variables_of;
+use crate::python::builtins::object::{attribute_name, attribute_names};
 use crate::python::builtins::typing_objects::{GenericAlias, Union};
 use crate::python::object::error::{type_error, value_error};
 use crate::python::object::function::Signature;
 use crate::python::object::{
-    Args, Class, ExceptionKind, Flow, NativeDef, PyError, PyResult, Value,
+    Args, Class, Dict, ExceptionKind, Flow, NativeDef, PyError, PyResult, Value,
 };
 use crate::python::operators;
 use crate::python::operators::special::call_special;
@@ -49,6 +50,19 @@ pub const FUNCTIONS: &[NativeDef] = &[
         imports::import(vm, name, true)
     })
     .with(Signature::Positional(1, 5)),
+    NativeDef::function("exit", 0, 1, leave),
+    NativeDef::function("quit", 0, 1, leave),
+    NativeDef::function("open", 0, 0, |_, _| {
+        refused("open", "a program here has no files")
+    })
+    .with(Signature::Any),
+    NativeDef::function("breakpoint", 0, 0, |_, _| {
+        refused("breakpoint", "step through the timeline instead")
+    })
+    .with(Signature::Any),
+    NativeDef::function("help", 0, 1, |_, _| {
+        refused("help", "there is no documentation in here")
+    }),
 ];
 
 #[derive(Clone, Copy, PartialEq)]
@@ -227,7 +241,8 @@ fn identity(value: &Value) -> i64 {
 
 fn variables(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     let Some(object) = args.optional(0) else {
-        return Ok(main_namespace(vm)?.into());
+        let vm = vm.clone();
+        return Flow::future(async move { scope_dict(&vm).await.map(Value::Dict) });
     };
     match operators::find_attribute(vm, object, Symbol::DICT) {
         Ok(Some(flow)) => Ok(flow),
@@ -240,22 +255,21 @@ fn variables(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
 }
 
 fn directory(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
-    let sorted = |names: Vec<Symbol>| {
-        Value::list(
-            names
-                .into_iter()
-                .map(|name| Value::str(&name.text()))
-                .collect(),
-        )
-    };
     let Some(object) = args.optional(0) else {
-        let main = vm.modules.borrow().get(&Symbol::MAIN).cloned();
-        let names = main.map(|main| attribute_names(vm, &Value::Module(main)));
-        return Ok(sorted(names.unwrap_or_default()).into());
+        let vm = vm.clone();
+        return Flow::future(async move {
+            let names = scope_dict(&vm).await?.keys();
+            let names = names
+                .iter()
+                .filter_map(|name| name.as_str().map(Symbol::new));
+            let mut names: Vec<Symbol> = names.collect();
+            names.sort_by_key(|name| name.text());
+            Ok(name_list(names))
+        });
     };
     let own = vm.class_of(object).lookup(Symbol::DIR);
     if !matches!(own, Some(Value::Function(_))) {
-        return Ok(sorted(attribute_names(vm, object)).into());
+        return Ok(name_list(attribute_names(vm, object)).into());
     }
     let (vm, object) = (vm.clone(), object.clone());
     Flow::future(async move {
@@ -269,12 +283,7 @@ fn directory(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
             texts.push(Symbol::new(text));
         }
         texts.sort_by_key(|name| name.text());
-        Ok(Value::list(
-            texts
-                .into_iter()
-                .map(|name| Value::str(&name.text()))
-                .collect(),
-        ))
+        Ok(name_list(texts))
     })
 }
 
@@ -308,11 +317,27 @@ fn input(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     }
 }
 
-/// The variables of the main program as they are now; changing the dict changes none of them.
-fn main_namespace(vm: &Rc<Vm>) -> PyResult {
-    let main = vm.modules.borrow().get(&Symbol::MAIN).cloned();
-    match main {
-        Some(main) => namespace_of(vm, &Value::Module(main)),
-        None => Ok(Value::Dict(Rc::default())),
-    }
+/// The variables that code sees where it calls: a copy of its own, else its module's.
+async fn scope_dict(vm: &Rc<Vm>) -> PyResult<Rc<Dict>> {
+    let (globals, locals) = vm.scope().await?;
+    Ok(locals.unwrap_or_else(|| Rc::new(variables_of(&globals))))
+}
+
+fn name_list(names: Vec<Symbol>) -> Value {
+    let texts = names.into_iter().map(|name| Value::str(&name.text()));
+    Value::list(texts.collect())
+}
+
+/// `exit(code)`
+fn leave(_vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult {
+    let code = args.take(0).given().cloned().unwrap_or(Value::None);
+    Err(PyError::with_args(ExceptionKind::SystemExit, vec![code]))
+}
+
+/// A built-in function that there is no way to have here.
+fn refused(name: &str, reason: &str) -> PyResult {
+    Err(PyError::new(
+        ExceptionKind::OSError,
+        format!("{name}() is not supported: {reason}"),
+    ))
 }

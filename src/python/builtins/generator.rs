@@ -51,7 +51,7 @@ const RESUMABLE: &[NativeDef] = &[
         let thrown = thrown(vm, &args)?;
         let vm = vm.clone();
         Flow::future(async move {
-            let error = raised(&vm, thrown).await?;
+            let error = raised(vm.finish(thrown).await?)?;
             advance(&vm, &generator, Input::Throw(error)).await
         })
     }),
@@ -121,13 +121,13 @@ const ASYNC_GENERATOR: &[NativeDef] = &[
     NativeDef::flow_method("athrow", 1, 3, |vm, args| {
         let generator = Value::Generator(receiver(&args)?.clone());
         let thrown = thrown(vm, &args)?;
-        if let Value::Instance(exception) = &thrown {
-            let input = Input::Throw(PyError::object(exception.clone()));
+        if let Flow::Value(thrown) = thrown {
+            let input = Input::Throw(raised(thrown)?);
             return async_step(vm, &[generator], input, false).map(Flow::Value);
         }
         let vm = vm.clone();
         Flow::future(async move {
-            let error = raised(&vm, thrown).await?;
+            let error = raised(vm.finish(thrown).await?)?;
             async_step(&vm, &[generator], Input::Throw(error), false)
         })
     }),
@@ -229,21 +229,25 @@ fn async_step(vm: &Rc<Vm>, args: &[Value], input: Input, closing: bool) -> PyRes
     Ok(Value::native(&class, step))
 }
 
-/// The operand of `throw(exception)` or of the old `throw(class, value, traceback)`: an exception, or a class to be called.
-fn thrown(vm: &Rc<Vm>, args: &Args<'_>) -> PyResult {
-    let exception = match (&args[1], args.optional(2)) {
-        (Value::Class(class), given) if class.exception.is_some() => match given {
-            Some(Value::Instance(value)) if value.exception().is_some() => {
-                Value::Instance(value.clone())
-            }
-            None | Some(Value::None) => args[1].clone(),
-            Some(_) => {
-                return Err(type_error(
-                    "the second argument of throw() must be an exception",
-                ));
-            }
-        },
-        (Value::Instance(instance), _) if instance.exception().is_some() => args[1].clone(),
+/// What `throw(exception)`, or the old `throw(class, value, traceback)`, raises.
+fn thrown(vm: &Rc<Vm>, args: &Args<'_>) -> PyResult<Flow> {
+    let made = match (&args[1], args.optional(2)) {
+        (Value::Class(class), Some(Value::Instance(value)))
+            if value.class_ref().is_subclass_of(class) =>
+        {
+            args[2].clone().into()
+        }
+        (Value::Class(class), Some(value)) if class.exception.is_some() && !value.is_none() => {
+            let values = match value {
+                Value::Tuple(items) => items.to_vec(),
+                value => vec![value.clone()],
+            };
+            operators::call(vm, &args[1], values, &[])?
+        }
+        (Value::Class(class), _) if class.exception.is_some() => {
+            operators::exception_of(vm, &args[1])?
+        }
+        (Value::Instance(instance), _) if instance.exception().is_some() => args[1].clone().into(),
         (other, _) => {
             return Err(type_error(format!(
                 "exceptions must be classes or instances deriving from BaseException, not {}",
@@ -251,19 +255,20 @@ fn thrown(vm: &Rc<Vm>, args: &Args<'_>) -> PyResult {
             )));
         }
     };
-    if let (Value::Instance(instance), Some(traceback)) = (&exception, args.optional(3))
+    if let (Flow::Value(Value::Instance(instance)), Some(traceback)) = (&made, args.optional(3))
         && let (Some(data), Some(traceback)) =
             (instance.exception(), traceback.downcast::<Traceback>())
     {
         traceback.give_to(data);
     }
-    Ok(exception)
+    Ok(made)
 }
 
-async fn raised(vm: &Rc<Vm>, thrown: Value) -> PyResult<PyError> {
-    let flow = operators::exception_of(vm, &thrown)?;
-    match vm.finish(flow).await? {
-        Value::Instance(exception) => Ok(PyError::object(exception)),
+fn raised(thrown: Value) -> PyResult<PyError> {
+    match thrown {
+        Value::Instance(exception) if exception.exception().is_some() => {
+            Ok(PyError::object(exception))
+        }
         _ => Err(type_error("exceptions must derive from BaseException")),
     }
 }

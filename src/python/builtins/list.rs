@@ -43,28 +43,22 @@ const METHODS: &[NativeDef] = &[
     NativeDef::flow_method("extend", 1, 1, |vm, args| {
         extend(vm, &this(vm, &args)?, &args[1])
     }),
-    NativeDef::method("insert", 2, 2, |vm, mut args| {
+    NativeDef::flow_method("insert", 2, 2, |vm, mut args| {
         let item = args.take(2);
         let list = this(vm, &args)?;
-        arguments::int(vm, &args[1])?;
-        let at = arguments::position(vm, Some(&args[1]), 0, list.len())?;
-        list.items.borrow_mut().insert(at, item);
-        Ok(Value::None)
+        arguments::with_int(vm, &args[1], move |_, at| {
+            let mut items = list.items.borrow_mut();
+            let length = items.len() as i64;
+            let at = if at < 0 { at + length } else { at };
+            items.insert(at.clamp(0, length) as usize, item);
+            Ok(Value::None)
+        })
     }),
-    NativeDef::method("pop", 0, 1, |vm, args| {
+    NativeDef::flow_method("pop", 0, 1, |vm, args| {
         let list = this(vm, &args)?;
-        let at = match args.optional(1) {
-            Some(at) => arguments::int(vm, at)?,
-            None => -1,
-        };
-        let mut items = list.items.borrow_mut();
-        if items.is_empty() {
-            return Err(index_error("pop from empty list"));
-        }
-        let at = if at < 0 { at + items.len() as i64 } else { at };
-        match usize::try_from(at) {
-            Ok(at) if at < items.len() => Ok(items.remove(at)),
-            _ => Err(index_error("pop index out of range")),
+        match args.optional(1) {
+            Some(at) => arguments::with_int(vm, at, move |_, at| pop(&list, at)),
+            None => pop(&list, -1).map(Flow::Value),
         }
     }),
     NativeDef::flow_method("remove", 1, 1, |vm, args| {
@@ -149,6 +143,18 @@ fn fill(vm: &Rc<Vm>, list: &Rc<List>, args: &Args<'_>) -> PyResult<Flow> {
     match args.optional(1) {
         Some(items) => extend(vm, list, items),
         None => Ok(Value::None.into()),
+    }
+}
+
+fn pop(list: &List, at: i64) -> PyResult {
+    let mut items = list.items.borrow_mut();
+    if items.is_empty() {
+        return Err(index_error("pop from empty list"));
+    }
+    let at = if at < 0 { at + items.len() as i64 } else { at };
+    match usize::try_from(at) {
+        Ok(at) if at < items.len() => Ok(items.remove(at)),
+        _ => Err(index_error("pop index out of range")),
     }
 }
 

@@ -141,4 +141,6 @@ pub fn install(vm: &Rc<Vm>) {
     set("Ellipsis", Value::Ellipsis);
     set("__debug__", Value::Bool(true));
     set("__name__", Value::str("builtins"));
+    let module = vm.builtins.clone();
+    vm.modules.borrow_mut().insert(module.name, module);
 }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::python::builtins::evaluate::variables;
 use crate::python::object::class::Layout;
 use crate::python::object::error::{attribute_error, type_error};
 use crate::python::object::function::{NativeKind, Signature};
@@ -128,13 +129,7 @@ pub fn namespace_of(vm: &Vm, object: &Value) -> PyResult {
             }
         }
         Value::Function(function) => return Ok(Value::Dict(function.own_attributes(vm).dict())),
-        Value::Module(module) => {
-            let dict = Dict::default();
-            for (name, value) in module.names.borrow().iter() {
-                dict.set_str(&name.text(), value.clone());
-            }
-            return Ok(Value::Dict(Rc::new(dict)));
-        }
+        Value::Module(module) => return Ok(Value::Dict(Rc::new(variables(module)))),
         _ => {}
     }
     Err(operators::missing(vm, object, Symbol::DICT))

@@ -18,7 +18,11 @@ impl<'a> Compiler<'a> {
         let end = self.new_label();
         let iterable = statement.iter.start();
 
-        self.iterated(&statement.iter)?;
+        if statement.is_async {
+            self.expression(&statement.iter)?;
+        } else {
+            self.iterated(&statement.iter)?;
+        }
         self.at(iterable, |this| this.get_iterator(statement.is_async));
         self.bind(next);
         self.at(iterable, |this| {

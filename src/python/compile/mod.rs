@@ -1,7 +1,7 @@
 //! A checked syntax tree to bytecode.
 //!
-//! First [`symbols`] walks the tree and [`scope`] decides where each variable lives. Then the tree is walked once more, and
-//! each function, class body and module becomes a [`Unit`] of instructions, which [`emit`] assembles. One file per area of
+//! First `symbols` walks the tree and `scope` decides where each variable lives. Then the tree is walked once more, and
+//! each function, class body and module becomes a `Unit` of instructions, which `emit` assembles. One file per area of
 //! the grammar holds the rules. Everything is compiled for a machine it knows only by [`crate::python::code`]; it runs
 //! nothing, except arithmetic on literals.
 

@@ -13,6 +13,7 @@ mod machine;
 pub mod math;
 mod native;
 mod random;
+pub mod threads;
 mod time;
 
 use crate::python::vm::imports::ModuleSource;
@@ -33,6 +34,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "_machine" => ModuleSource::Native(machine::make),
         "_random" => ModuleSource::Native(random::make),
         "_records" => lib!("records"),
+        "_thread" => ModuleSource::Native(threads::module),
         "_time" => ModuleSource::Native(time::make),
         "abc" => lib!("abc"),
         "bisect" => lib!("bisect"),
@@ -51,9 +53,11 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "keyword" => lib!("keyword"),
         "math" => ModuleSource::Native(math::make),
         "operator" => lib!("operator"),
+        "queue" => lib!("queue"),
         "random" => lib!("random"),
         "string" => lib!("string"),
         "sys" => lib!("sys"),
+        "threading" => lib!("threading"),
         "time" => lib!("time"),
         "types" => lib!("types"),
         "typing" => lib!("typing"),

@@ -17,6 +17,11 @@ use crate::python::vm::Vm;
 
 /// `object.name`; `AttributeError` where there is none.
 pub fn get_attribute(vm: &Rc<Vm>, object: &Value, name: Symbol) -> PyResult<Flow> {
+    if let Value::Instance(instance) = object
+        && let Some(value) = own_attribute(instance, name)
+    {
+        return Ok(value.into());
+    }
     match find_attribute(vm, object, name)? {
         Some(flow) => Ok(flow),
         None => Err(missing(vm, object, name)),
@@ -130,6 +135,14 @@ pub fn load_method(vm: &Rc<Vm>, object: &Value, name: Symbol) -> Option<Value> {
 
 /// `object.name = value`
 pub fn set_attribute(vm: &Rc<Vm>, object: &Value, name: Symbol, value: Value) -> PyResult<Flow> {
+    if let Value::Instance(instance) = object {
+        let class = instance.class_ref();
+        if class.has_dict() && !class.has_setattr() && class.lookup(name).is_none() {
+            drop(class);
+            instance.set_attribute(name, value);
+            return Ok(Value::None.into());
+        }
+    }
     if has_own_way_of_setting(object) {
         let args = [Value::str(&name.text()), value];
         return match call_special(vm, object, Symbol::SETATTR, &args)? {
@@ -212,6 +225,15 @@ pub fn change(vm: &Rc<Vm>, object: &Value, name: Symbol, value: Option<Value>) -
     } else {
         Err(missing(vm, object, name))
     }
+}
+
+/// The common case of reading: an attribute of the instance of which its class knows nothing.
+fn own_attribute(instance: &Instance, name: Symbol) -> Option<Value> {
+    let class = instance.class_ref();
+    if class.has_getattribute() || class.lookup(name).is_some() {
+        return None;
+    }
+    instance.attribute(name)
 }
 
 /// What an attribute of a class is when it is read off an instance.

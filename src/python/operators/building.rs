@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::python::builtins::set;
 use crate::python::object::dict::Found;
 use crate::python::object::error::type_error;
 use crate::python::object::{Dict, Flow, PyResult, Set, Value};
+use crate::python::operators::set_algebra;
 use crate::python::operators::special::eagerly;
 use crate::python::plain;
 use crate::python::symbol::Symbol;
@@ -57,7 +57,7 @@ pub fn set_update(vm: &Rc<Vm>, set: &Value, iterable: Value) -> PyResult<Flow> {
     };
     let (own, set) = (vm.clone(), set.clone());
     eagerly(vm, async move {
-        set::update(&own, &set, &iterable).await?;
+        set_algebra::update(&own, &set, &iterable).await?;
         Ok(Value::None)
     })
 }

@@ -16,12 +16,14 @@ mod dispatch;
 mod exceptions;
 pub mod groups;
 mod iteration;
+mod look;
 pub mod lookup;
 mod methods;
 mod numeric;
 mod patterns;
 mod percent;
 pub mod sequence;
+pub mod set_algebra;
 pub mod special;
 mod text;
 mod typing;
@@ -43,8 +45,9 @@ pub use exceptions::{
     exception_matches, exception_of, split_group, star_result, traceback_of, undefined_name,
 };
 pub use iteration::{is_iterable, items_now, iterate, next, own_iterate, unpack, with_items};
+pub use look::full_name;
 pub use methods::{install, power_modulo};
 pub use numeric::{absolute, float_power, out_of_range};
 pub use patterns::{is_mapping, is_sequence, match_class, match_keys, match_rest};
-pub use text::{METHODS as TEXT_METHODS, ascii, format, full_name, own_repr, repr, str};
+pub use text::{METHODS as TEXT_METHODS, ascii, format, own_repr, repr, str};
 pub use typing::{type_alias, type_variable};

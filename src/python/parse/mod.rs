@@ -17,7 +17,7 @@ use std::fmt;
 
 use ruff_python_ast::{Mod, ModExpression, ModModule, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
-use ruff_text_size::TextRange;
+use ruff_text_size::{TextRange, TextSize};
 
 pub use self::source::Source;
 
@@ -96,6 +96,11 @@ pub fn parse_expression(source: &Source<'_>) -> Result<ModExpression, SyntaxErro
 }
 
 fn parse(source: &Source<'_>, mode: Mode) -> Result<Mod, SyntaxError> {
+    if let Some(start) = source.text().find('\0') {
+        let range = TextRange::empty(TextSize::new(start as u32));
+        let message = "source code string cannot contain null bytes";
+        return Err(SyntaxError::new(source, range, message));
+    }
     let scan = scan::scan(source);
     let Some((end, error)) = &scan.error else {
         let parsed = parse_unchecked(source.text(), options(mode));

@@ -71,6 +71,8 @@ pub struct NewThread {
     pub name: String,
     /// Its lane in the trace.
     pub lane: Option<LaneId>,
+    /// The program may end before it does.
+    pub daemon: bool,
     /// Told the result, in the new thread, as its last act.
     pub done: Box<dyn FnOnce(&Rc<Vm>, PyResult) -> PyResult<Flow>>,
 }

@@ -14,11 +14,15 @@ use crate::trace::event::Stream;
 pub(super) async fn say(vm: Rc<Vm>, words: Vec<LastWords>) -> PyResult {
     for word in words {
         let said = match word {
-            LastWords::Close(generator) if generator.kind == GeneratorKind::AsyncGenerator => {
-                match vm.hooks.abandoned.get() {
-                    Some(abandoned) => abandoned(&vm, generator),
-                    None => Ok(()),
-                }
+            LastWords::Close(generator)
+                if generator.kind == GeneratorKind::AsyncGenerator
+                    && vm
+                        .hooks
+                        .abandoned
+                        .get()
+                        .is_some_and(|abandoned| abandoned(&vm, &generator)) =>
+            {
+                Ok(())
             }
             LastWords::Close(generator) => close(&vm, &generator).await,
             LastWords::Delete(instance) => {

@@ -60,8 +60,8 @@ pub struct Hooks {
     pub top_level: Cell<Option<fn(&Rc<Vm>, Rc<Generator>) -> PyResult<Flow>>>,
     /// An asynchronous generator is about to be iterated for the first time.
     pub first_iteration: Cell<Option<fn(&Rc<Vm>, &Rc<Generator>)>>,
-    /// A suspended asynchronous generator was dropped: it is to be closed on the loop.
-    pub abandoned: Cell<Option<fn(&Rc<Vm>, Rc<Generator>) -> PyResult<()>>>,
+    /// A suspended asynchronous generator was dropped. Tells whether it will be closed on a loop.
+    pub abandoned: Cell<Option<fn(&Rc<Vm>, &Rc<Generator>) -> bool>>,
 }
 
 /// All that the code of one session shares. Everything in it changes behind a shared reference; nothing is borrowed across

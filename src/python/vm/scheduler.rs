@@ -62,6 +62,8 @@ pub struct Scheduler {
     /// Threads that can run, the one that does first.
     ready: VecDeque<ThreadId>,
     sequence: u64,
+    /// How the main thread ended, while others that the program waits for have not.
+    ended: Option<PyResult>,
 }
 
 struct Slot {
@@ -69,6 +71,7 @@ struct Slot {
     waiting: Option<Waiting>,
     /// The lane that was running in it when it was last left.
     lane: Option<LaneId>,
+    daemon: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -96,11 +99,13 @@ impl Scheduler {
             thread: Some(main),
             waiting: None,
             lane: None,
+            daemon: true,
         };
         Scheduler {
             threads: vec![slot],
             ready: VecDeque::from([MAIN]),
             sequence: 0,
+            ended: None,
         }
     }
 
@@ -147,9 +152,17 @@ impl Scheduler {
                     self.ready.pop_front();
                     self.threads[id.0 as usize].thread = None;
                     if id == MAIN {
-                        return Progress::Ended(result);
+                        self.ended = Some(result);
+                    } else {
+                        vm.threads.alive.set(vm.threads.alive.get() - 1);
                     }
-                    vm.threads.alive.set(vm.threads.alive.get() - 1);
+                    let waits = |slot: &Slot| slot.thread.is_some() && !slot.daemon;
+                    if let Some(result) = self.ended.take() {
+                        if !self.threads.iter().any(waits) {
+                            return Progress::Ended(result);
+                        }
+                        self.ended = Some(result);
+                    }
                 }
             }
         }
@@ -184,7 +197,7 @@ impl Scheduler {
         names.push(Rc::from(new.name.as_str()));
         drop(names);
         vm.threads.alive.set(vm.threads.alive.get() + 1);
-        let lane = new.lane;
+        let (lane, daemon) = (new.lane, new.daemon);
         let shared = vm.clone();
         let future = Box::pin(async move {
             let NewThread {
@@ -204,6 +217,7 @@ impl Scheduler {
             thread: Some(Thread::for_future(future)),
             waiting: None,
             lane,
+            daemon,
         });
         self.ready.push_front(id);
     }

@@ -1,0 +1,253 @@
+//! `_thread`: locks and new threads, of which `threading` is made.
+//!
+//! A thread is a simulated one: it runs until it ends or waits, and then whoever started it goes on.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use crate::clock::Time;
+use crate::native_object;
+use crate::python::object::error::{overflow_error, runtime_error, type_error, value_error};
+use crate::python::object::function::{NamedParameters, NativeKind};
+use crate::python::object::{Args, ExceptionKind, Flow, Module, NativeDef, PyResult, Value};
+use crate::python::plain;
+use crate::python::symbol::Symbol;
+use crate::python::vm::Vm;
+use crate::python::vm::calls::NewThread;
+use crate::python::vm::scheduler::ThreadId;
+use crate::python::vm::traceback::format_exception;
+use crate::trace::event::{Event, LaneId, LaneKind, Outcome, Stream, Waker};
+
+/// `import _thread`
+pub fn module(vm: &Rc<Vm>) -> Rc<Module> {
+    let module = Module::new(Symbol::new("_thread"));
+    let class = vm.types.named("lock", "_thread", LOCK);
+    module.set(Symbol::new("lock"), Value::Class(class));
+    for def in FUNCTIONS {
+        module.set(Symbol::new(def.name), Value::Native(def));
+    }
+    Rc::new(module)
+}
+
+/// Announces the lane of a thread that is about to start; `None` when nobody looks.
+pub fn lane_created(vm: &Vm, name: &str, function: &str) -> Option<LaneId> {
+    let run = vm.run.get().filter(|_| vm.is_observed())?;
+    let lane = LaneId(vm.fresh_id() as u32);
+    vm.emit(Event::LaneCreated {
+        run,
+        lane,
+        kind: LaneKind::Thread,
+        parent: vm.lane.get(),
+        group: None,
+        name,
+        label: &format!("{function}()"),
+        line: vm.line.get(),
+    });
+    vm.emit(Event::LaneReady {
+        lane,
+        waker: Waker::Start,
+    });
+    vm.emit(Event::LaneRunning { lane });
+    Some(lane)
+}
+
+/// Announces that the running thread's lane has ended.
+pub fn lane_ended(vm: &Vm, result: &PyResult) {
+    let Some(lane) = vm.lane.get().filter(|_| vm.is_observed()) else {
+        return;
+    };
+    let outcome = match result {
+        Ok(_) => Outcome::Returned(""),
+        Err(_) => Outcome::Raised(""),
+    };
+    vm.emit(Event::LaneEnded {
+        lane,
+        outcome,
+        line: vm.line.get(),
+    });
+}
+
+/// What a callable is called in a trace.
+pub fn function_name(callable: &Value) -> String {
+    match callable {
+        Value::Function(function) => function.name.get().to_string(),
+        Value::Native(def) => def.name.to_string(),
+        Value::Method(method) => function_name(&method.function),
+        other => plain::type_name(other).to_string(),
+    }
+}
+
+/// A lock between threads.
+#[derive(Default)]
+struct Lock {
+    locked: Cell<bool>,
+    waiting: RefCell<VecDeque<ThreadId>>,
+}
+
+native_object!(Lock);
+
+impl Lock {
+    /// Stops the thread until it has the lock, or until the moment; whether it has it.
+    async fn acquire(&self, vm: &Rc<Vm>, until: Time) -> PyResult<bool> {
+        if !self.locked.replace(true) {
+            return Ok(true);
+        }
+        let lane = vm.lane.get();
+        vm.emit(Event::BlockStarted {
+            lane,
+            label: "lock",
+            line: vm.line.get(),
+        });
+        let acquired = loop {
+            if vm.clock.now() >= until {
+                break false;
+            }
+            self.waiting.borrow_mut().push_back(vm.threads.current());
+            vm.wait_until(until, true).await?;
+            if !self.locked.replace(true) {
+                break true;
+            }
+        };
+        vm.emit(Event::BlockEnded { lane });
+        Ok(acquired)
+    }
+
+    fn release(&self, vm: &Vm) -> PyResult<()> {
+        if !self.locked.replace(false) {
+            return Err(runtime_error("release unlocked lock"));
+        }
+        if let Some(next) = self.waiting.borrow_mut().pop_front() {
+            vm.threads.wake(next);
+        }
+        Ok(())
+    }
+}
+
+fn lock_of(value: &Value) -> PyResult<&Lock> {
+    value
+        .downcast()
+        .ok_or_else(|| type_error("a lock object is required"))
+}
+
+const LOCK: &[NativeDef] = &[
+    NativeDef::function("__new__", 1, 1, |vm, _| new_lock(vm)).of_kind(NativeKind::Static),
+    NativeDef::flow_method("acquire", 0, 2, acquire).named(&NamedParameters {
+        names: &["self", "blocking", "timeout"],
+        positional_only: 1,
+        positional: 3,
+        required: 1,
+    }),
+    NativeDef::method("release", 0, 0, |vm, args| {
+        lock_of(&args[0])?.release(vm)?;
+        Ok(Value::None)
+    }),
+    NativeDef::method("locked", 0, 0, |_, args| {
+        Ok(lock_of(&args[0])?.locked.get().into())
+    }),
+    NativeDef::flow_method("__enter__", 0, 0, |vm, mut args| {
+        let (vm, object) = (vm.clone(), args.take(0));
+        Flow::future(async move { Ok(lock_of(&object)?.acquire(&vm, Time::NEVER).await?.into()) })
+    }),
+    NativeDef::method("__exit__", 3, 3, |vm, args| {
+        lock_of(&args[0])?.release(vm)?;
+        Ok(Value::None)
+    }),
+    NativeDef::method("__repr__", 0, 0, |_, args| {
+        let state = match lock_of(&args[0])?.locked.get() {
+            true => "locked",
+            false => "unlocked",
+        };
+        let address = args[0].address().unwrap_or(0);
+        Ok(Value::string(format!(
+            "<{state} _thread.lock object at {address:#x}>"
+        )))
+    }),
+];
+
+fn new_lock(vm: &Rc<Vm>) -> PyResult {
+    let class = vm.types.named("lock", "_thread", LOCK);
+    Ok(Value::native(&class, Lock::default()))
+}
+
+/// `lock.acquire(blocking=True, timeout=-1)`
+fn acquire(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
+    let blocking = args.optional(1).and_then(plain::truth) != Some(false);
+    let timeout = match args.optional(2) {
+        None => -1.0,
+        Some(value) => value
+            .as_f64()
+            .ok_or_else(|| type_error("timeout value must be a number"))?,
+    };
+    let until = match (blocking, timeout) {
+        (false, timeout) if timeout != -1.0 => {
+            return Err(value_error(
+                "can't specify a timeout for a non-blocking call",
+            ));
+        }
+        (false, _) => vm.clock.now(),
+        (true, -1.0) => Time::NEVER,
+        (true, timeout) if timeout < 0.0 => {
+            return Err(value_error("timeout value must be a non-negative number"));
+        }
+        (true, timeout) if timeout.is_infinite() => {
+            return Err(overflow_error("timeout value is too large"));
+        }
+        (true, timeout) => vm.clock.now() + timeout,
+    };
+    let (vm, object) = (vm.clone(), args.take(0));
+    Flow::future(async move { Ok(lock_of(&object)?.acquire(&vm, until).await?.into()) })
+}
+
+const FUNCTIONS: &[NativeDef] = &[
+    NativeDef::function("allocate_lock", 0, 0, |vm, _| new_lock(vm)),
+    NativeDef::function("get_ident", 0, 0, |vm, _| {
+        Ok(Value::Int(vm.threads.current().0.into()))
+    }),
+    NativeDef::function("name", 0, 0, |vm, _| {
+        Ok(Value::str(&vm.threads.name(vm.threads.current())))
+    }),
+    NativeDef::flow("start", 4, 4, start),
+];
+
+/// `start(callable, name, daemon, function)`: a new thread that calls `callable`; what it raises is written to standard
+/// error. `function` is what the thread is about, for the trace.
+fn start(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
+    let vm = vm.clone();
+    let callable = args.take(0);
+    let name = args[1].as_str().unwrap_or_default().to_string();
+    let daemon = plain::truth(&args[2]) == Some(true);
+    let lane = lane_created(&vm, &name, &function_name(&args[3]));
+    let shown = name.clone();
+    let done = move |vm: &Rc<Vm>, result: PyResult| {
+        lane_ended(vm, &result);
+        let error = match result {
+            Err(error) if !error.is(ExceptionKind::SystemExit) => error,
+            _ => return Ok(Flow::Value(Value::None)),
+        };
+        let vm = vm.clone();
+        Flow::future(async move {
+            let exception = vm.exception_object(error);
+            let flow = format_exception(&vm, &exception)?;
+            let text = vm.finish(flow).await?;
+            let text = text.as_str().unwrap_or_default();
+            vm.write(
+                Stream::Stderr,
+                &format!("Exception in thread {shown}:\n{text}"),
+            );
+            Ok(Value::None)
+        })
+    };
+    Flow::future(async move {
+        vm.spawn(NewThread {
+            callable,
+            args: Vec::new(),
+            keywords: Vec::new(),
+            name,
+            lane,
+            daemon,
+            done: Box::new(done),
+        })
+        .await
+    })
+}
