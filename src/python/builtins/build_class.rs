@@ -228,14 +228,10 @@ pub fn type_new(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
         _ => return Err(type_error("type.__new__(X): X is not a type object")),
     };
     if values.len() != 4 {
-        let message = match Rc::ptr_eq(&metaclass, &vm.types.type_) && values.len() == 3 {
-            true => "type() takes 1 or 3 arguments".to_owned(),
-            false => format!(
-                "type.__new__() takes exactly 3 arguments ({} given)",
-                values.len() - 1
-            ),
-        };
-        return Err(type_error(message));
+        return Err(type_error(format!(
+            "type.__new__() takes exactly 3 arguments ({} given)",
+            values.len() - 1
+        )));
     }
     let wrong = |at: usize, wanted: &str| {
         let given = vm.type_name(&values[at]);

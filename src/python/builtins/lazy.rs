@@ -8,7 +8,7 @@ use crate::python::builtins::iterator;
 use crate::python::builtins::protocol;
 use crate::python::object::error::{type_error, value_error};
 use crate::python::object::iter::{Lazy, LazyIter};
-use crate::python::object::{ExceptionKind, Flow, NativeDef, PyError, PyResult, Value};
+use crate::python::object::{ExceptionKind, Flow, NativeDef, PyError, PyResult, Value, finalize};
 use crate::python::operators::special::{call_now, eagerly};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -240,7 +240,7 @@ impl Lazy for SequenceIter {
     }
 
     fn clear(&self) {
-        let _object = self.object.take();
+        finalize::discard([self.object.take()]);
     }
 }
 
@@ -268,7 +268,9 @@ impl Lazy for CallableIter {
     }
 
     fn clear(&self) {
-        let _parts = self.parts.take();
+        if let Some((callable, sentinel)) = self.parts.take() {
+            finalize::discard([callable, sentinel]);
+        }
     }
 }
 
@@ -302,8 +304,8 @@ impl Lazy for Map {
     }
 
     fn clear(&self) {
-        let _function = self.function.take();
-        let _sources = self.sources.take();
+        finalize::discard([self.function.take()]);
+        finalize::discard(self.sources.take());
     }
 }
 
@@ -363,8 +365,8 @@ impl Lazy for Filter {
     }
 
     fn clear(&self) {
-        let _test = self.test.take();
-        let _sources = self.sources.take();
+        finalize::discard([self.test.take()]);
+        finalize::discard(self.sources.take());
     }
 }
 
@@ -411,7 +413,7 @@ impl Lazy for Zip {
     }
 
     fn clear(&self) {
-        let _sources = self.sources.take();
+        finalize::discard(self.sources.take());
     }
 }
 
@@ -438,7 +440,7 @@ impl Lazy for Enumerate {
         let numbered = move |item: Option<Value>| match item {
             Some(item) => {
                 let count = self.count.get();
-                self.count.set(count + 1);
+                self.count.set(count.wrapping_add(1));
                 Value::tuple(vec![Value::Int(count), item])
             }
             None => Value::Unbound,
@@ -451,6 +453,6 @@ impl Lazy for Enumerate {
     }
 
     fn clear(&self) {
-        let _sources = self.sources.take();
+        finalize::discard(self.sources.take());
     }
 }

@@ -57,7 +57,7 @@ const METHODS: &[NativeDef] = &[
         let length = range.len();
         let last = range
             .start
-            .wrapping_add(range.step.wrapping_mul(length as i64 - 1));
+            .wrapping_add(range.step.wrapping_mul((length as i64).wrapping_sub(1)));
         Ok(Iter::new(IterSource::Range {
             start: last,
             step: range.step.wrapping_neg(),

@@ -245,7 +245,7 @@ pub trait Lazy {
     /// The next item; `Unbound` at the end.
     fn next(self: Rc<Self>, vm: &Rc<Vm>) -> PyResult<Flow>;
 
-    /// Takes every value out.
+    /// Gives every value to [`finalize::discard`](crate::python::object::finalize::discard).
     fn clear(&self);
 }
 
@@ -264,6 +264,15 @@ impl LazyIter {
                 source: Rc::new(source),
             },
         )
+    }
+}
+
+impl Drop for LazyIter {
+    /// Iterators over iterators can nest deeper than Rust's stack.
+    fn drop(&mut self) {
+        if Rc::strong_count(&self.source) == 1 {
+            self.source.clear();
+        }
     }
 }
 

@@ -112,7 +112,8 @@ impl Range {
 
     /// The item at a position below [`Range::len`].
     pub fn item(&self, index: usize) -> i64 {
-        self.start + self.step * index as i64
+        self.start
+            .wrapping_add(self.step.wrapping_mul(index as i64))
     }
 }
 

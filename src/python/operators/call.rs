@@ -52,8 +52,12 @@ pub fn instantiate(
     args: Vec<Value>,
     keywords: &[Symbol],
 ) -> PyResult<Flow> {
-    if Rc::ptr_eq(class, &vm.types.type_) && keywords.is_empty() && args.len() == 1 {
-        return Ok(Value::Class(vm.class_of(&args[0])).into());
+    if Rc::ptr_eq(class, &vm.types.type_) {
+        match args.len() {
+            1 if keywords.is_empty() => return Ok(Value::Class(vm.class_of(&args[0])).into()),
+            0..3 => return Err(type_error("type() takes 1 or 3 arguments")),
+            _ => {}
+        }
     }
     let new = unwrap_static(class.lookup(Symbol::NEW));
     let init = class

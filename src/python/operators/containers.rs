@@ -5,7 +5,9 @@ use std::slice::from_ref;
 
 use crate::python::arguments::{self, Places, has_index};
 use crate::python::builtins::typing_objects;
-use crate::python::object::error::{index_error, key_error, type_error, value_error};
+use crate::python::object::error::{
+    index_error, key_error, overflow_error, type_error, value_error,
+};
 use crate::python::object::{Descriptor, Dict, Flow, PyError, PyResult, Slice, Value};
 use crate::python::operators::lookup::at_place;
 use crate::python::operators::sequence::{self, assign_slice};
@@ -240,6 +242,11 @@ pub fn own_contains(vm: &Rc<Vm>, container: &Value, item: &Value) -> PyResult<Fl
 /// `len(object)` of a built-in container, past the `__len__` of a subclass.
 pub fn own_length(vm: &Rc<Vm>, object: &Value) -> PyResult {
     match sequence::length(object.base()) {
+        Some(_) if matches!(object.base(), Value::Range(range) if range.len() > i64::MAX as usize) => {
+            Err(overflow_error(
+                "Python int too large to convert to C ssize_t",
+            ))
+        }
         Some(length) => Ok(Value::from(length)),
         None => Err(no_length(vm, object)),
     }

@@ -17,7 +17,8 @@ pub fn length(value: &Value) -> Option<usize> {
         Value::Dict(dict) => dict.len(),
         Value::Str(text) => text.char_count(),
         Value::Set(set) | Value::FrozenSet(set) => set.len(),
-        Value::Range(range) => range.len(),
+        // What is longer than any index can tell is as long as one can.
+        Value::Range(range) => range.len().min(i64::MAX as usize),
         Value::Bytes(bytes) => bytes.len(),
         Value::ByteArray(bytes) => bytes.borrow().len(),
         _ => return None,

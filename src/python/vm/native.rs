@@ -67,39 +67,45 @@ fn invoke(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow
     }
 }
 
-/// The name as messages show it: `len`, `list.append`.
+/// The name as messages show it: `len`, `list.append`; of a constructor the class's.
 fn shown_name(vm: &Vm, def: &NativeDef, values: &[Value]) -> String {
     match (def.kind, values.first()) {
         (NativeKind::Method | NativeKind::CoroutineMethod, Some(object)) => {
             format!("{}.{}", vm.type_name(object), def.name)
         }
+        (_, Some(Value::Class(class))) if is_constructor(def) => class.name.get().to_string(),
         _ => def.name.to_owned(),
     }
 }
 
-fn wrong_count(vm: &Vm, def: &NativeDef, values: &[Value], least: usize, most: usize) -> PyError {
-    // A class that makes its instances natively is named itself.
-    let class = match values.first() {
-        Some(Value::Class(class)) if def.name == "__new__" => Some(class.name.get().text()),
-        _ => None,
-    };
-    let own = class.is_some()
+fn is_constructor(def: &NativeDef) -> bool {
+    def.kind == NativeKind::Static && def.name == "__new__"
+}
+
+/// Whether the first argument is one that the caller does not write: the object of a method, the class of a constructor.
+fn has_receiver(def: &NativeDef) -> bool {
+    is_constructor(def)
         || matches!(
             def.kind,
             NativeKind::Method | NativeKind::CoroutineMethod | NativeKind::Getter
-        );
-    let own = own as usize;
+        )
+}
+
+fn wrong_count(vm: &Vm, def: &NativeDef, values: &[Value], least: usize, most: usize) -> PyError {
+    let own = has_receiver(def) as usize;
     let (given, least, most) = (
         values.len() - own.min(values.len()),
         least - own,
         most - own,
     );
     let name = shown_name(vm, def, values);
-    let short = class.as_deref().unwrap_or(def.name);
+    let short = name.rsplit('.').next().unwrap_or(def.name);
     let plural = |count: usize| if count == 1 { "" } else { "s" };
     type_error(match (least, most) {
         (0, 0) => format!("{name}() takes no arguments ({given} given)"),
-        (1, 1) if class.is_none() => format!("{name}() takes exactly one argument ({given} given)"),
+        (1, 1) if !is_constructor(def) => {
+            format!("{name}() takes exactly one argument ({given} given)")
+        }
         _ if least == most => format!(
             "{short} expected {least} argument{}, got {given}",
             plural(least)
@@ -122,7 +128,7 @@ fn bind_named(
     values: &mut [Value],
     keywords: &[Symbol],
 ) -> PyResult<Vec<Value>> {
-    let own = matches!(def.kind, NativeKind::Method | NativeKind::CoroutineMethod) as usize;
+    let own = has_receiver(def) as usize;
     let count = values.len() - keywords.len();
     let name = || {
         shown_name(vm, def, values)
@@ -134,10 +140,20 @@ fn bind_named(
     if count > parameters.positional as usize {
         let (most, given) = (parameters.positional as usize - own, count - own);
         let plural = if most == 1 { "" } else { "s" };
-        return Err(type_error(format!(
-            "{}() takes at most {most} positional argument{plural} ({given} given)",
-            name()
-        )));
+        let all = parameters.positional as usize == parameters.names.len();
+        return Err(type_error(match (most, all) {
+            (0, _) => format!("{}() takes no positional arguments", name()),
+            (_, true) => {
+                format!(
+                    "{}() takes at most {most} argument{plural} ({given} given)",
+                    name()
+                )
+            }
+            (_, false) => format!(
+                "{}() takes at most {most} positional argument{plural} ({given} given)",
+                name()
+            ),
+        }));
     }
     let mut bound = vec![Value::Unbound; parameters.names.len()];
     for (at, keyword) in keywords.iter().enumerate() {
