@@ -110,7 +110,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn first_iterator(&mut self, generator: &'a Comprehension) -> Compiled {
-        self.iterated(&generator.iter)?;
+        if generator.is_async {
+            self.expression(&generator.iter)?;
+        } else {
+            self.iterated(&generator.iter)?;
+        }
         self.at(generator.iter.start(), |this| {
             this.get_iterator(generator.is_async)
         });
