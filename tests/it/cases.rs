@@ -185,4 +185,5 @@ groups! {
     context_variables: "ctx_";
     the_language: "lang_";
     random_numbers: "rand_";
+    standard_modules: "mod_";
 }

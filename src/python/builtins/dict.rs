@@ -12,6 +12,7 @@ use crate::python::object::iter::{DictItems, IterSource};
 use crate::python::object::{Args, Dict, Flow, Iter, NativeDef, PyResult, Value};
 use crate::python::operators;
 use crate::python::operators::lookup::at_place;
+use crate::python::operators::special::then;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
@@ -244,20 +245,11 @@ fn update(vm: &Rc<Vm>, dict: &Rc<Dict>, args: &Args<'_>, name: &str) -> PyResult
             drop(dict.set_str(&name.text(), value));
         }
     };
-    match flow {
-        Flow::Value(_) => {
-            finish(dict);
-            Ok(Value::None.into())
-        }
-        flow => {
-            let (vm, dict) = (vm.clone(), dict.clone());
-            Flow::future(async move {
-                vm.finish(flow).await?;
-                finish(&dict);
-                Ok(Value::None)
-            })
-        }
-    }
+    let dict = dict.clone();
+    then(vm, flow, move |_, _| {
+        finish(&dict);
+        Ok(Value::None)
+    })
 }
 
 fn merged(vm: &Rc<Vm>, a: &Value, b: &Value) -> PyResult<Flow> {

@@ -1,7 +1,8 @@
 //! The methods of built-in iterators.
 
-use crate::python::object::{ExceptionKind, Flow, NativeDef, PyError, Value};
+use crate::python::object::{ExceptionKind, NativeDef, PyError, Value};
 use crate::python::operators;
+use crate::python::operators::special::then;
 
 pub const METHODS: &[NativeDef] = &[
     NativeDef::method("__iter__", 0, 0, |_, mut args| Ok(args.take(0))),
@@ -10,13 +11,8 @@ pub const METHODS: &[NativeDef] = &[
             Value::Unbound => Err(PyError::bare(ExceptionKind::StopIteration)),
             item => Ok(item),
         };
-        match operators::next(vm, &args[0])? {
-            Flow::Value(item) => stop(item).map(Flow::Value),
-            flow => {
-                let vm = vm.clone();
-                Flow::future(async move { stop(vm.finish(flow).await?) })
-            }
-        }
+        let flow = operators::next(vm, &args[0])?;
+        then(vm, flow, move |_, item| stop(item))
     }),
     NativeDef::method("__length_hint__", 0, 0, |_, args| match &args[0] {
         Value::Iter(iter) => Ok(Value::from(iter.remaining())),

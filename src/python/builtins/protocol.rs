@@ -9,6 +9,7 @@ use crate::python::object::{
     Args, Class, Flow, Instance, NativeDef, Payload, PyError, PyResult, Value,
 };
 use crate::python::operators;
+use crate::python::operators::special::then;
 use crate::python::vm::Vm;
 
 pub const LEN: NativeDef = NativeDef::method("__len__", 0, 0, |vm, args| {
@@ -106,16 +107,7 @@ pub fn expect_count(args: &Args<'_>, name: &str, least: usize, most: usize) -> P
 
 /// The value, once the flow has ended.
 pub fn then_value(vm: &Rc<Vm>, flow: Flow, value: Value) -> PyResult<Flow> {
-    match flow {
-        Flow::Value(_) => Ok(value.into()),
-        flow => {
-            let vm = vm.clone();
-            Flow::future(async move {
-                vm.finish(flow).await?;
-                Ok(value)
-            })
-        }
-    }
+    then(vm, flow, |_, _| Ok(value))
 }
 
 /// The complaint of a method that was called on an object of another type.

@@ -10,6 +10,7 @@ use crate::python::object::{
 };
 use crate::python::operators;
 use crate::python::operators::lookup::at_place;
+use crate::python::operators::special::then;
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
 
@@ -98,20 +99,11 @@ const METHODS: &[NativeDef] = &[
         let view = this(vm, &args)?;
         let name = vm.type_name(&args[0]);
         let list = Value::list(view.values());
-        match operators::repr(vm, &list)? {
-            Flow::Value(text) => {
-                let text = text.as_str().unwrap_or_default();
-                Ok(Value::string(format!("{name}({text})")).into())
-            }
-            flow => {
-                let vm = vm.clone();
-                Flow::future(async move {
-                    let text = vm.finish(flow).await?;
-                    let text = text.as_str().unwrap_or_default();
-                    Ok(Value::string(format!("{name}({text})")))
-                })
-            }
-        }
+        let flow = operators::repr(vm, &list)?;
+        then(vm, flow, move |_, text| {
+            let text = text.as_str().unwrap_or_default();
+            Ok(Value::string(format!("{name}({text})")))
+        })
     }),
     NativeDef::getter("mapping", |vm, args| {
         Ok(Value::Dict(this(vm, &args)?.dict.clone()))

@@ -16,6 +16,16 @@ use crate::trace::event::Stream;
 
 const FUNCTIONS: &[NativeDef] = &[
     NativeDef::flow("define", 4, 4, define),
+    NativeDef::flow("caller", 0, 0, |vm, _| {
+        let vm = vm.clone();
+        Flow::future(async move { vm.caller().await })
+    }),
+    NativeDef::function("source_line", 2, 2, |vm, args| {
+        let filename = arguments::text(vm, &args[0], "filename")?;
+        let line = u32::try_from(arguments::int(vm, &args[1])?).unwrap_or(0);
+        let text = vm.source_line(filename, line).unwrap_or_default();
+        Ok(Value::string(text))
+    }),
     NativeDef::flow("exception", 0, 0, |vm, _| {
         let vm = vm.clone();
         Flow::future(async move { vm.handled_exception().await })

@@ -13,6 +13,10 @@ use crate::python::failure::Failure;
 /// The size of the largest int that arithmetic makes, in bits: some five million decimal digits.
 pub const MAX_BITS: u64 = 1 << 24;
 
+/// The most work that one `pow(base, exponent, modulus)` may be, in bits of the exponent times products of 64-bit digits: that
+/// of keys of 16,384 bits, about a second.
+const MAX_MODULAR_WORK: u64 = 1 << 30;
+
 /// `a + b`.
 pub fn add(a: IntRef<'_>, b: IntRef<'_>) -> Int {
     if let (IntRef::Small(x), IntRef::Small(y)) = (a, b) {
@@ -131,6 +135,10 @@ pub fn pow_mod(
 ) -> Result<Int, Failure> {
     if modulus.is_zero() {
         return Err(Failure::value("pow() 3rd argument cannot be 0"));
+    }
+    let digits = bit_length(modulus).div_ceil(64);
+    if bit_length(exponent).saturating_mul(digits * digits) > MAX_MODULAR_WORK {
+        return Err(Failure::memory());
     }
     let modulus = modulus.to_big();
     let exponent = exponent.to_big();
@@ -413,6 +421,9 @@ mod tests {
                 .contains("not invertible")
         );
         assert!(power(2, 1, 0).is_err());
+        let large = shl(IntRef::Small(1), IntRef::Small(100_000)).unwrap();
+        let power = pow_mod(IntRef::Small(3), large.as_ref(), large.as_ref());
+        assert_eq!(power, Err(Failure::memory()));
     }
 
     #[test]

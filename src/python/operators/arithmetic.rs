@@ -8,7 +8,7 @@ use crate::python::object::{Flow, PyError, PyResult, Value};
 use crate::python::operators::concatenation::{self, is_sequence};
 use crate::python::operators::dispatch::{self, Operation};
 use crate::python::operators::percent::percent;
-use crate::python::operators::special::{call_special, eagerly};
+use crate::python::operators::special::{call_special, eagerly, is_overridden};
 use crate::python::operators::{conversion, numeric, truth};
 use crate::python::plain;
 use crate::python::symbol::Symbol;
@@ -38,7 +38,10 @@ pub fn unary(vm: &Rc<Vm>, op: UnaryOp, value: &Value) -> PyResult<Flow> {
         UnaryOp::Invert => (Symbol::INVERT, "~"),
         UnaryOp::Not => return not(vm, value),
     };
-    if let Some(result) = numeric::unary(op, value) {
+    let own_way = || is_overridden(&vm.class_of(value), name);
+    if let Some(result) = numeric::unary(op, value)
+        && !(matches!(value, Value::Instance(_)) && own_way())
+    {
         return Ok(result.into());
     }
     if let Value::Instance(_) | Value::Class(_) = value

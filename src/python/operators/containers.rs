@@ -11,8 +11,7 @@ use crate::python::object::error::{
 use crate::python::object::{Descriptor, Dict, Flow, PyError, PyResult, Slice, Value};
 use crate::python::operators::lookup::at_place;
 use crate::python::operators::sequence::{self, assign_slice};
-use crate::python::operators::special::call_special;
-use crate::python::plain;
+use crate::python::operators::special::{call_special, eagerly, then};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
@@ -60,14 +59,11 @@ pub fn contains(vm: &Rc<Vm>, container: &Value, item: &Value) -> PyResult<Flow> 
         return own_contains(vm, container, item);
     }
     match call_special(vm, container, Symbol::CONTAINS, from_ref(item))? {
-        Some(Flow::Value(answer)) if plain::truth(&answer).is_some() => {
-            Ok(Value::Bool(plain::truth(&answer) == Some(true)).into())
-        }
         Some(flow) => {
-            let vm = vm.clone();
-            Flow::future(async move {
-                let answer = vm.finish(flow).await?;
-                Ok(Value::Bool(vm.truth(&answer).await?))
+            let own = vm.clone();
+            eagerly(vm, async move {
+                let answer = own.finish(flow).await?;
+                Ok(Value::Bool(own.truth(&answer).await?))
             })
         }
         None if vm.class_of(container).lookup(Symbol::CONTAINS).is_some() => Err(type_error(
@@ -83,14 +79,7 @@ pub fn length(vm: &Rc<Vm>, object: &Value) -> PyResult<Flow> {
         return own_length(vm, object).map(Flow::Value);
     }
     match call_special(vm, object, Symbol::LEN, &[])? {
-        Some(Flow::Value(length)) => checked_length(vm, length).map(Flow::Value),
-        Some(flow) => {
-            let vm = vm.clone();
-            Flow::future(async move {
-                let length = vm.finish(flow).await?;
-                checked_length(&vm, length)
-            })
-        }
+        Some(flow) => then(vm, flow, checked_length),
         None => Err(no_length(vm, object)),
     }
 }

@@ -6,8 +6,6 @@
 
 use std::rc::Rc;
 
-use smallvec::SmallVec;
-
 use crate::python::code::{BinaryOp, CompareOp};
 use crate::python::object::error::type_error;
 use crate::python::object::{Class, Flow, PyResult, Value};
@@ -38,12 +36,12 @@ pub fn perform(vm: &Rc<Vm>, operation: Operation, a: &Value, b: &Value) -> PyRes
             None => operation.otherwise(vm, a, b),
         };
     }
-    let attempts = operation.attempts(vm, a, b);
     let task = Task {
         operation,
         a: a.clone(),
         b: b.clone(),
-        attempts: attempts.into_iter(),
+        order: operation.order(vm, a, b),
+        asked: 0,
     };
     task.go_on(vm)
 }
@@ -101,35 +99,30 @@ impl Operation {
     }
 
     /// Who is to be asked, in order.
-    fn attempts(self, vm: &Vm, a: &Value, b: &Value) -> Attempts {
-        let (name, reflected) = self.names();
+    fn order(self, vm: &Vm, a: &Value, b: &Value) -> &'static [Side] {
+        if self.joins(a, b) {
+            return &[Side::Right, Side::BuiltIn];
+        }
         let (class_a, class_b) = (vm.class_of(a), vm.class_of(b));
         let same = Rc::ptr_eq(&class_a, &class_b);
         let compares = matches!(self, Operation::Compare(_));
-        let right = match compares || !same {
-            true => self.attempt(vm, b, reflected, a),
-            false => None,
-        };
-        if self.joins(a, b) {
-            return right.into_iter().chain([Attempt::Own]).collect();
+        let in_place = matches!(self, Operation::InPlace(_));
+        if same && !compares {
+            return if in_place {
+                &[Side::InPlace, Side::Left]
+            } else {
+                &[Side::Left]
+            };
         }
-        let mut attempts = Attempts::new();
-        if let Operation::InPlace(op) = self {
-            let [_, _, in_place] = binary_names(op);
-            attempts.extend(self.attempt(vm, a, in_place, b));
-        }
-        let left = self.attempt(vm, a, name, b);
         let right_first = !same
             && class_b.is_subclass_of(&class_a)
-            && (compares || !inherits(&class_a, &class_b, reflected));
-        if right_first {
-            attempts.extend(right);
-            attempts.extend(left);
-        } else {
-            attempts.extend(left);
-            attempts.extend(right);
+            && (compares || !inherits(&class_a, &class_b, self.names().1));
+        match (in_place, right_first) {
+            (false, false) => &[Side::Left, Side::Right],
+            (false, true) => &[Side::Right, Side::Left],
+            (true, false) => &[Side::InPlace, Side::Left, Side::Right],
+            (true, true) => &[Side::InPlace, Side::Right, Side::Left],
         }
-        attempts
     }
 
     /// Whether a built-in type joins or repeats sequences here: that comes after whatever the right operand's class defines.
@@ -142,22 +135,40 @@ impl Operation {
             && (is_sequence(a) || is_sequence(b.base()))
     }
 
-    fn attempt(self, vm: &Vm, object: &Value, name: Symbol, other: &Value) -> Option<Attempt> {
+    /// What one side has to say: nothing, that the built-in types are to do it, or a method of its class.
+    fn attempt(self, vm: &Vm, side: Side, a: &Value, b: &Value) -> Option<Attempt> {
+        let (object, other, name) = match (side, self) {
+            (Side::BuiltIn, _) => return Some(Attempt::Own),
+            (Side::InPlace, Operation::InPlace(op)) => (a, b, binary_names(op)[2]),
+            (Side::InPlace, _) => return None,
+            (Side::Left, _) => (a, b, self.names().0),
+            (Side::Right, _) => (b, a, self.names().1),
+        };
         if !has_methods(object) {
             return Some(Attempt::Own);
         }
-        let (function, bound) = vm.special_method(object, name)?;
-        if !methods::is_own(&function) {
-            return Some(Attempt::call(function, bound, other, false));
-        }
-        // What every object inherits as `!=` is the opposite of its `==`.
-        if name == Symbol::NE && matches!(object.base(), Value::Instance(_) | Value::Class(_)) {
-            let (equal, bound) = vm.special_method(object, Symbol::EQ)?;
-            if !methods::is_own(&equal) {
-                return Some(Attempt::call(equal, bound, other, true));
+        let (mut function, mut bound) = vm.special_method(object, name)?;
+        let mut opposite = false;
+        if methods::is_own(&function) {
+            // What every object inherits as `!=` is the opposite of its `==`.
+            opposite =
+                name == Symbol::NE && matches!(object.base(), Value::Instance(_) | Value::Class(_));
+            if !opposite {
+                return Some(Attempt::Own);
+            }
+            (function, bound) = vm.special_method(object, Symbol::EQ)?;
+            if methods::is_own(&function) {
+                return Some(Attempt::Own);
             }
         }
-        Some(Attempt::Own)
+        let mut args = Vec::with_capacity(2);
+        args.extend(bound);
+        args.push(other.clone());
+        Some(Attempt::Call {
+            function,
+            args,
+            opposite,
+        })
     }
 }
 
@@ -188,9 +199,20 @@ pub fn has_methods(value: &Value) -> bool {
     )
 }
 
-/// One who is asked.
+/// Who can be asked to do an operation.
+#[derive(Clone, Copy)]
+enum Side {
+    /// The left operand, to change itself.
+    InPlace,
+    Left,
+    /// The right operand, with the reflected method.
+    Right,
+    /// The built-in types, for both operands at once.
+    BuiltIn,
+}
+
+/// How one side goes about it.
 enum Attempt {
-    /// The built-in types themselves, for both operands at once.
     Own,
     Call {
         function: Value,
@@ -200,41 +222,33 @@ enum Attempt {
     },
 }
 
-type Attempts = SmallVec<[Attempt; 2]>;
-
-impl Attempt {
-    fn call(function: Value, bound: Option<Value>, other: &Value, opposite: bool) -> Attempt {
-        Attempt::Call {
-            function,
-            args: bound.into_iter().chain([other.clone()]).collect(),
-            opposite,
-        }
-    }
-}
-
-/// An operation with those who are still to be asked.
+/// An operation, and who was asked already.
 struct Task {
     operation: Operation,
     a: Value,
     b: Value,
-    attempts: smallvec::IntoIter<[Attempt; 2]>,
+    order: &'static [Side],
+    asked: usize,
 }
 
 impl Task {
     /// Asks on until somebody answers.
     fn go_on(mut self, vm: &Rc<Vm>) -> PyResult<Flow> {
-        while let Some(attempt) = self.attempts.next() {
-            let (function, args, opposite) = match attempt {
-                Attempt::Own => match self.operation.own(vm, &self.a, &self.b)? {
-                    Some(flow) => return Ok(flow),
+        while let Some(&side) = self.order.get(self.asked) {
+            self.asked += 1;
+            let (function, args, opposite) =
+                match self.operation.attempt(vm, side, &self.a, &self.b) {
                     None => continue,
-                },
-                Attempt::Call {
-                    function,
-                    args,
-                    opposite,
-                } => (function, args, opposite),
-            };
+                    Some(Attempt::Own) => match self.operation.own(vm, &self.a, &self.b)? {
+                        Some(flow) => return Ok(flow),
+                        None => continue,
+                    },
+                    Some(Attempt::Call {
+                        function,
+                        args,
+                        opposite,
+                    }) => (function, args, opposite),
+                };
             match call_now(vm, function, args)? {
                 Flow::Value(Value::NotImplemented) => {}
                 Flow::Value(value) if !opposite => return Ok(value.into()),

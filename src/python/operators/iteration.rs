@@ -7,7 +7,7 @@ use crate::python::object::error::{type_error, value_error};
 use crate::python::object::generator::GeneratorKind;
 use crate::python::object::iter::{DictItems, IterSource, LazyIter};
 use crate::python::object::{ExceptionKind, Flow, Iter, PyError, PyResult, Value};
-use crate::python::operators::special::{call_special, is_overridden};
+use crate::python::operators::special::{call_special, is_overridden, then};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
@@ -23,14 +23,7 @@ pub fn iterate(vm: &Rc<Vm>, iterable: &Value) -> PyResult<Flow> {
         return Ok(iterable.clone().into());
     }
     match call_special(vm, iterable, Symbol::ITER, &[])? {
-        Some(Flow::Value(iterator)) => checked_iterator(vm, iterator).map(Flow::Value),
-        Some(flow) => {
-            let vm = vm.clone();
-            Flow::future(async move {
-                let iterator = vm.finish(flow).await?;
-                checked_iterator(&vm, iterator)
-            })
-        }
+        Some(flow) => then(vm, flow, |vm, iterator| checked_iterator(vm, iterator)),
         None if is_iterable(vm, iterable) => Ok(lazy::sequence_iterator(vm, iterable).into()),
         None => Err(not_iterable(vm, iterable)),
     }

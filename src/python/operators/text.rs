@@ -1,16 +1,19 @@
 //! `repr`, `str`, `ascii` and `format`.
 //!
 //! What a value looks like is either a text or [`Nested`]: pieces of text with values between them. Nested values are shown
-//! on Rust's stack as long as that needs no Python code and does not go deep; from there on each is a frame of its own.
+//! one after the other, however deep they lie; only a `__repr__` written in Python is a frame of its own.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use rustc_hash::FxHashSet;
+
+use crate::python::failure::check_text_size;
 use crate::python::number::IntRef;
 use crate::python::object::error::type_error;
 use crate::python::object::{ExceptionKind, Flow, NativeDef, PyResult, Value};
 use crate::python::operators::look::{Look, Nested, Piece, look};
-use crate::python::operators::special::{call_now, call_special, is_overridden};
+use crate::python::operators::special::{call_now, call_special, eagerly, is_overridden, then};
 use crate::python::symbol::Symbol;
 use crate::python::text::repr as quoted;
 use crate::python::text::spec::Spec;
@@ -31,19 +34,12 @@ pub static METHODS: [NativeDef; 3] = [
     }),
 ];
 
-/// How deep nested containers are shown on Rust's stack.
-const DEEPEST: u32 = 24;
-
 /// `repr(value)`, a str.
 pub fn repr(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
     repr_or_complain(vm, value, "__repr__ returned non-string")
 }
 
 fn repr_or_complain(vm: &Rc<Vm>, value: &Value, complaint: &'static str) -> PyResult<Flow> {
-    let mut out = String::new();
-    if write_now(vm, value, &mut out, DEEPEST)? {
-        return Ok(Value::string(out).into());
-    }
     match repr_method(vm, value) {
         Some(method) => {
             let flow = call_now(vm, method, vec![value.clone()])?;
@@ -75,15 +71,11 @@ pub fn str(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
 
 /// `ascii(value)`
 pub fn ascii(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
-    let escaped =
-        |text: &Value| Value::string(quoted::escape_non_ascii(text.as_str().unwrap_or_default()));
-    match repr(vm, value)? {
-        Flow::Value(text) => Ok(escaped(&text).into()),
-        flow => {
-            let vm = vm.clone();
-            Flow::future(async move { Ok(escaped(&vm.finish(flow).await?)) })
-        }
-    }
+    let flow = repr(vm, value)?;
+    then(vm, flow, |_, text| {
+        let text = text.as_str().unwrap_or_default();
+        Ok(Value::string(quoted::escape_non_ascii(text)))
+    })
 }
 
 /// `format(value, spec)`
@@ -108,13 +100,8 @@ pub fn own_repr(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
         Look::Text(text) => return Ok(Value::string(text.into_owned()).into()),
         Look::Nested(nested) => nested,
     };
-    let (vm, value) = (vm.clone(), value.clone());
-    Flow::future(async move {
-        match Visit::enter(&vm, &value) {
-            Some(_visit) => show(&vm, nested).await,
-            None => Ok(Value::str(nested.cycle)),
-        }
-    })
+    let (own, value) = (vm.clone(), value.clone());
+    eagerly(vm, async move { show(&own, &value, nested).await })
 }
 
 /// `str` by the kind of the value: the text of a str, the message of an exception, else `repr`.
@@ -168,17 +155,10 @@ fn check(
     flow: Flow,
     complaint: impl Fn(&Vm, &Value) -> String + 'static,
 ) -> PyResult<Flow> {
-    let test = move |vm: &Vm, value: Value| match value.as_str() {
+    then(vm, flow, move |vm, value| match value.as_str() {
         Some(_) => Ok(value),
         None => Err(type_error(complaint(vm, &value))),
-    };
-    match flow {
-        Flow::Value(value) => test(vm, value).map(Flow::Value),
-        flow => {
-            let vm = vm.clone();
-            Flow::future(async move { test(&vm, vm.finish(flow).await?) })
-        }
-    }
+    })
 }
 
 /// The `__repr__` that stands for a value instead of what [`look`] knows.
@@ -190,47 +170,6 @@ fn repr_method(vm: &Vm, value: &Value) -> Option<Value> {
         Some(Value::Native(def)) if std::ptr::eq(def, &METHODS[0]) => None,
         found => found,
     }
-}
-
-/// Appends the `repr`; false, with something appended or not, where frames are needed for it.
-fn write_now(vm: &Rc<Vm>, value: &Value, out: &mut String, depth: u32) -> PyResult<bool> {
-    if let Some(method) = repr_method(vm, value) {
-        if !matches!(method, Value::Native(_)) {
-            return Ok(false);
-        }
-        return Ok(match call_now(vm, method, vec![value.clone()])? {
-            Flow::Value(Value::Str(text)) => {
-                out.push_str(&text);
-                true
-            }
-            _ => false,
-        });
-    }
-    let nested = match look(vm, value)? {
-        Look::Text(text) => {
-            out.push_str(&text);
-            return Ok(true);
-        }
-        Look::Nested(nested) => nested,
-    };
-    if depth == 0 {
-        return Ok(false);
-    }
-    let Some(_visit) = Visit::enter(vm, value) else {
-        out.push_str(nested.cycle);
-        return Ok(true);
-    };
-    for piece in nested.pieces {
-        match piece {
-            Piece::Text(text) => out.push_str(&text),
-            Piece::Value(value) => {
-                if !write_now(vm, &value, out, depth - 1)? {
-                    return Ok(false);
-                }
-            }
-        }
-    }
-    Ok(true)
 }
 
 /// `str(exception)`
@@ -257,33 +196,19 @@ fn exception_text(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
             Ok(Value::string(format!("{text} ({count} sub-exception{plural})")).into())
         }
         [number, message] if is(ExceptionKind::OSError) => {
-            let mut nested = Nested::new("...")
-                .text("[Errno ")
-                .value(number)
-                .text("] ")
-                .text(message.as_str().unwrap_or_default().to_owned());
-            for (between, name) in [(": ", "filename"), (" -> ", "filename2")] {
-                match data.field(Symbol::new(name)) {
-                    None | Some(Value::None) => {}
-                    Some(file) => nested = nested.text(between).value(&file),
+            let number = number.as_i64().unwrap_or(0);
+            let message = message.as_str().unwrap_or_default();
+            let text = format!("[Errno {number}] {message}");
+            match instance.attribute(Symbol::new("filename")) {
+                None | Some(Value::None) => Ok(Value::string(text).into()),
+                Some(file) => {
+                    let flow = repr(vm, &file)?;
+                    then(vm, flow, move |_, file| {
+                        let file = file.as_str().unwrap_or_default();
+                        Ok(Value::string(format!("{text}: {file}")))
+                    })
                 }
             }
-            let vm = vm.clone();
-            Flow::future(async move { show(&vm, nested).await })
-        }
-        [message, ..] if is(ExceptionKind::SyntaxError) => {
-            let message = message.as_str().unwrap_or_default();
-            let field = |name| data.field(Symbol::new(name));
-            let file = field("filename");
-            let file = file.as_ref().and_then(Value::as_str);
-            let line = field("lineno").and_then(|line| line.as_i64());
-            let place = match (file, line) {
-                (Some(file), Some(line)) => format!(" ({file}, line {line})"),
-                (Some(file), None) => format!(" ({file})"),
-                (None, Some(line)) => format!(" (line {line})"),
-                (None, None) => String::new(),
-            };
-            Ok(Value::string(format!("{message}{place}")).into())
         }
         [encoding, object, start, end, reason] if is(ExceptionKind::UnicodeError) => {
             let text = unicode_error_text(encoding, object, start, end, reason);
@@ -330,13 +255,38 @@ fn unicode_error_text(
     }
 }
 
-/// The text of pieces, by frames.
-async fn show(vm: &Rc<Vm>, nested: Nested) -> PyResult {
+/// The `repr` of a value with others in it.
+async fn show(vm: &Rc<Vm>, value: &Value, nested: Nested) -> PyResult {
+    let Some(visit) = Visit::enter(vm, value) else {
+        return Ok(Value::str(nested.cycle));
+    };
     let mut out = String::new();
-    for piece in nested.pieces {
-        match piece {
-            Piece::Text(text) => out.push_str(&text),
-            Piece::Value(value) => out.push_str(&vm.repr(&value).await?),
+    // Those that the one being shown is in, each with what is still to be shown of it.
+    let mut open = vec![(visit, nested.pieces.into_iter())];
+    while let Some((_, pieces)) = open.last_mut() {
+        vm.step().await;
+        check_text_size(out.len())?;
+        let value = match pieces.next() {
+            None => {
+                open.pop();
+                continue;
+            }
+            Some(Piece::Text(text)) => {
+                out.push_str(&text);
+                continue;
+            }
+            Some(Piece::Value(value)) => value,
+        };
+        if repr_method(vm, &value).is_some() {
+            out.push_str(&vm.repr(&value).await?);
+            continue;
+        }
+        match look(vm, &value)? {
+            Look::Text(text) => out.push_str(&text),
+            Look::Nested(nested) => match Visit::enter(vm, &value) {
+                Some(visit) => open.push((visit, nested.pieces.into_iter())),
+                None => out.push_str(nested.cycle),
+            },
         }
     }
     Ok(Value::string(out))
@@ -344,7 +294,7 @@ async fn show(vm: &Rc<Vm>, nested: Nested) -> PyResult {
 
 /// The containers whose `repr` is being made, by address: what is inside itself is not shown again.
 #[derive(Default)]
-struct Visited(RefCell<Vec<usize>>);
+struct Visited(RefCell<FxHashSet<usize>>);
 
 struct Visit {
     visited: Rc<Visited>,
@@ -355,22 +305,13 @@ impl Visit {
     fn enter(vm: &Vm, value: &Value) -> Option<Visit> {
         let visited = vm.extension::<Visited>();
         let address = value.address().unwrap_or(0);
-        if visited.0.borrow().contains(&address) {
-            return None;
-        }
-        visited.0.borrow_mut().push(address);
-        Some(Visit { visited, address })
+        let is_new = visited.0.borrow_mut().insert(address);
+        is_new.then_some(Visit { visited, address })
     }
 }
 
 impl Drop for Visit {
     fn drop(&mut self) {
-        let mut addresses = self.visited.0.borrow_mut();
-        if let Some(at) = addresses
-            .iter()
-            .rposition(|&address| address == self.address)
-        {
-            addresses.swap_remove(at);
-        }
+        self.visited.0.borrow_mut().remove(&self.address);
     }
 }

@@ -59,6 +59,8 @@ pub enum Request {
     Wait { until: Time, wakeable: bool },
     /// Answered by the exception that is being handled, or None.
     Handled,
+    /// Answered by `(filename, line, function)` of the innermost call of the program's own code, or None.
+    Caller,
     /// Start a thread that calls this; it runs at once, and this one goes on when that one ends or waits. Answered by None.
     Spawn(Box<NewThread>),
 }
@@ -252,6 +254,11 @@ impl Vm {
     /// Stops the thread until a moment.
     pub async fn wait_until(&self, until: Time, wakeable: bool) -> PyResult {
         self.ask(Request::Wait { until, wakeable }).await
+    }
+
+    /// Where the program called what called this: `(filename, line, function)`.
+    pub async fn caller(&self) -> PyResult {
+        self.ask(Request::Caller).await
     }
 
     /// The exception that this code is handling; None where there is none.

@@ -322,6 +322,10 @@ impl Thread {
             Request::Await(awaitable) => self.await_value(vm, awaitable),
             Request::Yield(value) => self.suspend(vm, value),
             Request::Wait { until, wakeable } => return Some(Stop::Wait { until, wakeable }),
+            Request::Caller => {
+                let caller = self.caller();
+                self.give(caller);
+            }
             Request::Handled => {
                 let handled = self.handled().map_or(Value::None, Value::Instance);
                 self.give(handled);
@@ -368,6 +372,21 @@ impl Thread {
             }
         }
         own
+    }
+
+    /// The innermost call of the program's own code; that of our modules in Python has a filename in angle brackets.
+    fn caller(&self) -> Value {
+        let own = self.frames.iter().rev().find_map(|frame| match frame {
+            Frame::Python(frame) if !frame.code.filename.starts_with('<') => Some(frame),
+            _ => None,
+        });
+        own.map_or(Value::None, |frame| {
+            Value::tuple(vec![
+                Value::str(&frame.code.filename),
+                Value::Int(frame.line().into()),
+                Value::str(&frame.code.name.text()),
+            ])
+        })
     }
 
     pub(super) fn push_native(&mut self, vm: &Rc<Vm>, future: NativeFuture, deliver: Deliver) {

@@ -10,14 +10,37 @@ _property = property
 _waiting = object()
 
 
-class auto:
-    """Stands for a value that is found when the class is made."""
+class _Waiting:
+    """A value of an enum's body that is found when the class is made; it can be combined before."""
+
+    def __or__(self, other):
+        return _Combined(self, other, lambda a, b: a | b)
+
+    def __and__(self, other):
+        return _Combined(self, other, lambda a, b: a & b)
+
+    def __xor__(self, other):
+        return _Combined(self, other, lambda a, b: a ^ b)
+
+    __ror__ = __or__
+    __rand__ = __and__
+    __rxor__ = __xor__
+
+
+class auto(_Waiting):
+    """Stands for the next value."""
 
     def __init__(self, value=_waiting):
         self.value = value
 
     def __repr__(self):
         return f'auto({"" if self.value is _waiting else repr(self.value)})'
+
+
+class _Combined(_Waiting):
+    def __init__(self, left, right, combine):
+        self.parts = left, right
+        self.combine = combine
 
 
 class nonmember:
@@ -112,7 +135,7 @@ class EnumType(type):
         cls._unhashable_values_ = []
         cls._member_type_ = data_type
         if first_enum is not None:
-            cls._boundary_ = boundary or getattr(first_enum, '_boundary_', None)
+            cls._boundary_ = boundary or plain.get('_boundary_') or getattr(first_enum, '_boundary_', None)
             cls._flag_mask_ = 0
             cls._add_own_new(plain)
             for key, value in members:
@@ -155,6 +178,8 @@ class EnumType(type):
                 if one.value is _waiting:
                     one.value = generate(key, 1, len(values), values[:])
                 return one.value
+            if isinstance(one, _Combined):
+                return one.combine(*map(find, one.parts))
             return one
         if isinstance(value, tuple):
             return tuple([find(one) for one in value])
@@ -229,7 +254,7 @@ class EnumType(type):
             if method in plain:
                 continue
             found = getattr(cls, method, None)
-            if found in (getattr(data_type, method, None), getattr(object, method, None), getattr(Enum, method, None)):
+            if found in [getattr(base, method, None) for base in (data_type, object, Enum, first_enum)]:
                 shown = _BY_VALUE.get(method) if ReprEnum is not None and issubclass(cls, ReprEnum) else None
                 setattr(cls, method, shown or getattr(first_enum, method))
 
@@ -422,13 +447,6 @@ def _is_single_bit(value):
     return isinstance(value, int) and value > 0 and value & (value - 1) == 0
 
 
-def _bits(value):
-    while value:
-        lowest = value & -value
-        yield lowest
-        value ^= lowest
-
-
 class FlagBoundary(StrEnum):
     """What becomes of bits that no member has."""
 
@@ -484,7 +502,7 @@ class Flag(Enum):
 
     @classmethod
     def _parts_of(cls, value):
-        return [cls._value2member_map_[bit] for bit in _bits(value) if bit in cls._value2member_map_]
+        return [one for one in cls if one._value_ & value]
 
     def __iter__(self):
         return iter(self._parts_of(self._value_))
@@ -545,7 +563,14 @@ def _binary(value, size):
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
-    pass
+    # Those of int would come first.
+    __or__ = __ror__ = Flag.__or__
+    __and__ = __rand__ = Flag.__and__
+    __xor__ = __rxor__ = Flag.__xor__
+    __invert__ = Flag.__invert__
+    __contains__ = Flag.__contains__
+    __iter__ = Flag.__iter__
+    __repr__ = Flag.__repr__
 
 
 class EnumCheck(StrEnum):
