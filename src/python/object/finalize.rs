@@ -13,6 +13,9 @@ use crate::python::object::generator::State;
 use crate::python::object::{Generator, Instance, PyResult, Value};
 use crate::python::vm::Vm;
 
+/// Native code that says an object's last words.
+pub type Words = Box<dyn FnOnce(&Rc<Vm>) -> PyResult<Flow>>;
+
 /// Last words of an object.
 pub enum LastWords {
     /// A suspended generator or coroutine: to be closed, so that its `finally` blocks run.
@@ -20,7 +23,7 @@ pub enum LastWords {
     /// An instance whose class has `__del__`; a new owner of the old contents.
     Delete(Rc<Instance>),
     /// Anything else, in native code: a report such as "was never awaited".
-    Run(Box<dyn FnOnce(&Rc<Vm>) -> PyResult<Flow>>),
+    Run(Words),
 }
 
 const DEEPEST: u32 = 64;

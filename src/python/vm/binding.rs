@@ -111,15 +111,15 @@ fn fill_defaults(function: &Function, slots: &mut [Value]) -> PyResult<()> {
     let first_default = positional.saturating_sub(defaults.len());
     let skipped = (defaults.len() + first_default).saturating_sub(positional);
     let mut missing = Vec::new();
-    for at in 0..positional {
-        if !slots[at].is_unbound() {
+    for (at, slot) in slots[..positional].iter_mut().enumerate() {
+        if !slot.is_unbound() {
             continue;
         }
         match at
             .checked_sub(first_default)
             .and_then(|at| defaults.get(at + skipped))
         {
-            Some(value) => slots[at] = value.clone(),
+            Some(value) => *slot = value.clone(),
             None => missing.push(code.locals[at]),
         }
     }
@@ -127,16 +127,16 @@ fn fill_defaults(function: &Function, slots: &mut [Value]) -> PyResult<()> {
         return Err(missing_arguments(function, "positional", &missing));
     }
     let keyword_defaults = function.keyword_defaults.borrow();
-    for at in positional..named {
-        if !slots[at].is_unbound() {
+    for (slot, &own) in slots[positional..named]
+        .iter_mut()
+        .zip(&code.locals[positional..named])
+    {
+        if !slot.is_unbound() {
             continue;
         }
-        match keyword_defaults
-            .iter()
-            .find(|(name, _)| *name == code.locals[at])
-        {
-            Some((_, value)) => slots[at] = value.clone(),
-            None => missing.push(code.locals[at]),
+        match keyword_defaults.iter().find(|(name, _)| *name == own) {
+            Some((_, value)) => *slot = value.clone(),
+            None => missing.push(own),
         }
     }
     if missing.is_empty() {

@@ -65,6 +65,9 @@ pub enum Request {
     Spawn(Box<NewThread>),
 }
 
+/// What a thread does with its result, last of all.
+pub type Done = Box<dyn FnOnce(&Rc<Vm>, PyResult) -> PyResult<Flow>>;
+
 /// A thread to be started.
 pub struct NewThread {
     pub callable: Value,
@@ -76,7 +79,7 @@ pub struct NewThread {
     /// The program may end before it does.
     pub daemon: bool,
     /// Told the result, in the new thread, as its last act.
-    pub done: Box<dyn FnOnce(&Rc<Vm>, PyResult) -> PyResult<Flow>>,
+    pub done: Done,
 }
 
 /// What a generator is resumed with.

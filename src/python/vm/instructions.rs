@@ -112,7 +112,7 @@ pub(super) fn other(
         Op::DeleteCell(slot) => {
             if let Value::Cell(cell) = &stack[base + slot as usize] {
                 if cell.value.borrow().is_unbound() {
-                    raise!(unbound_cell(&code, slot as usize));
+                    raise!(unbound_cell(code, slot as usize));
                 }
                 cell.set(Value::Unbound);
             }
@@ -164,7 +164,7 @@ pub(super) fn other(
                 _ => Value::Unbound,
             });
             if value.is_unbound() {
-                raise!(unbound_cell(&code, slot as usize));
+                raise!(unbound_cell(code, slot as usize));
             }
             stack.push(value);
         }

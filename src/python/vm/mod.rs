@@ -53,15 +53,22 @@ pub trait Host {
     }
 }
 
+/// Runs a coroutine to its end on the loop.
+pub type RunTopLevel = fn(&Rc<Vm>, Rc<Generator>) -> PyResult<Flow>;
+/// Is told of an asynchronous generator.
+pub type FirstIteration = fn(&Rc<Vm>, &Rc<Generator>);
+/// Takes a dropped asynchronous generator over, or says that it does not.
+pub type Abandoned = fn(&Rc<Vm>, &Rc<Generator>) -> bool;
+
 /// What an event loop gives the machine to call.
 #[derive(Default)]
 pub struct Hooks {
     /// Runs the coroutine of a top-level statement that awaits.
-    pub top_level: Cell<Option<fn(&Rc<Vm>, Rc<Generator>) -> PyResult<Flow>>>,
+    pub top_level: Cell<Option<RunTopLevel>>,
     /// An asynchronous generator is about to be iterated for the first time.
-    pub first_iteration: Cell<Option<fn(&Rc<Vm>, &Rc<Generator>)>>,
+    pub first_iteration: Cell<Option<FirstIteration>>,
     /// A suspended asynchronous generator was dropped. Tells whether it will be closed on a loop.
-    pub abandoned: Cell<Option<fn(&Rc<Vm>, &Rc<Generator>) -> bool>>,
+    pub abandoned: Cell<Option<Abandoned>>,
 }
 
 /// All that the code of one session shares. Everything in it changes behind a shared reference; nothing is borrowed across

@@ -169,10 +169,10 @@ impl Thread {
             *generator.state.borrow_mut() = State::Finished;
         }
         let deliver = frame.deliver();
-        if let Frame::Native(native) = &mut frame {
-            if let Some(held) = native.held.take() {
-                self.inbox = Some(held);
-            }
+        if let Frame::Native(native) = &mut frame
+            && let Some(held) = native.held.take()
+        {
+            self.inbox = Some(held);
         }
         drop(frame);
         self.deliver(vm, deliver, value, generator.is_some());
