@@ -22,16 +22,22 @@ pub struct ProgramProps {
 #[component]
 pub fn ShareButton(props: &ProgramProps) -> Html {
     let dialog = use_node_ref();
-    let program = props.program.clone();
-    let link = move || url::link(&program);
+    let shown = use_state(String::new);
+    let link = {
+        let program = props.program.clone();
+        Callback::from(move |()| url::link(&program))
+    };
     let refused = {
-        let dialog = dialog.clone();
-        Callback::from(move |()| show(&dialog))
+        let (dialog, shown, link) = (dialog.clone(), shown.clone(), link.clone());
+        Callback::from(move |()| {
+            shown.set(link.emit(()));
+            show(&dialog);
+        })
     };
     html! {
         <>
-            <CopyButton label="Share" text={Callback::from({ let link = link.clone(); move |()| link() })} {refused} />
-            { text_dialog(&dialog, "The link of this program", link()) }
+            <CopyButton label="Share" text={link} {refused} />
+            { text_dialog(&dialog, "The link of this program", &shown) }
         </>
     }
 }
@@ -40,18 +46,21 @@ pub fn ShareButton(props: &ProgramProps) -> Html {
 #[component]
 pub fn EmbedButton(props: &ProgramProps) -> Html {
     let dialog = use_node_ref();
+    let shown = use_state(String::new);
     let open = {
-        let dialog = dialog.clone();
-        move |_| show(&dialog)
+        let (dialog, shown, program) = (dialog.clone(), shown.clone(), props.program.clone());
+        move |_| {
+            shown.set(format!(
+                "<iframe src=\"{}\" title=\"Interleave\" width=\"100%\" height=\"640\" style=\"border: 0\" loading=\"lazy\"></iframe>",
+                url::embed_link(&program)
+            ));
+            show(&dialog);
+        }
     };
-    let code = format!(
-        "<iframe src=\"{}\" title=\"Interleave\" width=\"100%\" height=\"640\" style=\"border: 0\" loading=\"lazy\"></iframe>",
-        url::embed_link(&props.program)
-    );
     html! {
         <>
             <button onclick={open}>{ "Embed" }</button>
-            { text_dialog(&dialog, "Code for your page", code) }
+            { text_dialog(&dialog, "Code for your page", &shown) }
         </>
     }
 }
@@ -64,7 +73,7 @@ fn show(dialog: &NodeRef) {
 }
 
 /// A text to be copied, in a dialog.
-fn text_dialog(node: &NodeRef, title: &'static str, text: String) -> Html {
+fn text_dialog(node: &NodeRef, title: &'static str, text: &str) -> Html {
     let close = {
         let node = node.clone();
         move |_| {
@@ -78,11 +87,11 @@ fn text_dialog(node: &NodeRef, title: &'static str, text: String) -> Html {
             .target_unchecked_into::<HtmlTextAreaElement>()
             .select()
     };
-    let copied = text.clone();
+    let copied = text.to_owned();
     html! {
         <dialog ref={node.clone()} aria-label={title}>
             <h2>{ title }</h2>
-            <textarea readonly={true} rows="6" aria-label={title} value={text} onfocus={select} />
+            <textarea readonly={true} rows="6" aria-label={title} value={text.to_owned()} onfocus={select} />
             <p class="buttons">
                 <CopyButton label="Copy" text={Callback::from(move |()| copied.clone())} refused={Callback::noop()} />
                 <button onclick={close}>{ "Close" }</button>

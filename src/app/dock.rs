@@ -11,7 +11,9 @@ use crate::trace::Log;
 use crate::trace::event::{RunId, Stream};
 
 /// So many pieces of output are shown, the last ones; a page cannot hold more.
-const MOST_PIECES: usize = 4000;
+const MOST_PIECES: usize = 2000;
+/// So many bytes of a line are.
+const LONGEST_LINE: usize = 20_000;
 /// So many rows of a run's table are.
 const MOST_ROWS: usize = 300;
 
@@ -179,6 +181,7 @@ fn output_lines(log: &Log, first: usize) -> Vec<OutputLine> {
         let time = run.map(|run| run.since_start(output.at));
         for part in output.text.split_inclusive('\n') {
             let text = part.trim_end_matches('\n');
+            let text = &text[..text.floor_char_boundary(LONGEST_LINE)];
             match lines.last_mut() {
                 Some(line) if open && line.stream == output.stream && line.run == output.run => {
                     line.text.push_str(text);

@@ -80,9 +80,13 @@ pub fn Editor(props: &EditorProps) -> Html {
     {
         let arrived = arrived.clone();
         use_effect_with((), move |()| {
-            let listener = (!*arrived).then(|| {
-                EventListener::once(&browser::window(), ARRIVED, move |_| arrived.set(true))
-            });
+            let now = arrived.clone();
+            let listener =
+                EventListener::once(&browser::window(), ARRIVED, move |_| arrived.set(true));
+            // It may have come while this was drawn.
+            if has_arrived() && !*now {
+                now.set(true);
+            }
             move || drop(listener)
         });
     }

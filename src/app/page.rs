@@ -66,6 +66,9 @@ pub fn Page() -> Html {
         let input: web_sys::HtmlInputElement = event.target_unchecked_into();
         Action::SetArguments(input.value())
     });
+    let open_link = use_memo((embedded, state.program.clone()), |(embedded, program)| {
+        embedded.then(|| url::link(program))
+    });
     let scenario = scenarios::of_source(&state.program.source);
 
     html! {
@@ -132,9 +135,9 @@ pub fn Page() -> Html {
                         refusal={state.refused.clone()}
                         send={send.clone()}
                     />
-                    if embedded {
+                    if let Some(link) = &*open_link {
                         <p class="open">
-                            <a href={url::link(&state.program)} target="_blank" rel="noopener">
+                            <a href={link.clone()} target="_blank" rel="noopener">
                                 { "Open in Interleave" }
                             </a>
                         </p>

@@ -35,7 +35,15 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
             range: *view,
             ..whole
         };
-        trace.read(|log| Layout::new(log, &viewport))
+        trace.read(|log| {
+            let layout = Layout::new(log, &viewport);
+            // What was looked at in the run before may lie beyond the end of this one.
+            let range = view.and_then(|view| within(view, layout.bounds));
+            match range == *view {
+                true => layout,
+                false => Layout::new(log, &Viewport { range, ..whole }),
+            }
+        })
     });
     use_gestures(&place, &layout, send);
 
@@ -109,8 +117,15 @@ fn zoom_buttons(zoomed: bool, layout: &Layout, send: &Callback<Action>) -> Html 
 
 /// A range to look at: `None` where it is all there is.
 pub fn within(range: TimeRange, bounds: TimeRange) -> Option<TimeRange> {
-    let range = range.clamped(bounds);
-    (range.duration() < bounds.duration() * 0.9999).then_some(range)
+    if range.duration() >= bounds.duration() * 0.9999 {
+        return None;
+    }
+    let is_inside = bounds.contains(range.start) && bounds.contains(range.end);
+    Some(if is_inside {
+        range
+    } else {
+        range.clamped(bounds)
+    })
 }
 
 /// The moment that is pointed at, in seconds since each run's zero, across all panels.

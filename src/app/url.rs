@@ -23,10 +23,11 @@ pub fn read() -> (share::State, Option<&'static str>) {
     }
 }
 
-/// What the address holds now, as an action; `None` if it is this program.
+/// What the address holds now, as an action; `None` if it is this program already.
 pub fn changed_from(program: &share::State) -> Option<Action> {
     let (other, link_problem) = read();
-    (other != *program).then_some(Action::Open {
+    let changed = other != *program || link_problem.is_some();
+    changed.then_some(Action::Open {
         program: other,
         link_problem,
     })
