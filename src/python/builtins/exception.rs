@@ -181,9 +181,6 @@ const FIELDS: &[(ExceptionKind, &[[NativeDef; 2]])] = &[
     ),
 ];
 
-/// Names of an `OSError`'s arguments beyond the first, which stay fields when they are no arguments any more.
-const OS_FIELDS: &[&str] = &["errno", "strerror", "filename", "winerror", "filename2"];
-
 /// Which class `OSError(errno, …)` makes.
 const ERRNO: &[(i64, ExceptionKind)] = &[
     (1, ExceptionKind::PermissionError),
@@ -319,7 +316,7 @@ fn specific_class(vm: &Vm, class: Rc<Class>, args: &[Value]) -> Rc<Class> {
 /// Takes the arguments of a constructor.
 fn fill(
     exception: &Rc<Instance>,
-    mut args: Vec<Value>,
+    args: Vec<Value>,
     keywords: &[Symbol],
     named: Vec<Value>,
 ) -> PyResult<()> {
@@ -352,30 +349,8 @@ fn fill(
             args.len()
         )));
     }
-    if is(ExceptionKind::OSError) && (2..=5).contains(&args.len()) {
-        for (name, value) in OS_FIELDS.iter().zip(&args) {
-            data.set_field(Symbol::new(name), value.clone());
-        }
-        if args.len() > 2 {
-            args.truncate(2);
-        }
-    }
-    if is(ExceptionKind::SyntaxError)
-        && let Some(Value::Tuple(details)) = args.get(1)
-    {
-        let names = [
-            "filename",
-            "lineno",
-            "offset",
-            "text",
-            "end_lineno",
-            "end_offset",
-        ];
-        for (name, value) in names.iter().zip(details.iter()) {
-            data.set_field(Symbol::new(name), value.clone());
-        }
-    }
     let _old = data.args.replace(Rc::new(Tuple::from(args)));
+    data.keep_details(is);
     Ok(())
 }
 

@@ -190,16 +190,14 @@ async fn print_to_object(
 ) -> PyResult {
     let write = vm.get_attribute(file, Symbol::WRITE).await?;
     for (at, value) in values.iter().enumerate() {
-        if at > 0 && !options.separator.is_empty() {
+        if at > 0 {
             vm.call(write.clone(), vec![Value::str(&options.separator)])
                 .await?;
         }
         let text = Value::Str(vm.str(value).await?);
         vm.call(write.clone(), vec![text]).await?;
     }
-    if !options.end.is_empty() {
-        vm.call(write, vec![Value::string(options.end)]).await?;
-    }
+    vm.call(write, vec![Value::string(options.end)]).await?;
     if vm.truth(&options.flush).await? {
         vm.call_method(file, Symbol::FLUSH, Vec::new()).await?;
     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::native_object;
 use crate::python::code::Code;
-use crate::python::object::{Instance, Tuple, Value, finalize};
+use crate::python::object::{ExceptionKind, Instance, Tuple, Value, finalize};
 use crate::python::symbol::Symbol;
 
 /// The payload of an instance of `BaseException` and its subclasses.
@@ -22,6 +22,10 @@ pub struct ExceptionData {
     /// were set by name. A field that is not in here is read off the arguments.
     fields: RefCell<Vec<(Symbol, Value)>>,
 }
+
+const OS_ERROR_FIELDS: [&str; 5] = ["errno", "strerror", "filename", "winerror", "filename2"];
+const SYNTAX_ERROR_FIELDS: [&str; 6] =
+    ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
 
 impl Default for Tuple {
     fn default() -> Tuple {
@@ -63,6 +67,26 @@ impl ExceptionData {
             }
         };
         drop(fields);
+    }
+
+    /// Makes fields of arguments that are one by one: those of an `OSError`, of which only the first two stay arguments, and
+    /// the place that a `SyntaxError` is told as a tuple. `is` tells which exceptions this is one of.
+    pub fn keep_details(&self, is: impl Fn(ExceptionKind) -> bool) {
+        let args = self.args.borrow().clone();
+        let set_all = |names: &[&str], values: &[Value]| {
+            for (name, value) in names.iter().zip(values) {
+                self.set_field(Symbol::new(name), value.clone());
+            }
+        };
+        if is(ExceptionKind::OSError) && (2..=5).contains(&args.len()) {
+            set_all(&OS_ERROR_FIELDS, &args);
+            *self.args.borrow_mut() = Rc::new(Tuple::from_slice(&args[..2]));
+        }
+        if is(ExceptionKind::SyntaxError)
+            && let Some(Value::Tuple(place)) = args.get(1)
+        {
+            set_all(&SYNTAX_ERROR_FIELDS, place);
+        }
     }
 
     pub fn arg(&self, index: usize) -> Option<Value> {

@@ -24,15 +24,16 @@ const MATCH_SELF: &[&str] = &[
     "tuple",
 ];
 
-/// Classes outside the built-in ones that say they are sequences or mappings, by the attribute that marks them.
-const SEQUENCE_MARK: &str = "_is_sequence_pattern";
-const MAPPING_MARK: &str = "_is_mapping_pattern";
+/// Where classes outside the built-in ones say that they are sequences or mappings, as those of `collections.abc` do.
+const FLAGS: &str = "__abc_tpflags__";
+const SEQUENCE: i64 = 1 << 5;
+const MAPPING: i64 = 1 << 6;
 
 /// Whether `[…]` can match it: a sequence, but no text and no bytes.
 pub fn is_sequence(vm: &Vm, value: &Value) -> bool {
     match value.base() {
         Value::List(_) | Value::Tuple(_) | Value::Range(_) => true,
-        Value::Instance(_) => is_marked(vm, value, SEQUENCE_MARK),
+        Value::Instance(_) => is_marked(vm, value, SEQUENCE),
         _ => false,
     }
 }
@@ -41,14 +42,14 @@ pub fn is_sequence(vm: &Vm, value: &Value) -> bool {
 pub fn is_mapping(vm: &Vm, value: &Value) -> bool {
     match value.base() {
         Value::Dict(_) => true,
-        Value::Instance(_) => is_marked(vm, value, MAPPING_MARK),
+        Value::Instance(_) => is_marked(vm, value, MAPPING),
         _ => false,
     }
 }
 
-fn is_marked(vm: &Vm, value: &Value, mark: &str) -> bool {
-    let mark = Symbol::known(mark);
-    mark.is_some_and(|mark| vm.class_of(value).lookup(mark).is_some())
+fn is_marked(vm: &Vm, value: &Value, mark: i64) -> bool {
+    let flags = Symbol::known(FLAGS).and_then(|name| vm.class_of(value).lookup(name));
+    flags.and_then(|flags| flags.as_i64()) == Some(mark)
 }
 
 /// A tuple of the values of all keys (a tuple), or None where one is missing.

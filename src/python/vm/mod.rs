@@ -327,7 +327,9 @@ impl Vm {
     }
 
     pub fn new_exception(&self, kind: ExceptionKind, args: Vec<Value>) -> Rc<Instance> {
-        let payload = Payload::Exception(Box::new(ExceptionData::new(args)));
+        let data = ExceptionData::new(args);
+        data.keep_details(|base| kind.is_subclass_of(base));
+        let payload = Payload::Exception(Box::new(data));
         Instance::with_payload(self.types.exception(kind), payload)
     }
 }
