@@ -3,6 +3,9 @@
 //! In reading order: [`clock`] is time; [`python`] is the language; [`asyncio`] the event loop; [`trace`] is what happened; [`timeline`] draws it;
 //! [`session`] runs one program and is the door for everything that shows it.
 
+// The pages of modules speak of what is inside of them, private parts included.
+#![allow(rustdoc::private_intra_doc_links)]
+
 pub mod app;
 pub mod asyncio;
 #[cfg(not(target_arch = "wasm32"))]
