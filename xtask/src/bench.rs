@@ -124,14 +124,8 @@ fn print_row(name: &str, runners: &[Runner], times: &[Duration]) {
 }
 
 fn chosen(names: &[String]) -> Result<Vec<PathBuf>, String> {
-    let directory = shell::root().join("benches");
-    let entries = fs::read_dir(&directory)
-        .map_err(|error| format!("cannot read {}: {error}", directory.display()))?;
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
-        .collect();
-    files.sort();
+    let mut files = shell::files_in(&shell::root().join("benches"))?;
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
     let known: Vec<String> = files.iter().map(|file| stem(file)).collect();
     if let Some(unknown) = names.iter().find(|name| !known.contains(name)) {
         return Err(format!(

@@ -6,7 +6,7 @@
 use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use crate::shell::{self, program, read, run, run_with_retries, step};
@@ -210,9 +210,4 @@ fn as_root(name: &str) -> Command {
     };
     command.env("DEBIAN_FRONTEND", "noninteractive");
     command
-}
-
-/// Makes a directory and those above it.
-pub fn make_dir(path: &Path) -> Result<(), String> {
-    fs::create_dir_all(path).map_err(|error| format!("cannot make {}: {error}", path.display()))
 }

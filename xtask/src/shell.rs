@@ -3,6 +3,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread;
@@ -41,6 +42,22 @@ pub fn find(name: &str) -> Option<PathBuf> {
     env::split_paths(&search_path())
         .map(|directory| directory.join(name))
         .find(|path| path.is_file())
+}
+
+/// What lies in a directory, sorted by name.
+pub fn files_in(directory: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(directory)
+        .map_err(|error| format!("cannot read {}: {error}", directory.display()))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// Makes a directory and those above it.
+pub fn make_dir(path: &Path) -> Result<(), String> {
+    fs::create_dir_all(path).map_err(|error| format!("cannot make {}: {error}", path.display()))
 }
 
 /// Says what happens next and why it takes long, if it does.

@@ -1,7 +1,9 @@
 //! The site: built once into `dist/`, or served and rebuilt as files change. Trunk does both, as `Trunk.toml` says.
 
+use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::num::NonZeroU16;
+use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
@@ -16,7 +18,16 @@ const WHY_LONG: &str =
 pub fn build() -> Result<(), String> {
     prepare()?;
     step("Building the site into dist/", WHY_LONG);
-    run(program("trunk").args(["build", "--release"]))
+    run(program("trunk").args(["build", "--release"]))?;
+    let bytes: u64 = program_files()?
+        .iter()
+        .filter_map(|file| Some(fs::metadata(file).ok()?.len()))
+        .sum();
+    eprintln!(
+        "\ndist/ is ready; its wasm is {:.2} MB.",
+        bytes as f64 / 1e6
+    );
+    Ok(())
 }
 
 /// Serves the site on this machine until stopped; `args` may name another port.
@@ -49,8 +60,18 @@ fn announce(port: u16) {
     );
 }
 
+/// The wasm in `dist/`.
+fn program_files() -> Result<Vec<PathBuf>, String> {
+    let mut files = shell::files_in(&shell::root().join("dist"))?;
+    files.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "wasm")
+    });
+    Ok(files)
+}
+
 fn prepare() -> Result<(), String> {
     setup::site()?;
     // Trunk must be told not to watch the directory that its own hook writes to, and refuses a name that is not there.
-    setup::make_dir(&shell::root().join("www/vendor"))
+    shell::make_dir(&shell::root().join("www/vendor"))
 }

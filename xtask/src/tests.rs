@@ -1,6 +1,5 @@
 //! The tests in their three parts: native, in the browser (wasm-bindgen), end to end on the built site.
 
-use std::fs;
 use std::path::PathBuf;
 
 use crate::shell::{self, program, run, step};
@@ -74,13 +73,7 @@ fn end_to_end() -> Result<(), String> {
 }
 
 fn end_to_end_files() -> Result<Vec<PathBuf>, String> {
-    let directory = shell::root().join("tests/e2e");
-    let entries = fs::read_dir(&directory)
-        .map_err(|error| format!("cannot read {}: {error}", directory.display()))?;
-    let mut files: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
-        .collect();
-    files.sort();
+    let mut files = shell::files_in(&shell::root().join("tests/e2e"))?;
+    files.retain(|path| path.to_string_lossy().ends_with(".test.mjs"));
     Ok(files)
 }

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::setup::{WASM, make_dir};
+use crate::setup::WASM;
 use crate::shell::{self, program, read, run, run_with_retries, step};
 
 /// The suites in which Debian's mirrors offer compilers newer than a release's own, tried in this order.
@@ -34,9 +34,9 @@ pub fn build() -> Result<(), String> {
     }
     compile(&scratch)?;
     let target = library_dir()?;
-    make_dir(&target)?;
+    shell::make_dir(&target)?;
     let built = scratch.join("crate/target").join(WASM).join("release/deps");
-    for library in files_in(&built)? {
+    for library in shell::files_in(&built)? {
         let name = library.file_name().unwrap_or_default().to_string_lossy();
         if name.starts_with("lib") && name.ends_with(".rlib") && !name.starts_with("libempty-") {
             copy(&library, &target.join(&*name))?;
@@ -55,7 +55,7 @@ pub fn build() -> Result<(), String> {
 /// Compiles an empty crate, and the standard library with it.
 fn compile(scratch: &Path) -> Result<(), String> {
     let package = scratch.join("crate");
-    make_dir(&package.join("src"))?;
+    shell::make_dir(&package.join("src"))?;
     // A workspace of its own, or cargo would take the crate for a part of the project around it.
     let manifest = "[package]\nname = \"empty\"\nedition = \"2024\"\n\n[workspace]\n";
     write(&package.join("Cargo.toml"), manifest)?;
@@ -81,7 +81,7 @@ fn fetch_source(scratch: &Path, target: &Path) -> Result<(), String> {
         return Err(advice);
     }
     let apt = scratch.join("apt");
-    make_dir(&apt.join("lists/partial"))?;
+    shell::make_dir(&apt.join("lists/partial"))?;
     let mirror = apt_mirror().ok_or_else(|| advice.clone())?;
     for suite in SUITES {
         write(
@@ -120,12 +120,12 @@ fn fetch_source(scratch: &Path, target: &Path) -> Result<(), String> {
 
 /// Takes the library's directory out of the package that lies in `apt`.
 fn unpack(apt: &Path, version: &str, target: &Path) -> Result<(), String> {
-    let package = files_in(apt)?
+    let package = shell::files_in(apt)?
         .into_iter()
         .find(|path| path.extension().is_some_and(|extension| extension == "deb"))
         .ok_or("apt downloaded no package")?;
     run(program("dpkg-deb").arg("--extract").arg(package).arg(apt))?;
-    make_dir(target)?;
+    shell::make_dir(target)?;
     let unpacked = apt.join(format!("usr/src/rustc-{version}/library/."));
     run(program("cp").arg("-R").arg(unpacked).arg(target))
 }
@@ -169,14 +169,6 @@ fn rustc_path(arguments: &[&str]) -> Result<PathBuf, String> {
     path.map(PathBuf::from).ok_or_else(|| {
         "rustc does not run; install Rust as rust-toolchain.toml names it".to_owned()
     })
-}
-
-fn files_in(directory: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries = fs::read_dir(directory)
-        .map_err(|error| format!("cannot read {}: {error}", directory.display()))?;
-    Ok(entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .collect())
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {
