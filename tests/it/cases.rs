@@ -181,6 +181,7 @@ macro_rules! groups {
 groups! {
     programs_of_the_source_documents: "seed_";
     points_of_asyncio: "sem_";
+    areas_of_asyncio: "aio_";
     generated_programs: "gen_";
     context_variables: "ctx_";
     the_language: "lang_";
