@@ -1,7 +1,8 @@
 //! Interleave: asyncio programs, run and drawn as timelines.
 //!
 //! In reading order: [`clock`] is time; [`python`] is the language; [`asyncio`] the event loop; [`trace`] is what happened; [`timeline`] draws it;
-//! [`session`] runs one program and is the door for everything that shows it.
+//! [`session`] runs one program and is the door for everything that shows it. [`share`] puts a program into a
+//! link, [`scenarios`] is the catalogue, and [`app`] is the page.
 
 // The pages of modules speak of what is inside of them, private parts included.
 #![allow(rustdoc::private_intra_doc_links)]

@@ -106,11 +106,7 @@ fn check(name: &str) -> Result<(), String> {
         ));
     }
     if let Some(error) = read("err") {
-        let last = whole
-            .stderr
-            .lines()
-            .rfind(|line| !line.trim().is_empty())
-            .unwrap_or_default();
+        let last = summary(&whole.stderr);
         let last = last.split(". Did you mean").next().unwrap_or_default();
         if last.trim() != error.trim() {
             return Err(format!(
@@ -131,6 +127,22 @@ fn check(name: &str) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+/// The line of a traceback that names the exception: the last one, or the heading of the outermost group.
+fn summary(stderr: &str) -> &str {
+    let last = stderr
+        .lines()
+        .rfind(|line| !line.trim().is_empty())
+        .unwrap_or_default();
+    if !last.trim_start().starts_with("+---") {
+        return last;
+    }
+    let headings = stderr.lines().filter_map(|line| line.strip_prefix("  | "));
+    headings
+        .filter(|line| !line.starts_with(' '))
+        .last()
+        .unwrap_or(last)
 }
 
 fn first_difference(expected: &str, found: &Outcome) -> String {
@@ -181,6 +193,7 @@ macro_rules! groups {
 groups! {
     programs_of_the_source_documents: "seed_";
     points_of_asyncio: "sem_";
+    areas_of_asyncio: "aio_";
     generated_programs: "gen_";
     context_variables: "ctx_";
     the_language: "lang_";
