@@ -3,7 +3,6 @@
 use std::fs;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::num::NonZeroU16;
-use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
@@ -19,10 +18,7 @@ pub fn build() -> Result<(), String> {
     prepare()?;
     step("Building the site into dist/", WHY_LONG);
     run(program("trunk").args(["build", "--release"]))?;
-    let bytes: u64 = program_files()?
-        .iter()
-        .filter_map(|file| Some(fs::metadata(file).ok()?.len()))
-        .sum();
+    let bytes = wasm_bytes()?;
     eprintln!(
         "\ndist/ is ready; its wasm is {:.2} MB.",
         bytes as f64 / 1e6
@@ -60,14 +56,16 @@ fn announce(port: u16) {
     );
 }
 
-/// The wasm in `dist/`.
-fn program_files() -> Result<Vec<PathBuf>, String> {
-    let mut files = shell::files_in(&shell::root().join("dist"))?;
-    files.retain(|path| {
+/// The size of the wasm in `dist/`, before a server compresses it.
+fn wasm_bytes() -> Result<u64, String> {
+    let files = shell::files_in(&shell::root().join("dist"))?;
+    let wasm = files.iter().filter(|path| {
         path.extension()
             .is_some_and(|extension| extension == "wasm")
     });
-    Ok(files)
+    Ok(wasm
+        .filter_map(|path| Some(fs::metadata(path).ok()?.len()))
+        .sum())
 }
 
 fn prepare() -> Result<(), String> {
