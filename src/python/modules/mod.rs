@@ -79,8 +79,8 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "typing" => lib!("typing"),
         "uuid" => lib!("uuid"),
         "warnings" => lib!("warnings"),
-        "ctypes" | "multiprocessing" | "select" | "selectors" | "signal" | "socket" | "socketserver"
-        | "sqlite3" | "ssl" | "subprocess" | "tkinter" => lib!("absent"),
+        "ctypes" | "multiprocessing" | "select" | "selectors" | "signal" | "socket"
+        | "socketserver" | "sqlite3" | "ssl" | "subprocess" | "tkinter" => lib!("absent"),
         _ => return None,
     })
 }
