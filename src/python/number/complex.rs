@@ -114,8 +114,11 @@ fn polar_power(a: Complex, b: Complex) -> Result<Complex, Failure> {
     let angle = a.1.atan2(a.0);
     let (mut length, mut turn) = (distance.powf(b.0), angle * b.0);
     if b.1 != 0.0 {
-        length *= (-angle * b.1).exp();
+        length /= (angle * b.1).exp();
         turn += b.1 * distance.ln();
+    }
+    if turn.is_infinite() {
+        return Err(zero_to_negative());
     }
     Ok((length * turn.cos(), length * turn.sin()))
 }

@@ -119,7 +119,7 @@ pub fn is_number(value: &Value) -> bool {
 
 /// `x ** y` for floats: a complex number for a negative base and a broken exponent.
 pub fn float_power(x: f64, y: f64) -> PyResult {
-    if x == 0.0 && y < 0.0 {
+    if x == 0.0 && y < 0.0 && y.is_finite() {
         return Err(Failure::zero_division("0.0 cannot be raised to a negative power").into());
     }
     if x < 0.0 && x.is_finite() && y.is_finite() && y != y.floor() {
