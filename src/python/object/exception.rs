@@ -24,8 +24,14 @@ pub struct ExceptionData {
 }
 
 const OS_ERROR_FIELDS: [&str; 5] = ["errno", "strerror", "filename", "winerror", "filename2"];
-const SYNTAX_ERROR_FIELDS: [&str; 6] =
-    ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+const SYNTAX_ERROR_FIELDS: [&str; 6] = [
+    "filename",
+    "lineno",
+    "offset",
+    "text",
+    "end_lineno",
+    "end_offset",
+];
 
 impl Default for Tuple {
     fn default() -> Tuple {

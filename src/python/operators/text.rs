@@ -199,7 +199,10 @@ fn exception_text(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
             let number = number.as_i64().unwrap_or(0);
             let message = message.as_str().unwrap_or_default();
             let text = format!("[Errno {number}] {message}");
-            match instance.attribute(Symbol::new("filename")) {
+            match instance
+                .exception()
+                .and_then(|data| data.field(Symbol::new("filename")))
+            {
                 None | Some(Value::None) => Ok(Value::string(text).into()),
                 Some(file) => {
                     let flow = repr(vm, &file)?;

@@ -44,7 +44,10 @@ const MAX_SIGNIFICANT: usize = 767;
 pub fn repr(x: f64) -> String {
     let size = x.abs();
     if size == 0.0 || (1e-4..1e16).contains(&size) {
-        return format!("{x:?}");
+        return nearest_of_shortest(x, format!("{x:?}"), |text| {
+            let decimals = text.len() - text.find('.').map_or(text.len(), |point| point + 1);
+            format!("{x:.decimals$}")
+        });
     }
     if !x.is_finite() {
         return if x.is_nan() {
@@ -65,6 +68,19 @@ pub fn repr(x: f64) -> String {
         format!("-{digits}")
     } else {
         digits
+    }
+}
+
+/// Of two shortest texts that are equally near, Rust takes the larger number and CPython the one with an even last digit. That can
+/// only be with 16 digits or more; `rounded` gives the text that correct rounding to as many digits does, half to even.
+fn nearest_of_shortest(x: f64, shortest: String, rounded: impl Fn(&str) -> String) -> String {
+    if shortest.len() < 17 {
+        return shortest;
+    }
+    let rounded = rounded(&shortest);
+    match rounded.parse() {
+        Ok(same) if x == same => rounded,
+        _ => shortest,
     }
 }
 
@@ -131,7 +147,14 @@ fn scientific(digits: &str, exponent: i32, style: Style) -> String {
 fn shortest_or_general(size: f64, style: Style) -> String {
     let (mut digits, exponent, limit) = match style.notation {
         Notation::Shortest => {
-            let (digits, exponent) = split_exponent(&format!("{size:e}"));
+            let (digits, exponent) =
+                split_exponent(&nearest_of_shortest(size, format!("{size:e}"), |text| {
+                    let digits = text
+                        .split('e')
+                        .next()
+                        .map_or(0, |mantissa| mantissa.len().saturating_sub(2));
+                    format!("{size:.digits$e}")
+                }));
             (digits, exponent, 16)
         }
         _ => {
