@@ -140,8 +140,7 @@ fn summary(stderr: &str) -> &str {
     }
     let headings = stderr.lines().filter_map(|line| line.strip_prefix("  | "));
     headings
-        .filter(|line| !line.starts_with(' '))
-        .last()
+        .rfind(|line| !line.starts_with(' '))
         .unwrap_or(last)
 }
 
