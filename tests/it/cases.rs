@@ -138,7 +138,7 @@ fn summary(stderr: &str) -> &str {
     if !last.trim_start().starts_with("+---") {
         return last;
     }
-    let headings = stderr.lines().filter_map(|line| line.strip_prefix("  | "));
+    let mut headings = stderr.lines().filter_map(|line| line.strip_prefix("  | "));
     headings
         .rfind(|line| !line.starts_with(' '))
         .unwrap_or(last)
