@@ -78,7 +78,7 @@ fn nearest_of_shortest(x: f64, shortest: String, rounded: impl Fn(&str) -> Strin
         return shortest;
     }
     let rounded = rounded(&shortest);
-    match rounded.parse() {
+    match rounded.parse::<f64>() {
         Ok(same) if x == same => rounded,
         _ => shortest,
     }
