@@ -253,7 +253,7 @@ impl Splitter {
         }
     }
 
-    /// The whole split, with groups as [`derive`] makes them.
+    /// The whole split, with groups as [`derive()`] makes them.
     pub fn finish(mut self, vm: &Vm) -> (Option<Exception>, Option<Exception>) {
         loop {
             match self.step() {

@@ -55,7 +55,7 @@ pub enum Request {
     Await(Value),
     /// Suspend the generator (or coroutine) that this frame is part of, giving this value out. Answered with what is sent.
     Yield(Value),
-    /// Stop this thread until a moment (or for ever), or until it is woken by [`Vm::wake_thread`]. Answered by None.
+    /// Stop this thread until a moment (or for ever), or until `Threads::wake` wakes it. Answered by None.
     Wait { until: Time, wakeable: bool },
     /// Answered by the exception that is being handled, or None.
     Handled,
