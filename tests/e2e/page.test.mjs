@@ -142,8 +142,10 @@ pageTest('an exception that nothing catches is told in words and with its traceb
 
 pageTest('a module that is not there is named', async ({ page, open }) => {
   await open();
-  await writeAndRun(page, 'import tkinter\n');
-  await output(page).getByText("No module named 'tkinter'").waitFor();
+  await writeAndRun(page, 'import numpy\n');
+  await output(page).getByText("No module named 'numpy'").waitFor();
+  await writeAndRun(page, 'import socket\nsocket.socket()\n');
+  await output(page).getByText('socket.socket is not available').waitFor();
 });
 
 pageTest('a program that waits for ever is told who waits for what', async ({ page, open }) => {
