@@ -1,6 +1,7 @@
 //! The built-in functions that go through iterables (`sorted`, `sum`, `min` …), and those that ask one value about its text,
 //! length or iterator.
 
+use std::cmp::Ordering;
 use std::rc::Rc;
 
 use crate::python::arguments;
@@ -89,8 +90,8 @@ pub const FUNCTIONS: &[NativeDef] = &[
         } else {
             start
         };
-        let vm_ = vm.clone();
-        eagerly(vm, async move { sum(&vm_, &iterable, start).await })
+        let own = vm.clone();
+        eagerly(vm, async move { sum(&own, &iterable, start).await })
     })
     .named(&NamedParameters {
         names: &["iterable", "start"],
@@ -257,6 +258,10 @@ async fn sum_floats(
 
 /// `min` and `max`
 fn extreme(vm: &Rc<Vm>, mut args: Args<'_>, name: &'static str, op: CompareOp) -> PyResult<Flow> {
+    let sought = match op {
+        CompareOp::Lt => Ordering::Less,
+        _ => Ordering::Greater,
+    };
     let (mut key, mut default) = (Value::None, Value::Unbound);
     for (keyword, value) in args.named() {
         match &*keyword.text() {
@@ -284,11 +289,18 @@ fn extreme(vm: &Rc<Vm>, mut args: Args<'_>, name: &'static str, op: CompareOp) -
                 "Cannot specify a default for {name}() with multiple positional arguments"
             )));
         }
-        _ => Value::tuple(values),
+        _ => {
+            if key.is_none()
+                && let Some(best) = plain_extreme(&values, sought)
+            {
+                return Ok(best.into());
+            }
+            Value::tuple(values)
+        }
     };
-    let vm_ = vm.clone();
+    let own = vm.clone();
     eagerly(vm, async move {
-        let vm = &vm_;
+        let vm = &own;
         let iterator = vm.iter(&source).await?;
         let mut best: Option<(Value, Value)> = None;
         while let Some(item) = vm.next(&iterator).await? {
@@ -301,10 +313,13 @@ fn extreme(vm: &Rc<Vm>, mut args: Args<'_>, name: &'static str, op: CompareOp) -
             };
             let better = match &best {
                 None => true,
-                Some((best, _)) => {
-                    let result = vm.compare(op, &rank, best).await?;
-                    vm.truth(&result).await?
-                }
+                Some((best, _)) => match sorting::plain_order(&rank, best) {
+                    Some(order) => order == sought,
+                    None => {
+                        let result = vm.compare(op, &rank, best).await?;
+                        vm.truth(&result).await?
+                    }
+                },
             };
             if better {
                 best = Some((rank, item));
@@ -320,13 +335,24 @@ fn extreme(vm: &Rc<Vm>, mut args: Args<'_>, name: &'static str, op: CompareOp) -
     })
 }
 
+/// The first of the least or greatest values, where they need no Python code to compare.
+fn plain_extreme(values: &[Value], sought: Ordering) -> Option<Value> {
+    let (mut best, rest) = values.split_first()?;
+    for value in rest {
+        if sorting::plain_order(value, best)? == sought {
+            best = value;
+        }
+    }
+    Some(best.clone())
+}
+
 /// Whether the iterable has an item of this truth: `any`, and turned around `all`.
 fn until(vm: &Rc<Vm>, iterable: &Value, sought: bool) -> PyResult<Flow> {
-    let (vm_, iterable) = (vm.clone(), iterable.clone());
+    let (own, iterable) = (vm.clone(), iterable.clone());
     eagerly(vm, async move {
-        let iterator = vm_.iter(&iterable).await?;
-        while let Some(item) = vm_.next(&iterator).await? {
-            if vm_.truth(&item).await? == sought {
+        let iterator = own.iter(&iterable).await?;
+        while let Some(item) = own.next(&iterator).await? {
+            if own.truth(&item).await? == sought {
                 return Ok(Value::Bool(sought));
             }
         }

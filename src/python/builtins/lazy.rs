@@ -10,6 +10,7 @@ use crate::python::object::error::{type_error, value_error};
 use crate::python::object::iter::{Lazy, LazyIter};
 use crate::python::object::{ExceptionKind, Flow, NativeDef, PyError, PyResult, Value, finalize};
 use crate::python::operators::special::{call_now, eagerly};
+use crate::python::plain;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
@@ -97,7 +98,7 @@ const ZIP_METHODS: &[NativeDef] = &[protocol::constructor(|vm, mut args| {
                 "zip() got an unexpected keyword argument '{name}'"
             )));
         }
-        strict = crate::python::plain::truth(value) != Some(false);
+        strict = plain::truth(value) != Some(false);
     }
     let count = args.positional().len();
     let mut values = args.take_all();
@@ -281,14 +282,15 @@ struct Map {
 
 impl Lazy for Map {
     fn next(self: Rc<Self>, vm: &Rc<Vm>) -> PyResult<Flow> {
+        let step = next_of_all(&self.sources.borrow())?;
         let function = self.function.borrow().clone();
-        let sources = self.sources.borrow().clone();
-        if let Some(items) = next_of_all(&sources)? {
-            return match items {
+        if let Some(step) = step {
+            return match step {
                 Step::Items(items) => call_now(vm, function, items),
                 Step::End => Ok(Value::Unbound.into()),
             };
         }
+        let sources = self.sources.borrow().clone();
         let vm = vm.clone();
         Flow::future(async move {
             let mut items = Vec::with_capacity(sources.len());
@@ -346,9 +348,30 @@ impl Lazy for Filter {
         let Some(source) = self.sources.borrow().first().cloned() else {
             return Ok(Value::Unbound.into());
         };
+        // An item that was taken but needs a frame to be judged.
+        let mut taken = None;
+        if let (Value::Iter(iter), Value::None) = (&source, &test) {
+            while taken.is_none() {
+                match iter.next()? {
+                    None => return Ok(Value::Unbound.into()),
+                    Some(item) => match plain::truth(&item) {
+                        Some(true) => return Ok(item.into()),
+                        Some(false) => {}
+                        None => taken = Some(item),
+                    },
+                }
+            }
+        }
         let own = vm.clone();
         eagerly(vm, async move {
-            while let Some(item) = own.next(&source).await? {
+            loop {
+                let next = match taken.take() {
+                    None => own.next(&source).await?,
+                    taken => taken,
+                };
+                let Some(item) = next else {
+                    return Ok(Value::Unbound);
+                };
                 let verdict = match &test {
                     Value::None => item.clone(),
                     test => {
@@ -360,7 +383,6 @@ impl Lazy for Filter {
                     return Ok(item);
                 }
             }
-            Ok(Value::Unbound)
         })
     }
 
@@ -377,18 +399,19 @@ struct Zip {
 
 impl Lazy for Zip {
     fn next(self: Rc<Self>, vm: &Rc<Vm>) -> PyResult<Flow> {
-        let sources = self.sources.borrow().clone();
-        if sources.is_empty() {
-            return Ok(Value::Unbound.into());
-        }
         if !self.strict
-            && let Some(step) = next_of_all(&sources)?
+            && let Some(step) = next_of_all(&self.sources.borrow())?
         {
             return Ok(match step {
+                Step::Items(items) if items.is_empty() => Value::Unbound,
                 Step::Items(items) => Value::tuple(items),
                 Step::End => Value::Unbound,
             }
             .into());
+        }
+        let sources = self.sources.borrow().clone();
+        if sources.is_empty() {
+            return Ok(Value::Unbound.into());
         }
         let own = vm.clone();
         eagerly(vm, async move {

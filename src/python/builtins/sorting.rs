@@ -96,41 +96,72 @@ async fn sort_by_frames(
     Ok(places.into_iter().map(|at| items[at].clone()).collect())
 }
 
-/// Sorts places by their keys, merging runs of doubling length.
+/// Sorts places by their keys: finds the runs that are in order already, and merges neighbours until one is left.
 async fn merge_sort(
     vm: &Rc<Vm>,
     keys: &[Value],
     reverse: bool,
     mut places: Vec<usize>,
 ) -> PyResult<Vec<usize>> {
-    let mut width = 1;
-    while width < places.len() {
+    // Whether `b`, which comes later, belongs before `a`.
+    let overtakes = async |a: usize, b: usize| {
+        if reverse {
+            vm.less(&keys[a], &keys[b]).await
+        } else {
+            vm.less(&keys[b], &keys[a]).await
+        }
+    };
+    // Where runs end. Of a falling run every item overtakes the one before it, so turning it round keeps equal ones in order.
+    let mut ends = Vec::new();
+    let mut start = 0;
+    while start < places.len() {
+        let mut end = start + 1;
+        let mut falls = false;
+        while end < places.len() {
+            let overtaken = overtakes(places[end - 1], places[end]).await?;
+            if end == start + 1 {
+                falls = overtaken;
+            } else if overtaken != falls {
+                break;
+            }
+            end += 1;
+        }
+        if falls {
+            places[start..end].reverse();
+        }
+        ends.push(end);
+        start = end;
+    }
+    while ends.len() > 1 {
         let mut merged = Vec::with_capacity(places.len());
-        for run in places.chunks(2 * width) {
-            let (left, right) = run.split_at(width.min(run.len()));
-            let (mut l, mut r) = (0, 0);
-            while l < left.len() && r < right.len() {
-                let (a, b) = (&keys[left[l]], &keys[right[r]]);
-                let goes_before = if reverse {
-                    vm.less(a, b).await?
-                } else {
-                    vm.less(b, a).await?
-                };
-                if goes_before {
-                    merged.push(right[r]);
+        let mut merged_ends = Vec::with_capacity(ends.len() / 2 + 1);
+        let mut start = 0;
+        for pair in ends.chunks(2) {
+            let (mut l, left_end) = (start, pair[0]);
+            let end = pair[pair.len() - 1];
+            let mut r = left_end;
+            while l < left_end && r < end {
+                if overtakes(places[l], places[r]).await? {
+                    merged.push(places[r]);
                     r += 1;
                 } else {
-                    merged.push(left[l]);
+                    merged.push(places[l]);
                     l += 1;
                 }
             }
-            merged.extend_from_slice(&left[l..]);
-            merged.extend_from_slice(&right[r..]);
+            merged.extend_from_slice(&places[l..left_end]);
+            merged.extend_from_slice(&places[r..end]);
+            merged_ends.push(end);
+            start = end;
         }
-        places = merged;
-        width *= 2;
+        (places, ends) = (merged, merged_ends);
     }
     Ok(places)
+}
+
+/// The order of two values that are both numbers, both texts …; `None` where `<` has to be asked.
+pub fn plain_order(a: &Value, b: &Value) -> Option<Ordering> {
+    same_kind(a, b, 4).then(|| order(a, b))
 }
 
 /// Whether [`order`] is a total order of these keys.
