@@ -133,7 +133,7 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::Bool(true))
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Condition.acquire"),
     NativeDef::method("release", 0, 0, |vm, args| {
         condition_of(&args)?.lock().release(vm)?;
         Ok(Value::None)
@@ -145,12 +145,12 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::None)
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Condition.__aenter__"),
     NativeDef::method("__aexit__", 3, 3, |vm, args| {
         condition_of(&args)?.lock().release(vm)?;
         Ok(Value::None)
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Condition.__aexit__"),
     NativeDef::flow_method("wait", 0, 0, |vm, mut args| {
         let (vm, condition, object) = (vm.clone(), condition_of(&args)?, args.take(0));
         Flow::future(async move {
@@ -160,7 +160,7 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::Bool(true))
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Condition.wait"),
     NativeDef::flow_method("wait_for", 1, 1, |vm, mut args| {
         let (vm, condition, object) = (vm.clone(), condition_of(&args)?, args.take(0));
         let predicate = args.take(1);
@@ -176,7 +176,7 @@ pub const METHODS: &[NativeDef] = &[
             }
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Condition.wait_for"),
     NativeDef::method("notify", 0, 1, |vm, args| {
         let count = match args.optional(1) {
             None => 1,
@@ -350,14 +350,14 @@ pub const BARRIER_METHODS: &[NativeDef] = &[
         positional: 2,
         required: 2,
     }),
-    NativeDef::flow_method("wait", 0, 0, barrier_wait).of_kind(NativeKind::CoroutineMethod),
-    NativeDef::flow_method("__aenter__", 0, 0, barrier_wait).of_kind(NativeKind::CoroutineMethod),
+    NativeDef::flow_method("wait", 0, 0, barrier_wait).coroutine("Barrier.wait"),
+    NativeDef::flow_method("__aenter__", 0, 0, barrier_wait).coroutine("Barrier.__aenter__"),
     NativeDef::method("__aexit__", 3, 3, |_, _| Ok(Value::None))
-        .of_kind(NativeKind::CoroutineMethod),
+        .coroutine("Barrier.__aexit__"),
     NativeDef::flow_method("reset", 0, 0, |vm, args| barrier_change(vm, args, false))
-        .of_kind(NativeKind::CoroutineMethod),
+        .coroutine("Barrier.reset"),
     NativeDef::flow_method("abort", 0, 0, |vm, args| barrier_change(vm, args, true))
-        .of_kind(NativeKind::CoroutineMethod),
+        .coroutine("Barrier.abort"),
     NativeDef::getter("parties", |_, args| {
         Ok(barrier_of(&args)?.parties.get().into())
     }),

@@ -325,7 +325,7 @@ impl EventLoop {
                 Some(task) => show_value(vm, &task.into()).await,
                 None => shown,
             };
-            report::slow_callback(vm, &shown, took);
+            report::slow_callback(vm, &shown, took).await?;
         }
         Ok(())
     }

@@ -119,7 +119,7 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::Bool(true))
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Lock.acquire"),
     NativeDef::method("release", 0, 0, |vm, args| {
         lock_of(&args)?.release(vm)?;
         Ok(Value::None)
@@ -134,7 +134,7 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::None)
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Lock.__aenter__"),
     NativeDef::flow_method("__aexit__", 3, 3, |vm, args| {
         if !is_native_class(&args[0]) {
             return exit(vm, args);
@@ -142,7 +142,7 @@ pub const METHODS: &[NativeDef] = &[
         lock_of(&args)?.release(vm)?;
         Ok(Flow::Value(Value::None))
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Lock.__aexit__"),
     NativeDef::method("__repr__", 0, 0, |vm, args| {
         let lock = lock_of(&args)?;
         let state = if lock.is_locked() {
@@ -240,7 +240,7 @@ pub const EVENT_METHODS: &[NativeDef] = &[
             Ok(Value::Bool(true))
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Event.wait"),
     NativeDef::method("__repr__", 0, 0, |vm, args| {
         let event = event_of(&args)?;
         let state = if event.is_set() { "set" } else { "unset" };

@@ -156,7 +156,7 @@ pub const METHODS: &[NativeDef] = &[
         let vm = vm.clone();
         Flow::future(async move { generators::shutdown(&vm, &event_loop).await })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("BaseEventLoop.shutdown_asyncgens"),
     NativeDef::flow_method("shutdown_default_executor", 0, 0, |vm, args| {
         let event_loop = loop_of(&args)?;
         let vm = vm.clone();
@@ -168,7 +168,7 @@ pub const METHODS: &[NativeDef] = &[
         positional: 2,
         required: 1,
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("BaseEventLoop.shutdown_default_executor"),
     NativeDef::flow_method("run_in_executor", 2, u8::MAX - 1, |vm, mut args| {
         let event_loop = loop_of(&args)?;
         let mut values = args.take_all();

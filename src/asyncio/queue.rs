@@ -371,7 +371,7 @@ pub const METHODS: &[NativeDef] = &[
         Flow::future(async move { queue.put(&vm, &object, item).await })
     })
     .named(&ITEM)
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Queue.put"),
     NativeDef::flow_method("put_nowait", 1, 1, |vm, mut args| {
         let item = args.take(1);
         queue_of(&args)?.put_now(vm, &args[0], item)
@@ -381,7 +381,7 @@ pub const METHODS: &[NativeDef] = &[
         let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
         Flow::future(async move { queue.get(&vm, &object).await })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Queue.get"),
     NativeDef::flow_method("get_nowait", 0, 0, |vm, args| {
         queue_of(&args)?.get_now(vm, &args[0])
     }),
@@ -416,7 +416,7 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::None)
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Queue.join"),
     NativeDef::flow_method("shutdown", 0, 1, |vm, mut args| {
         let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
         let at_once = args.optional(1).and_then(plain::truth) == Some(true);

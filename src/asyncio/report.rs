@@ -8,6 +8,7 @@ use crate::asyncio::handle::ends_program;
 use crate::asyncio::task::{self, show_value};
 use crate::python::modules::contextvars;
 use crate::python::object::{Dict, Instance, PyResult, Value};
+use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::traceback::format_exception;
 use crate::trace::event::Stream;
@@ -100,20 +101,32 @@ pub async fn write_default(vm: &Rc<Vm>, context: &Rc<Dict>) -> PyResult<()> {
         let value = context.get_str(&key).unwrap_or_default();
         text.push_str(&format!("\n{key}: {}", show_value(vm, &value).await));
     }
-    text.push('\n');
     if let Some(Value::Instance(exception)) = context.get_str("exception") {
         let flow = format_exception(vm, &exception)?;
         let traceback = vm.finish(flow).await?;
-        text.push_str(traceback.as_str().unwrap_or_default());
+        text.push('\n');
+        text.push_str(traceback.as_str().unwrap_or_default().trim_end());
     }
-    vm.write(Stream::Stderr, &text);
+    log(vm, "error", text).await
+}
+
+/// What the logger `asyncio` says: by `logging`, where the program has imported it, else on standard error.
+async fn log(vm: &Rc<Vm>, level: &'static str, text: String) -> PyResult<()> {
+    let logging = vm.modules.borrow().get(&Symbol::new("logging")).cloned();
+    let get_logger = logging.and_then(|module| module.get(Symbol::new("getLogger")));
+    let Some(get_logger) = get_logger else {
+        vm.write(Stream::Stderr, &format!("{text}\n"));
+        return Ok(());
+    };
+    let logger = vm.call(get_logger, vec![Value::str("asyncio")]).await?;
+    let text = Value::string(text);
+    vm.call_method(&logger, Symbol::new(level), vec![text])
+        .await?;
     Ok(())
 }
 
 /// In debug mode: a callback took long.
-pub fn slow_callback(vm: &Rc<Vm>, shown: &str, seconds: f64) {
-    vm.write(
-        Stream::Stderr,
-        &format!("Executing {shown} took {seconds:.3} seconds\n"),
-    );
+pub async fn slow_callback(vm: &Rc<Vm>, shown: &str, seconds: f64) -> PyResult<()> {
+    let text = format!("Executing {shown} took {seconds:.3} seconds");
+    log(vm, "warning", text).await
 }

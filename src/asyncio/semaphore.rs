@@ -131,7 +131,7 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::Bool(true))
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Semaphore.acquire"),
     NativeDef::method("release", 0, 0, |vm, args| {
         semaphore_of(&args)?.release(vm)?;
         Ok(Value::None)
@@ -146,7 +146,7 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::None)
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Semaphore.__aenter__"),
     NativeDef::flow_method("__aexit__", 3, 3, |vm, args| {
         if !is_native_class(&args[0]) {
             return exit(vm, args);
@@ -154,7 +154,7 @@ pub const METHODS: &[NativeDef] = &[
         semaphore_of(&args)?.release(vm)?;
         Ok(Flow::Value(Value::None))
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Semaphore.__aexit__"),
     NativeDef::method("__repr__", 0, 0, |vm, args| {
         let semaphore = semaphore_of(&args)?;
         let state = if semaphore.is_locked() {

@@ -316,7 +316,7 @@ pub const METHODS: &[NativeDef] = &[
             Ok(object)
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("TaskGroup.__aenter__"),
     NativeDef::flow_method("__aexit__", 3, 3, |vm, mut args| {
         let (vm, group) = (vm.clone(), group_of(&args[0])?);
         let raised = match args.take(2) {
@@ -325,7 +325,7 @@ pub const METHODS: &[NativeDef] = &[
         };
         Flow::future(async move { group.exit(&vm, raised).await })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("TaskGroup.__aexit__"),
     NativeDef::flow_method("create_task", 1, 1, create_task).named(&NamedParameters {
         names: &["self", "coro", "name", "context"],
         positional_only: 1,

@@ -335,7 +335,7 @@ pub const METHODS: &[NativeDef] = &[
         timeout_of(&args)?.enter(vm)?;
         Ok(args.take(0))
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Timeout.__aenter__"),
     NativeDef::method("__aexit__", 3, 3, |vm, args| {
         let raised = match &args[2] {
             Value::Instance(exception) => Some(exception),
@@ -344,7 +344,7 @@ pub const METHODS: &[NativeDef] = &[
         timeout_of(&args)?.exit(vm, raised)?;
         Ok(Value::None)
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("Timeout.__aexit__"),
     NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
         let timeout = timeout_of(&args)?;
         let vm = vm.clone();

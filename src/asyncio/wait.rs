@@ -328,7 +328,7 @@ pub const AS_COMPLETED_METHODS: &[NativeDef] = &[
             iterator.next(&vm, false).await
         })
     })
-    .of_kind(NativeKind::CoroutineMethod),
+    .coroutine("_AsCompletedIterator.__anext__"),
     NativeDef::method("__next__", 0, 0, |vm, args| {
         let iterator = iterator_of(&args)?;
         if !take_one(&iterator) {

@@ -101,6 +101,8 @@ pub enum Descriptor {
 pub struct NativeDef {
     /// As Python code calls it: `append`, `sorted`.
     pub name: &'static str,
+    /// Of a coroutine function, with its class: `Queue.get`.
+    pub qualname: &'static str,
     pub signature: Signature,
     pub code: NativeCode,
     pub kind: NativeKind,
@@ -245,6 +247,7 @@ impl NativeDef {
     ) -> NativeDef {
         NativeDef {
             name,
+            qualname: name,
             signature: Signature::Positional(least, most),
             code: NativeCode::Plain(code),
             kind: NativeKind::Function,
@@ -260,6 +263,7 @@ impl NativeDef {
     ) -> NativeDef {
         NativeDef {
             name,
+            qualname: name,
             signature: Signature::Positional(least, most),
             code: NativeCode::Flow(code),
             kind: NativeKind::Function,
@@ -275,6 +279,7 @@ impl NativeDef {
     ) -> NativeDef {
         NativeDef {
             name,
+            qualname: name,
             signature: Signature::Positional(least + 1, most + 1),
             code: NativeCode::Plain(code),
             kind: NativeKind::Method,
@@ -289,6 +294,7 @@ impl NativeDef {
     ) -> NativeDef {
         NativeDef {
             name,
+            qualname: name,
             signature: Signature::Positional(least + 1, most + 1),
             code: NativeCode::Flow(code),
             kind: NativeKind::Method,
@@ -298,6 +304,7 @@ impl NativeDef {
     pub const fn getter(name: &'static str, code: fn(&Rc<Vm>, Args<'_>) -> PyResult) -> NativeDef {
         NativeDef {
             name,
+            qualname: name,
             signature: Signature::Positional(1, 1),
             code: NativeCode::Plain(code),
             kind: NativeKind::Getter,
@@ -311,6 +318,7 @@ impl NativeDef {
     ) -> NativeDef {
         NativeDef {
             name,
+            qualname: name,
             signature: Signature::Positional(1, 1),
             code: NativeCode::Flow(code),
             kind: NativeKind::Getter,
@@ -322,6 +330,7 @@ impl NativeDef {
     pub const fn setter(name: &'static str, code: fn(&Rc<Vm>, Args<'_>) -> PyResult) -> NativeDef {
         NativeDef {
             name,
+            qualname: name,
             signature: Signature::Positional(2, 2),
             code: NativeCode::Plain(code),
             kind: NativeKind::Setter,
@@ -344,6 +353,15 @@ impl NativeDef {
     /// With named parameters.
     pub const fn named(self, parameters: &'static NamedParameters) -> NativeDef {
         self.with(Signature::Named(parameters))
+    }
+
+    /// As a coroutine method, with the name that its coroutines are shown by.
+    pub const fn coroutine(self, qualname: &'static str) -> NativeDef {
+        NativeDef {
+            qualname,
+            kind: NativeKind::CoroutineMethod,
+            ..self
+        }
     }
 
     /// As another kind of attribute.

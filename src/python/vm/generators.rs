@@ -82,7 +82,11 @@ pub(super) fn native_coroutine(
             Flow::Call(callable, args) => shared.call(callable, args).await,
         }
     });
-    native_generator(vm, GeneratorKind::Coroutine, def.name, future).into()
+    let coroutine = native_generator(vm, GeneratorKind::Coroutine, def.name, future);
+    if !std::ptr::eq(def.name, def.qualname) {
+        coroutine.qualname.set(Symbol::new(def.qualname));
+    }
+    coroutine.into()
 }
 
 fn native_generator(
