@@ -352,8 +352,7 @@ pub const BARRIER_METHODS: &[NativeDef] = &[
     }),
     NativeDef::flow_method("wait", 0, 0, barrier_wait).coroutine("Barrier.wait"),
     NativeDef::flow_method("__aenter__", 0, 0, barrier_wait).coroutine("Barrier.__aenter__"),
-    NativeDef::method("__aexit__", 3, 3, |_, _| Ok(Value::None))
-        .coroutine("Barrier.__aexit__"),
+    NativeDef::method("__aexit__", 3, 3, |_, _| Ok(Value::None)).coroutine("Barrier.__aexit__"),
     NativeDef::flow_method("reset", 0, 0, |vm, args| barrier_change(vm, args, false))
         .coroutine("Barrier.reset"),
     NativeDef::flow_method("abort", 0, 0, |vm, args| barrier_change(vm, args, true))

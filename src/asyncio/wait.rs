@@ -18,7 +18,6 @@ use crate::asyncio::timers::TimerId;
 use crate::asyncio::{label, trace};
 use crate::clock::Time;
 use crate::python::object::error::{attribute_error, type_error, value_error};
-use crate::python::object::function::NativeKind;
 use crate::python::object::{
     Args, ExceptionKind, Flow, NativeDef, NativeObject, PyError, PyResult, Value,
 };

@@ -134,6 +134,7 @@ const ALIAS_METHODS: &[NativeDef] = &[
     // Calling the alias makes an instance of its origin.
     NativeDef {
         name: "__call__",
+        qualname: "__call__",
         signature: Signature::Any,
         code: NativeCode::Flow(|vm, mut args| {
             let keywords = args.keywords.to_vec();
