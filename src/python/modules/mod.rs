@@ -13,6 +13,7 @@ mod machine;
 pub mod math;
 mod native;
 mod random;
+mod re;
 pub mod threads;
 mod time;
 
@@ -33,6 +34,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "_heapq" => ModuleSource::Native(heapq::make),
         "_machine" => ModuleSource::Native(machine::make),
         "_random" => ModuleSource::Native(random::make),
+        "_re" => ModuleSource::Native(re::make),
         "_records" => lib!("records"),
         "_strptime" => lib!("strptime"),
         "_thread" => ModuleSource::Native(threads::module),
@@ -66,6 +68,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "pprint" => lib!("pprint"),
         "queue" => lib!("queue"),
         "random" => lib!("random"),
+        "re" => lib!("re"),
         "secrets" => lib!("secrets"),
         "statistics" => lib!("statistics"),
         "string" => lib!("string"),

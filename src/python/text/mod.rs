@@ -2,8 +2,8 @@
 //!
 //! In reading order: [`chars`] says what a character is; [`repr`] shows texts; [`float`] shows and reads floats; [`spec`] is the
 //! format mini-language, [`template`] what `str.format` reads, [`percent`] the old `%`; [`mod@slice`], [`search`], [`layout`] and
-//! [`case`] are the methods of str, [`bytes`] those of bytes, and [`codec`] lies between the two. Nothing here knows an object, a
-//! frame or an exception: what can go wrong is a [`Failure`](crate::python::failure::Failure).
+//! [`case`] are the methods of str, [`bytes`] those of bytes, and [`codec`] lies between the two. [`regex`] is the engine of `re`.
+//! Nothing here knows an object, a frame or an exception: what can go wrong is a [`Failure`](crate::python::failure::Failure).
 //!
 //! A text is a sequence of Unicode scalar values: lone surrogates, which a Python str may hold, cannot be represented.
 
@@ -15,6 +15,7 @@ pub mod digits;
 pub mod float;
 pub mod layout;
 pub mod percent;
+pub mod regex;
 pub mod repr;
 pub mod search;
 pub mod slice;

@@ -128,7 +128,12 @@ impl Vm {
     /// To be awaited once an item by loops over a program's data: after so many it suspends, so that the machine can take
     /// fuel for them, and stop.
     pub async fn step(&self) {
-        let steps = self.steps.get() + 1;
+        self.charge(1).await;
+    }
+
+    /// The same for work that counts as so many items.
+    pub async fn charge(&self, items: u32) {
+        let steps = self.steps.get().saturating_add(items);
         self.steps.set(steps);
         if steps >= STEPS_A_TURN {
             self.request(Request::Run(Box::pin(async { Ok(Value::None) })))

@@ -1,0 +1,504 @@
+//! Runs a program against a text.
+//!
+//! All state of a run is in [`Matcher`], so that it can stop after any number of steps and go on later. Its stack holds the
+//! choices that are still open, and between them the old values of the registers that were changed since: going back to a
+//! choice puts them back on the way.
+
+use super::program::{At, Category, Fold, Greed, Kind, Op, Program, lower};
+
+/// A text as bytes. All of it is there, up to where the search ends: `^` and looking behind see what lies before the start.
+#[derive(Clone, Copy)]
+pub struct Text<'a> {
+    pub bytes: &'a [u8],
+    /// UTF-8 with characters of several bytes in it; else each byte is a character.
+    pub wide: bool,
+}
+
+impl Text<'_> {
+    /// The character at a place, and how many bytes it takes.
+    fn at(self, at: u32) -> Option<(u32, u32)> {
+        let rest = &self.bytes[at as usize..];
+        let first = *rest.first()? as u32;
+        if !self.wide || first < 0x80 {
+            return Some((first, 1));
+        }
+        let bits = |place: usize| rest.get(place).map_or(0, |&byte| byte as u32 & 0x3f);
+        Some(match first {
+            0..0xe0 => (((first & 0x1f) << 6) | bits(1), 2),
+            0xe0..0xf0 => (((first & 0xf) << 12) | (bits(1) << 6) | bits(2), 3),
+            _ => (
+                ((first & 7) << 18) | (bits(1) << 12) | (bits(2) << 6) | bits(3),
+                4,
+            ),
+        })
+    }
+
+    /// The place one character before.
+    fn before(self, at: u32) -> Option<u32> {
+        let mut at = at.checked_sub(1)?;
+        while self.wide && self.bytes[at as usize] & 0xc0 == 0x80 {
+            at -= 1;
+        }
+        Some(at)
+    }
+
+    fn end(self) -> u32 {
+        self.bytes.len() as u32
+    }
+}
+
+/// What is looked for, besides the pattern.
+#[derive(Clone, Copy, Default)]
+pub struct Search {
+    pub start: u32,
+    /// Only a match that begins at the start.
+    pub anchored: bool,
+    /// Only one that ends at the end of the text.
+    pub whole: bool,
+    /// Not an empty one at the start: there was a match already.
+    pub advance: bool,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Found,
+    NotFound,
+    /// The steps are used up; to be run again.
+    Unfinished,
+    /// More choices are open than there is room for.
+    TooDeep,
+}
+
+/// The most entries of the stack: 128 MB.
+const DEEPEST: usize = 1 << 23;
+
+/// A register without a value; a count before the first round.
+const NONE: u32 = u32::MAX;
+
+enum Frame {
+    Branch {
+        pc: u32,
+        at: u32,
+    },
+    Restore {
+        register: u32,
+        value: u32,
+    },
+    /// A repeated character that can give back, down to `low`.
+    Greedy {
+        pc: u32,
+        low: u32,
+        at: u32,
+    },
+    /// One that can take more.
+    Lazy {
+        pc: u32,
+        at: u32,
+        left: u32,
+    },
+}
+
+pub struct Matcher {
+    search: Search,
+    /// Of the groups, two each; the last group that closed; the locals.
+    registers: Vec<u32>,
+    stack: Vec<Frame>,
+    pc: u32,
+    at: u32,
+    /// Where the attempt began; before the first one, nowhere.
+    start: Option<u32>,
+}
+
+impl Matcher {
+    pub fn new(search: Search) -> Matcher {
+        Matcher {
+            search,
+            registers: Vec::new(),
+            stack: Vec::new(),
+            pc: 0,
+            at: 0,
+            start: None,
+        }
+    }
+
+    /// Where the groups begin and end, for groups without a match `u32::MAX`, and the last group that closed, or 0.
+    pub fn result(&self, program: &Program) -> (Vec<u32>, u32) {
+        let last = last_group(program) as usize;
+        let mut spans = self.registers[..last].to_vec();
+        for span in spans.chunks_exact_mut(2) {
+            if span.contains(&NONE) {
+                span.fill(NONE);
+            }
+        }
+        (spans, self.registers[last].wrapping_add(1))
+    }
+
+    /// Goes on for about so many steps, and takes those made off.
+    pub fn run(&mut self, program: &Program, text: Text<'_>, steps: &mut i64) -> Outcome {
+        if self.start.is_none() {
+            if self.search.start > text.end()
+                || !self.begin(program, text, self.search.start, steps)
+            {
+                return Outcome::NotFound;
+            }
+        }
+        while *steps > 0 {
+            *steps -= 1;
+            if self.stack.len() >= DEEPEST {
+                return Outcome::TooDeep;
+            }
+            if matches!(program.code[self.pc as usize], Op::Match) {
+                let empty_again = self.search.advance && self.at == self.search.start;
+                if !empty_again && !(self.search.whole && self.at < text.end()) {
+                    self.registers[1] = self.at;
+                    return Outcome::Found;
+                }
+            } else if self.step(program, text, steps) {
+                continue;
+            }
+            if !self.back(program, text, steps) && !self.next_attempt(program, text, steps) {
+                return Outcome::NotFound;
+            }
+        }
+        Outcome::Unfinished
+    }
+
+    fn next_attempt(&mut self, program: &Program, text: Text<'_>, steps: &mut i64) -> bool {
+        let start = self.start.unwrap_or_default();
+        match text.at(start) {
+            Some((_, length)) if !self.search.anchored => {
+                self.search.advance = false;
+                self.begin(program, text, start + length, steps)
+            }
+            _ => false,
+        }
+    }
+
+    /// Begins an attempt at this place, or at the next that looks hopeful.
+    fn begin(&mut self, program: &Program, text: Text<'_>, start: u32, steps: &mut i64) -> bool {
+        let mut start = start;
+        if let Some(first) = program.first()
+            && !self.search.anchored
+        {
+            let from = start;
+            loop {
+                match text.at(start) {
+                    Some((c, _)) if c == first => break,
+                    Some((_, length)) => start += length,
+                    None => return false,
+                }
+            }
+            *steps -= i64::from(start - from) / 8;
+        }
+        self.registers.clear();
+        self.registers
+            .resize((last_group(program) + 1 + program.locals) as usize, NONE);
+        self.registers[0] = start;
+        self.stack.clear();
+        self.pc = 0;
+        self.at = start;
+        self.start = Some(start);
+        true
+    }
+
+    fn set(&mut self, register: u32, value: u32) {
+        let place = &mut self.registers[register as usize];
+        let value = std::mem::replace(place, value);
+        self.stack.push(Frame::Restore { register, value });
+    }
+
+    /// Runs one instruction; false if it does not match here.
+    fn step(&mut self, program: &Program, text: Text<'_>, steps: &mut i64) -> bool {
+        let local = |local: u32| last_group(program) + 1 + local;
+        let pc = self.pc;
+        let to = |jump: i32| pc.wrapping_add_signed(jump);
+        self.pc = pc + 1;
+        match program.code[pc as usize] {
+            op if op.is_unit() => match text.at(self.at) {
+                Some((c, length)) if takes(program, op, c) => self.at += length,
+                _ => return false,
+            },
+            Op::At(place) => return self.is_at(place, text),
+            Op::Save(register) => {
+                self.set(register, self.at);
+                if register % 2 == 1 {
+                    self.set(last_group(program), register / 2 - 1);
+                }
+            }
+            Op::Jump(jump) => self.pc = to(jump),
+            Op::Split(other) => {
+                // A choice that the next character rules out is none.
+                if let Op::Char(c) = program.code[pc as usize + 1]
+                    && text.at(self.at).is_none_or(|(there, _)| there != c)
+                {
+                    self.pc = to(other);
+                } else {
+                    self.push_branch(to(other));
+                }
+            }
+            Op::SplitJump(first) => {
+                self.push_branch(pc + 1);
+                self.pc = to(first);
+            }
+            Op::One { min, max, greed } => {
+                return self.repeat_one(program, text, steps, (min, max, greed));
+            }
+            Op::Loop { local: at, until } => {
+                self.set(local(at), NONE);
+                self.set(local(at) + 1, NONE);
+                self.pc = to(until);
+            }
+            Op::Until {
+                local: at,
+                min,
+                max,
+                lazy,
+            } => {
+                let rounds = self.registers[local(at) as usize].wrapping_add(1);
+                let Op::Again { body, .. } = program.code[pc as usize + 1] else {
+                    unreachable!("a loop ends with these two");
+                };
+                if rounds < min {
+                    self.set(local(at), rounds);
+                    self.pc = (pc + 1).wrapping_add_signed(body);
+                } else if (max != NONE && rounds >= max)
+                    || self.registers[local(at) as usize + 1] == self.at
+                {
+                    self.pc = pc + 2;
+                } else if lazy {
+                    self.push_branch(pc + 1);
+                    self.pc = pc + 2;
+                } else {
+                    self.push_branch(pc + 2);
+                }
+            }
+            Op::Again { local: at, body } => {
+                let rounds = self.registers[local(at) as usize].wrapping_add(1);
+                self.set(local(at), rounds);
+                self.set(local(at) + 1, self.at);
+                self.pc = to(body);
+            }
+            Op::Enter(at) => self.note_height(local(at)),
+            Op::Cut(at) => self.cut(self.registers[local(at) as usize]),
+            Op::Look { local: at, behind } => {
+                self.set(local(at) + 1, self.at);
+                self.note_height(local(at));
+                return self.go_back(text, behind);
+            }
+            Op::LookEnd(at) => {
+                self.cut(self.registers[local(at) as usize]);
+                self.at = self.registers[local(at) as usize + 1];
+            }
+            Op::LookNot {
+                local: at,
+                behind,
+                end,
+            } => {
+                self.note_height(local(at));
+                self.push_branch(to(end));
+                return self.go_back(text, behind);
+            }
+            Op::LookNotEnd(at) => {
+                // With the choices inside goes the one of going on behind.
+                let height = self.registers[local(at) as usize];
+                while self.stack.len() > height as usize {
+                    if let Some(Frame::Restore { register, value }) = self.stack.pop() {
+                        self.registers[register as usize] = value;
+                    }
+                }
+                return false;
+            }
+            Op::Back(group, fold) => return self.same_again(text, steps, group, fold),
+            Op::IfGroup(group, otherwise) => {
+                if self.group(group).is_none() {
+                    self.pc = to(otherwise);
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn push_branch(&mut self, pc: u32) {
+        self.stack.push(Frame::Branch { pc, at: self.at });
+    }
+
+    fn note_height(&mut self, register: u32) {
+        // The height above the entry that puts the register back.
+        self.set(register, self.stack.len() as u32 + 1);
+    }
+
+    /// Drops the choices above a height; what they would have put back stays.
+    fn cut(&mut self, height: u32) {
+        let mut kept = height as usize;
+        for at in kept..self.stack.len() {
+            if let Frame::Restore { .. } = self.stack[at] {
+                self.stack.swap(kept, at);
+                kept += 1;
+            }
+        }
+        self.stack.truncate(kept);
+    }
+
+    fn go_back(&mut self, text: Text<'_>, characters: u32) -> bool {
+        for _ in 0..characters {
+            match text.before(self.at) {
+                Some(before) => self.at = before,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    fn group(&self, group: u32) -> Option<(u32, u32)> {
+        let at = group as usize * 2;
+        match (self.registers[at], self.registers[at + 1]) {
+            (NONE, _) | (_, NONE) => None,
+            span => Some(span),
+        }
+    }
+
+    fn same_again(&mut self, text: Text<'_>, steps: &mut i64, group: u32, fold: Fold) -> bool {
+        let Some((mut from, to)) = self.group(group) else {
+            return false;
+        };
+        let small = |c: u32| match char::from_u32(c) {
+            Some(c) if fold == Fold::Unicode => lower(c) as u32,
+            _ => fold.apply(c),
+        };
+        *steps -= i64::from(to.saturating_sub(from)) / 4;
+        while from < to {
+            match (text.at(from), text.at(self.at)) {
+                (Some((a, length)), Some((b, other))) if a == b || small(a) == small(b) => {
+                    from += length;
+                    self.at += other;
+                }
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    fn repeat_one(
+        &mut self,
+        program: &Program,
+        text: Text<'_>,
+        steps: &mut i64,
+        (min, max, greed): (u32, u32, Greed),
+    ) -> bool {
+        let op = program.code[self.pc as usize];
+        let wanted = if greed == Greed::Lazy { min } else { max };
+        let (mut count, mut at, mut low) = (0, self.at, self.at);
+        while count < wanted
+            && let Some((c, length)) = text.at(at)
+            && takes(program, op, c)
+        {
+            at += length;
+            count += 1;
+            if count == min {
+                low = at;
+            }
+        }
+        *steps -= i64::from(count) / 4;
+        if count < min {
+            return false;
+        }
+        let pc = self.pc + 1;
+        match greed {
+            Greed::Greedy if at > low => self.stack.push(Frame::Greedy { pc, low, at }),
+            Greed::Lazy if max > min => {
+                let left = if max == NONE { NONE } else { max - min };
+                self.stack.push(Frame::Lazy { pc, at, left });
+            }
+            _ => {}
+        }
+        self.at = at;
+        self.pc = pc;
+        true
+    }
+
+    /// Goes back to the last open choice; false if there is none.
+    fn back(&mut self, program: &Program, text: Text<'_>, steps: &mut i64) -> bool {
+        while let Some(frame) = self.stack.pop() {
+            match frame {
+                Frame::Restore { register, value } => self.registers[register as usize] = value,
+                Frame::Branch { pc, at } => {
+                    (self.pc, self.at) = (pc, at);
+                    return true;
+                }
+                Frame::Greedy { pc, low, at } => {
+                    let mut at = at;
+                    let next = match program.code[pc as usize] {
+                        Op::Char(c) => Some(c),
+                        _ => None,
+                    };
+                    while at > low {
+                        at = text.before(at).unwrap_or(low);
+                        *steps -= 1;
+                        if next.is_none_or(|c| text.at(at).is_some_and(|(there, _)| there == c)) {
+                            if at > low {
+                                self.stack.push(Frame::Greedy { pc, low, at });
+                            }
+                            (self.pc, self.at) = (pc, at);
+                            return true;
+                        }
+                    }
+                }
+                Frame::Lazy { pc, at, left } => {
+                    let op = program.code[pc as usize - 1];
+                    if let Some((c, length)) = text.at(at)
+                        && takes(program, op, c)
+                    {
+                        let at = at + length;
+                        let left = if left == NONE { NONE } else { left - 1 };
+                        if left > 0 {
+                            self.stack.push(Frame::Lazy { pc, at, left });
+                        }
+                        (self.pc, self.at) = (pc, at);
+                        return true;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    fn is_at(&self, place: At, text: Text<'_>) -> bool {
+        let newline = |at: u32| text.bytes[at as usize] == b'\n';
+        match place {
+            At::Start => self.at == 0,
+            At::LineStart => self.at == 0 || newline(self.at - 1),
+            At::End => self.at == text.end() || (self.at + 1 == text.end() && newline(self.at)),
+            At::LineEnd => self.at == text.end() || newline(self.at),
+            At::VeryEnd => self.at == text.end(),
+            At::Boundary { ascii, negated } => {
+                let word = Category {
+                    kind: Kind::Word,
+                    ascii,
+                    negated: false,
+                };
+                let is_word = |at: u32| text.at(at).is_some_and(|(c, _)| word.contains(c));
+                let before = text.before(self.at).is_some_and(is_word);
+                // In an empty text there is neither a boundary nor a place that is none.
+                text.end() > 0 && (before != is_word(self.at)) != negated
+            }
+        }
+    }
+}
+
+/// The register that holds the last group that closed, less one.
+fn last_group(program: &Program) -> u32 {
+    program.groups * 2 + 2
+}
+
+fn takes(program: &Program, op: Op, c: u32) -> bool {
+    match op {
+        Op::Char(wanted) => c == wanted,
+        Op::Folded(wanted, fold) => fold.apply(c) == wanted,
+        Op::Any => true,
+        Op::NotNewline => c != '\n' as u32,
+        Op::Category(category) => category.contains(c),
+        Op::Set(set) => program.sets[set as usize].contains(c),
+        _ => false,
+    }
+}
