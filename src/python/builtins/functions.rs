@@ -11,10 +11,10 @@ use crate::python::object::{
     Args, Class, Dict, ExceptionKind, Flow, NativeDef, PyError, PyResult, Value,
 };
 use crate::python::operators;
-use crate::python::operators::special::call_special;
+use crate::python::operators::special::{call_special, then};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
-use crate::python::vm::imports;
+use crate::python::vm::imports::{self, import};
 use crate::trace::event::Stream;
 
 pub const FUNCTIONS: &[NativeDef] = &[
@@ -52,10 +52,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     .with(Signature::Positional(1, 5)),
     NativeDef::function("exit", 0, 1, leave),
     NativeDef::function("quit", 0, 1, leave),
-    NativeDef::function("open", 0, 0, |_, _| {
-        refused("open", "a program here has no files")
-    })
-    .with(Signature::Any),
+    NativeDef::flow("open", 0, 0, open).with(Signature::Any),
     NativeDef::function("breakpoint", 0, 0, |_, _| {
         refused("breakpoint", "step through the timeline instead")
     })
@@ -287,9 +284,30 @@ fn directory(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     })
 }
 
-/// `input(prompt)`: a line from the host.
-fn input(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
-    fn read(vm: &Vm) -> PyResult {
+/// `open(…)`: that of `io`.
+fn open(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
+    let keywords = args.keywords.to_vec();
+    let values = args.take_all();
+    let vm = vm.clone();
+    Flow::future(async move {
+        let io = vm.finish(import(&vm, Symbol::new("io"), false)?).await?;
+        let open = vm.get_attribute(&io, Symbol::new("_open")).await?;
+        vm.call_with(open, values, keywords).await
+    })
+}
+
+/// `input(prompt)`: a line from the host, or from what the program has put in the place of `sys.stdin`.
+fn input(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
+    let sys = vm.modules.borrow().get(&Symbol::SYS).cloned();
+    if let Some(input) = sys.and_then(|sys| sys.get(Symbol::new("_input"))) {
+        return Ok(Flow::Call(input, args.take_all()));
+    }
+    let flow = match args.optional(0) {
+        Some(prompt) => operators::str(vm, prompt)?,
+        None => Value::str("").into(),
+    };
+    then(vm, flow, |vm, prompt| {
+        vm.write(Stream::Stdout, prompt.as_str().unwrap_or_default());
         match vm.host.read_line() {
             Some(line) => Ok(Value::string(line)),
             None => Err(PyError::new(
@@ -297,24 +315,7 @@ fn input(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
                 "EOF when reading a line",
             )),
         }
-    }
-    let Some(prompt) = args.optional(0) else {
-        return read(vm).map(Flow::Value);
-    };
-    match operators::str(vm, prompt)? {
-        Flow::Value(text) => {
-            vm.write(Stream::Stdout, text.as_str().unwrap_or_default());
-            read(vm).map(Flow::Value)
-        }
-        flow => {
-            let vm = vm.clone();
-            Flow::future(async move {
-                let text = vm.finish(flow).await?;
-                vm.write(Stream::Stdout, text.as_str().unwrap_or_default());
-                read(&vm)
-            })
-        }
-    }
+    })
 }
 
 /// The variables that code sees where it calls: a copy of its own, else its module's.

@@ -199,16 +199,22 @@ fn exception_text(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
             let number = number.as_i64().unwrap_or(0);
             let message = message.as_str().unwrap_or_default();
             let text = format!("[Errno {number}] {message}");
-            match instance
-                .exception()
-                .and_then(|data| data.field(Symbol::new("filename")))
-            {
+            let field = |name| {
+                let data = instance.exception()?;
+                data.field(Symbol::new(name))
+            };
+            let second = field("filename2").and_then(|file| {
+                let shown = quoted::str_repr(file.as_str()?);
+                Some(format!(" -> {shown}"))
+            });
+            match field("filename") {
                 None | Some(Value::None) => Ok(Value::string(text).into()),
                 Some(file) => {
                     let flow = repr(vm, &file)?;
                     then(vm, flow, move |_, file| {
                         let file = file.as_str().unwrap_or_default();
-                        Ok(Value::string(format!("{text}: {file}")))
+                        let second = second.unwrap_or_default();
+                        Ok(Value::string(format!("{text}: {file}{second}")))
                     })
                 }
             }

@@ -1,6 +1,8 @@
-"""`os`: what of an operating system a page can offer: an environment, random bytes, paths as texts."""
+"""`os`: what of an operating system a page can offer: an environment, random bytes, files in memory."""
 
+import _files
 import _machine
+from _files import fspath, strerror
 from _random import random_bytes as _random_bytes
 from sys import platform as _platform
 
@@ -19,7 +21,6 @@ F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 O_RDONLY, O_WRONLY, O_RDWR, O_CREAT = 0, 1, 2, 64
 
 environ = {'HOME': '/home/web_user', 'LANG': 'C.UTF-8', 'PATH': '/usr/bin', 'PWD': '/', 'USER': 'web_user'}
-_directory = ['/']
 
 
 def getenv(key, default=None):
@@ -73,21 +74,11 @@ def getloadavg():
 
 
 def getcwd():
-    return _directory[0]
+    return _files.current
 
 
 def chdir(path):
-    from os.path import join, normpath
-    _directory[0] = normpath(join(getcwd(), path))
-
-
-def fspath(path):
-    if isinstance(path, (str, bytes)):
-        return path
-    method = getattr(type(path), '__fspath__', None)
-    if method is None:
-        raise TypeError(f'expected str, bytes or os.PathLike object, not {type(path).__name__}')
-    return method(path)
+    _files.change_directory(path)
 
 
 def fsencode(filename):
@@ -121,11 +112,6 @@ def get_terminal_size(fd=1, /):
     return record('terminal_size', 'os', ['columns', 'lines'])((80, 24))
 
 
-def strerror(code, /):
-    return {1: 'Operation not permitted', 2: 'No such file or directory', 13: 'Permission denied', 17: 'File exists'}.get(
-        code, f'Unknown error {code}')
-
-
 def _exit(status):
     _machine.exit(status)
 
@@ -145,53 +131,131 @@ wait = _without('wait', 'no processes')
 waitpid = _without('waitpid', 'no processes')
 
 
-def _no_file(path):
-    raise FileNotFoundError(2, 'No such file or directory', fspath(path))
-
-
-def stat(path, **keywords):
-    _no_file(path)
-
-
-def listdir(path='.'):
-    if path in ('.', '/'):
-        return []
-    _no_file(path)
-
-
-def scandir(path='.'):
-    return iter(listdir(path))
-
-
-def remove(path):
-    _no_file(path)
-
-
-unlink = remove
-rmdir = remove
-
-
-def rename(src, dst):
-    _no_file(src)
-
-
+remove = unlink = lambda path: _files.remove(path)
+rmdir = lambda path: _files.remove(path, True)
+rename = lambda src, dst: _files.rename(src, dst)
 replace = rename
 
 
 def mkdir(path, mode=0o777):
-    raise PermissionError(1, 'Operation not permitted', fspath(path))
+    _files.make_directory(path)
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
-    mkdir(name)
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        makedirs(head, exist_ok=exist_ok)
+    try:
+        mkdir(name)
+    except OSError:
+        if not exist_ok or not path.isdir(name):
+            raise
 
 
-def walk(top):
-    return iter(())
+def removedirs(name):
+    rmdir(name)
+    head = path.dirname(name)
+    while head and path.exists(head) and not listdir(head):
+        rmdir(head)
+        head = path.dirname(head)
+
+
+def listdir(path='.'):
+    return _files.listing(path)
+
+
+def stat(path, *, dir_fd=None, follow_symlinks=True):
+    from _records import record
+    node = _files.find(path)
+    size = len(node.data) if isinstance(node, _files.File) else 4096
+    kind = record('stat_result', 'os', ['st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime',
+                                        'st_mtime', 'st_ctime'])
+    return kind((node.mode, node.number, 1, 1, 1000, 1000, size, node.modified, node.modified, node.modified))
+
+
+lstat = stat
+
+
+def chmod(path, mode):
+    node = _files.find(path)
+    node.mode = node.mode & ~0o7777 | mode
+
+
+def utime(path, times=None):
+    node = _files.find(path)
+    node.changed()
+    if times is not None:
+        node.modified = times[1]
 
 
 def access(path, mode):
-    return False
+    return _files.lookup(path) is not None
+
+
+class DirEntry:
+    """A name in a directory that `scandir` walks."""
+
+    def __init__(self, directory, name):
+        self.name = name
+        self.path = path.join(directory, name)
+
+    def is_file(self, *, follow_symlinks=True):
+        return path.isfile(self.path)
+
+    def is_dir(self, *, follow_symlinks=True):
+        return path.isdir(self.path)
+
+    def is_symlink(self):
+        return False
+
+    def stat(self, *, follow_symlinks=True):
+        return stat(self.path)
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return f'<DirEntry {self.name!r}>'
+
+
+class scandir:
+    def __init__(self, path='.'):
+        self._entries = iter([DirEntry(path, name) for name in listdir(path)])
+
+    def __iter__(self):
+        return self._entries
+
+    def __next__(self):
+        return next(self._entries)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.close()
+
+    def close(self):
+        pass
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    top = fspath(top)
+    try:
+        names = listdir(top)
+    except OSError as problem:
+        if onerror is not None:
+            onerror(problem)
+        return
+    directories = [name for name in names if path.isdir(path.join(top, name))]
+    files = [name for name in names if name not in directories]
+    if topdown:
+        yield top, directories, files
+    for name in directories:
+        yield from walk(path.join(top, name), topdown, onerror)
+    if not topdown:
+        yield top, directories, files
 
 
 import os.path as path

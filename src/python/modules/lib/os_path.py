@@ -3,19 +3,13 @@
 __all__ = ['abspath', 'basename', 'commonpath', 'commonprefix', 'dirname', 'exists', 'expanduser', 'expandvars', 'isabs',
            'isdir', 'isfile', 'islink', 'join', 'normcase', 'normpath', 'realpath', 'relpath', 'split', 'splitdrive', 'splitext']
 
+import _files
+from _files import fspath as _text
+
 sep = '/'
 curdir = '.'
 pardir = '..'
 extsep = '.'
-
-
-def _text(path):
-    if isinstance(path, str):
-        return path
-    method = getattr(type(path), '__fspath__', None)
-    if method is None:
-        raise TypeError(f'expected str, bytes or os.PathLike object, not {type(path).__name__}')
-    return method(path)
 
 
 def join(a, *p):
@@ -85,8 +79,7 @@ def normpath(path):
 
 
 def abspath(path):
-    from os import getcwd
-    return normpath(join(getcwd(), path))
+    return normpath(join(_files.current, path))
 
 
 def realpath(filename, *, strict=False):
@@ -132,23 +125,39 @@ def expandvars(path):
 
 
 def exists(path):
-    return _text(path) in ('/', '.')
+    return _files.lookup(path) is not None
 
 
 lexists = exists
-isdir = exists
+
+
+def isdir(s):
+    return isinstance(_files.lookup(s), _files.Directory)
 
 
 def isfile(path):
+    return isinstance(_files.lookup(path), _files.File)
+
+
+def islink(path):
     return False
 
 
-islink = ismount = isfile
+def ismount(path):
+    return abspath(path) == '/'
+
+
+def samefile(f1, f2):
+    return _files.find(f1) is _files.find(f2)
 
 
 def getsize(filename):
     from os import stat
-    stat(filename)
+    return stat(filename).st_size
 
 
-getmtime = getatime = getctime = getsize
+def getmtime(filename):
+    return _files.find(filename).modified
+
+
+getatime = getctime = getmtime

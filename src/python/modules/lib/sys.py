@@ -13,29 +13,71 @@ class _Input:
     """The lines that the page or the terminal gives."""
 
     name = '<stdin>'
+    mode = 'r'
     encoding = 'utf-8'
+    errors = 'strict'
+    newlines = None
+    closed = False
+    _rest = ''
 
     def readline(self, size=-1, /):
-        line = _machine.read_line()
-        return '' if line is None else line + '\n'
+        if not self._rest:
+            line = _machine.read_line()
+            self._rest = '' if line is None else line + '\n'
+        end = len(self._rest) if size is None or size < 0 else size
+        line, self._rest = self._rest[:end], self._rest[end:]
+        return line
 
     def __iter__(self):
         return iter(self.readline, '')
 
-    def readlines(self):
+    def __next__(self):
+        return next(iter(self))
+
+    def readlines(self, hint=-1, /):
         return list(self)
 
     def read(self, size=-1, /):
-        return ''.join(self)
+        if size is None or size < 0:
+            return ''.join(self)
+        text = ''
+        while len(text) < size:
+            line = self.readline(size - len(text))
+            if not line:
+                break
+            text += line
+        return text
 
-    def isatty(self):
+    def readable(self):
+        return True
+
+    def writable(self):
         return False
+
+    seekable = isatty = writable
 
     def fileno(self):
         return 0
 
+    def close(self):
+        pass
+
+    flush = close
+
 
 stdin = __stdin__ = _Input()
+
+
+def _input(prompt='', /):
+    """`input`, by the streams as they are now."""
+    prompt = str(prompt)
+    if prompt:
+        stdout.write(prompt)
+        stdout.flush()
+    line = stdin.readline()
+    if not line:
+        raise EOFError('EOF when reading a line')
+    return line.removesuffix('\n')
 
 
 def __getattr__(name):
