@@ -81,7 +81,8 @@ pub fn own_line(generator: &Generator) -> Option<u32> {
     }
 }
 
-/// The functions that a suspended coroutine stands in, from the outermost, with their lines; a native one has line 0.
+/// The functions that a suspended coroutine stands in, from the outermost, with their lines; what is not the program's own has
+/// line 0.
 pub fn await_stack(coroutine: &Value) -> Vec<(Rc<str>, u32)> {
     let Value::Generator(outer) = coroutine else {
         return Vec::new();
@@ -100,7 +101,11 @@ pub fn await_stack(coroutine: &Value) -> Vec<(Rc<str>, u32)> {
         .iter()
         .enumerate()
         .filter_map(|(at, frame)| match frame {
-            Frame::Python(frame) => Some((frame.code.qualname.text(), frame.line())),
+            Frame::Python(frame) => {
+                let is_own = !frame.code.filename.starts_with('<');
+                let line = if is_own { frame.line() } else { 0 };
+                Some((frame.code.qualname.text(), line))
+            }
             Frame::Native(frame) => Some((name_of(at, &frame.generator)?, 0)),
         })
         .collect()
