@@ -288,13 +288,16 @@ impl Session {
         Phase::Reporting(ending)
     }
 
-    /// Drops the program's globals, so that what they held says its last words.
+    /// Drops the program's globals, so that what they held says its last words, and tells its loops.
     fn close(&mut self, ending: Ending) -> Phase {
-        let main = self.main.clone();
+        let (vm, main) = (self.vm.clone(), self.main.clone());
         let clear = async move {
             let values = main.names.borrow_mut().take_values();
             drop(values);
-            Ok(Value::None)
+            match vm.hooks.ended.get() {
+                Some(ended) => vm.finish(ended(&vm)?).await,
+                None => Ok(Value::None),
+            }
         };
         self.scheduler = Scheduler::new(Thread::for_future(Box::pin(clear)));
         Phase::Closing(ending)

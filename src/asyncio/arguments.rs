@@ -1,4 +1,4 @@
-//! Taking arguments apart, where a signature of names is not enough.
+//! What the arguments of asyncio's functions stand for.
 
 use std::any::Any;
 use std::rc::Rc;
@@ -9,29 +9,6 @@ use crate::asyncio::state::get_event_loop;
 use crate::python::object::error::type_error;
 use crate::python::object::{Args, Class, Instance, NativeObject, PyResult, Value};
 use crate::python::vm::Vm;
-
-/// Takes all arguments apart into those by position and the named ones, in the order of `names`; others are refused.
-pub fn split<const N: usize>(
-    function: &str,
-    args: &mut Args<'_>,
-    names: [&str; N],
-) -> PyResult<(Vec<Value>, [Value; N])> {
-    let mut positional = args.take_all();
-    let given = positional.split_off(positional.len() - args.keywords.len());
-    let mut named = [const { Value::Unbound }; N];
-    for (keyword, value) in args.keywords.iter().zip(given) {
-        let text = keyword.text();
-        match names.iter().position(|name| *name == &*text) {
-            Some(at) => named[at] = value,
-            None => {
-                return Err(type_error(format!(
-                    "{function}() got an unexpected keyword argument '{text}'"
-                )));
-            }
-        }
-    }
-    Ok((positional, named))
-}
 
 /// An argument that may be left out or None.
 pub fn optional(value: Value) -> Option<Value> {

@@ -7,7 +7,7 @@ use crate::asyncio::arguments::{new_object, optional, own};
 use crate::asyncio::lock::{Lock, LockObject};
 use crate::asyncio::waiters::{Waiters, plain_repr, state_repr};
 use crate::python::object::error::{runtime_error, type_error, value_error};
-use crate::python::object::function::{NamedParameters, NativeKind, Signature};
+use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{
     Args, ExceptionKind, Flow, NativeDef, NativeObject, PyError, PyResult, Value,
 };
@@ -107,7 +107,7 @@ pub const METHODS: &[NativeDef] = &[
     NativeDef::function("__new__", 1, 1, new_object::<ConditionObject>)
         .of_kind(NativeKind::Static)
         .with(Signature::Any),
-    NativeDef::method("__init__", 0, 1, |_, mut args| {
+    NativeDef::python("__init__", "self, lock=", |_, mut args| {
         let condition = condition_of(&args)?;
         if let Some(given) = optional(args.take(1)) {
             let lock = own::<LockObject>(&given, "Lock")?.0.clone();
@@ -116,17 +116,11 @@ pub const METHODS: &[NativeDef] = &[
             *condition.given.borrow_mut() = given;
         }
         Ok(Value::None)
-    })
-    .named(&NamedParameters {
-        names: &["self", "lock"],
-        positional_only: 1,
-        positional: 2,
-        required: 1,
     }),
-    NativeDef::method("locked", 0, 0, |_, args| {
+    NativeDef::python("locked", "self", |_, args| {
         Ok(condition_of(&args)?.lock().is_locked().into())
     }),
-    NativeDef::flow_method("acquire", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("acquire", "self", |vm, mut args| {
         let (vm, condition, object) = (vm.clone(), condition_of(&args)?, args.take(0));
         Flow::future(async move {
             condition.lock().acquire(&vm, &object).await?;
@@ -134,24 +128,24 @@ pub const METHODS: &[NativeDef] = &[
         })
     })
     .coroutine("Condition.acquire"),
-    NativeDef::method("release", 0, 0, |vm, args| {
+    NativeDef::python("release", "self", |vm, args| {
         condition_of(&args)?.lock().release(vm)?;
         Ok(Value::None)
     }),
-    NativeDef::flow_method("__aenter__", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("__aenter__", "self", |vm, mut args| {
         let (vm, condition, object) = (vm.clone(), condition_of(&args)?, args.take(0));
         Flow::future(async move {
             condition.lock().acquire(&vm, &object).await?;
             Ok(Value::None)
         })
     })
-    .coroutine("Condition.__aenter__"),
-    NativeDef::method("__aexit__", 3, 3, |vm, args| {
+    .coroutine("_ContextManagerMixin.__aenter__"),
+    NativeDef::python("__aexit__", "self, exc_type, exc, tb", |vm, args| {
         condition_of(&args)?.lock().release(vm)?;
         Ok(Value::None)
     })
-    .coroutine("Condition.__aexit__"),
-    NativeDef::flow_method("wait", 0, 0, |vm, mut args| {
+    .coroutine("_ContextManagerMixin.__aexit__"),
+    NativeDef::python_flow("wait", "self", |vm, mut args| {
         let (vm, condition, object) = (vm.clone(), condition_of(&args)?, args.take(0));
         Flow::future(async move {
             condition
@@ -161,7 +155,7 @@ pub const METHODS: &[NativeDef] = &[
         })
     })
     .coroutine("Condition.wait"),
-    NativeDef::flow_method("wait_for", 1, 1, |vm, mut args| {
+    NativeDef::python_flow("wait_for", "self, predicate", |vm, mut args| {
         let (vm, condition, object) = (vm.clone(), condition_of(&args)?, args.take(0));
         let predicate = args.take(1);
         Flow::future(async move {
@@ -177,7 +171,7 @@ pub const METHODS: &[NativeDef] = &[
         })
     })
     .coroutine("Condition.wait_for"),
-    NativeDef::method("notify", 0, 1, |vm, args| {
+    NativeDef::python("notify", "self, n=", |vm, args| {
         let count = match args.optional(1) {
             None => 1,
             Some(count) => count
@@ -186,18 +180,12 @@ pub const METHODS: &[NativeDef] = &[
         };
         condition_of(&args)?.notify(vm, count.max(0) as usize)?;
         Ok(Value::None)
-    })
-    .named(&NamedParameters {
-        names: &["self", "n"],
-        positional_only: 1,
-        positional: 2,
-        required: 1,
     }),
-    NativeDef::method("notify_all", 0, 0, |vm, args| {
+    NativeDef::python("notify_all", "self", |vm, args| {
         condition_of(&args)?.notify_all(vm)?;
         Ok(Value::None)
     }),
-    NativeDef::method("__repr__", 0, 0, |vm, args| {
+    NativeDef::python("__repr__", "self", |vm, args| {
         let condition = condition_of(&args)?;
         let state = if condition.lock().is_locked() {
             "locked"
@@ -334,7 +322,7 @@ pub const BARRIER_METHODS: &[NativeDef] = &[
     NativeDef::function("__new__", 1, 1, new_object::<BarrierObject>)
         .of_kind(NativeKind::Static)
         .with(Signature::Any),
-    NativeDef::method("__init__", 1, 1, |_, args| {
+    NativeDef::python("__init__", "self, parties", |_, args| {
         let parties = args[1]
             .as_i64()
             .ok_or_else(|| type_error("the parties of a barrier are counted by an int"))?;
@@ -343,19 +331,14 @@ pub const BARRIER_METHODS: &[NativeDef] = &[
         }
         barrier_of(&args)?.parties.set(parties as usize);
         Ok(Value::None)
-    })
-    .named(&NamedParameters {
-        names: &["self", "parties"],
-        positional_only: 1,
-        positional: 2,
-        required: 2,
     }),
-    NativeDef::flow_method("wait", 0, 0, barrier_wait).coroutine("Barrier.wait"),
-    NativeDef::flow_method("__aenter__", 0, 0, barrier_wait).coroutine("Barrier.__aenter__"),
-    NativeDef::method("__aexit__", 3, 3, |_, _| Ok(Value::None)).coroutine("Barrier.__aexit__"),
-    NativeDef::flow_method("reset", 0, 0, |vm, args| barrier_change(vm, args, false))
+    NativeDef::python_flow("wait", "self", barrier_wait).coroutine("Barrier.wait"),
+    NativeDef::python_flow("__aenter__", "self", barrier_wait).coroutine("Barrier.__aenter__"),
+    NativeDef::python("__aexit__", "self, *args", |_, _| Ok(Value::None))
+        .coroutine("Barrier.__aexit__"),
+    NativeDef::python_flow("reset", "self", |vm, args| barrier_change(vm, args, false))
         .coroutine("Barrier.reset"),
-    NativeDef::flow_method("abort", 0, 0, |vm, args| barrier_change(vm, args, true))
+    NativeDef::python_flow("abort", "self", |vm, args| barrier_change(vm, args, true))
         .coroutine("Barrier.abort"),
     NativeDef::getter("parties", |_, args| {
         Ok(barrier_of(&args)?.parties.get().into())
@@ -366,7 +349,7 @@ pub const BARRIER_METHODS: &[NativeDef] = &[
     NativeDef::getter("broken", |_, args| {
         Ok((barrier_of(&args)?.state.get() == Phase::Broken).into())
     }),
-    NativeDef::method("__repr__", 0, 0, |vm, args| {
+    NativeDef::python("__repr__", "self", |vm, args| {
         let barrier = barrier_of(&args)?;
         let plain = plain_repr(vm, &args[0]);
         let plain = plain.trim_end_matches('>');

@@ -86,6 +86,7 @@ impl EventLoop {
         });
         let object = Instance::native(class, LoopObject(event_loop.clone()));
         *event_loop.object.borrow_mut() = Rc::downgrade(&object);
+        event_loop.asyncio.note_loop(&event_loop);
         Value::Instance(object)
     }
 

@@ -6,6 +6,7 @@ use crate::asyncio::arguments::{class_argument, future_of, loop_argument, option
 use crate::asyncio::cancel::cancel;
 use crate::asyncio::future::{DoneEntry, Future, FutureRef, Kind};
 use crate::asyncio::repr;
+use crate::python::builtins::protocol;
 use crate::python::modules::contextvars::{context_argument, copy_current};
 use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
@@ -55,10 +56,22 @@ pub const METHODS: &[NativeDef] = &[
         let future = future_of(&args)?;
         future.set_result(vm, args.take(1))?;
         Ok(Value::None)
+    })
+    .named(&NamedParameters {
+        names: &["self", "result"],
+        positional_only: 2,
+        positional: 2,
+        required: 2,
     }),
     NativeDef::flow_method("set_exception", 1, 1, |vm, mut args| {
         let future = future_of(&args)?;
         set_exception(vm, future, args.take(1))
+    })
+    .named(&NamedParameters {
+        names: &["self", "exception"],
+        positional_only: 2,
+        positional: 2,
+        required: 2,
     }),
     NativeDef::method("add_done_callback", 1, 1, |vm, mut args| {
         let future = future_of(&args)?;
@@ -81,6 +94,12 @@ pub const METHODS: &[NativeDef] = &[
             _ => false,
         });
         Ok(removed.into())
+    })
+    .named(&NamedParameters {
+        names: &["self", "fn"],
+        positional_only: 2,
+        positional: 2,
+        required: 2,
     }),
     NativeDef::method("get_loop", 0, 0, |_, args| {
         Ok(future_of(&args)?.get_loop()?.object())
@@ -112,8 +131,7 @@ pub const METHODS: &[NativeDef] = &[
     NativeDef::method("__await__", 0, 0, iterate),
     NativeDef::method("__iter__", 0, 0, iterate),
     NativeDef::flow_method("__repr__", 0, 0, |vm, args| repr::future(vm, &args[0])),
-    NativeDef::method("__class_getitem__", 1, 1, |_, args| Ok(args[0].clone()))
-        .of_kind(NativeKind::ClassMethod),
+    protocol::CLASS_GETITEM,
 ];
 
 /// `future.__await__()`: a generator that hands the future out once and gives its result.

@@ -1,6 +1,5 @@
 //! Asynchronous generators that were begun on a loop: closed when they are dropped, or when the loop is shut down.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::asyncio::event_loop::EventLoop;
@@ -10,7 +9,7 @@ use crate::asyncio::report::{self, Report};
 use crate::asyncio::state::asyncio;
 use crate::asyncio::task::{self, TaskOptions, show_value};
 use crate::python::object::generator::AsyncStep;
-use crate::python::object::{Class, ExceptionKind, Flow, Generator, PyResult, Value};
+use crate::python::object::{ExceptionKind, Flow, Generator, PyResult, Value};
 use crate::python::vm::Vm;
 use crate::python::vm::calls::Input;
 
@@ -104,34 +103,5 @@ pub async fn shutdown(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>) -> PyResult {
 
 /// `generator.aclose()`
 fn close(vm: &Rc<Vm>, generator: Rc<Generator>) -> Value {
-    let step = AsyncStep {
-        generator,
-        input: RefCell::new(Some(Input::Close)),
-        closing: true,
-    };
-    Value::native(&step_class(vm), step)
-}
-
-fn step_class(vm: &Rc<Vm>) -> Rc<Class> {
-    vm.types.named("async_generator_asend", "builtins", &[])
-}
-
-/// A coroutine that makes one step of an asynchronous generator (`asend`, `aclose` …), which a task may be made of. Where the
-/// task is cancelled before it begins, that is what the step raises in the generator.
-pub fn step_coroutine(vm: &Rc<Vm>, step: &Value, input: PyResult<()>) -> Rc<Generator> {
-    let awaited = match (input, step.downcast::<AsyncStep>()) {
-        (Err(error), Some(step)) => {
-            let thrown = AsyncStep {
-                generator: step.generator.clone(),
-                input: RefCell::new(Some(Input::Throw(error))),
-                closing: false,
-            };
-            Value::native(&step_class(vm), thrown)
-        }
-        _ => step.clone(),
-    };
-    let shared = vm.clone();
-    vm.native_coroutine("async_generator_step", async move {
-        shared.await_value(awaited).await
-    })
+    vm.async_step(AsyncStep::new(generator, Input::Close))
 }

@@ -294,17 +294,17 @@ fn handle_of<'a>(args: &'a Args<'_>) -> PyResult<&'a Handle> {
 }
 
 pub const METHODS: &[NativeDef] = &[
-    NativeDef::method("cancel", 0, 0, |vm, args| {
+    NativeDef::python("cancel", "self", |vm, args| {
         handle_of(&args)?.cancel(vm);
         Ok(Value::None)
     }),
-    NativeDef::method("cancelled", 0, 0, |_, args| {
+    NativeDef::python("cancelled", "self", |_, args| {
         Ok(handle_of(&args)?.cancelled.get().into())
     }),
-    NativeDef::method("get_context", 0, 0, |vm, args| {
+    NativeDef::python("get_context", "self", |vm, args| {
         Ok(Value::Instance(handle_of(&args)?.context.object(vm)))
     }),
-    NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
+    NativeDef::python_flow("__repr__", "self", |vm, args| {
         let (vm, object) = (vm.clone(), args[0].clone());
         Flow::future(async move {
             let name = vm.type_name(&object);
@@ -330,7 +330,7 @@ pub const METHODS: &[NativeDef] = &[
     }),
 ];
 
-pub const TIMER_METHODS: &[NativeDef] = &[NativeDef::method("when", 0, 0, |_, args| {
+pub const TIMER_METHODS: &[NativeDef] = &[NativeDef::python("when", "self", |_, args| {
     let deadline = handle_of(&args)?.deadline.unwrap_or(Time::ZERO);
     Ok(Value::Float(deadline.as_secs()))
 })];

@@ -108,11 +108,11 @@ pub const METHODS: &[NativeDef] = &[
     NativeDef::function("__new__", 1, 1, new_object::<LockObject>)
         .of_kind(NativeKind::Static)
         .with(Signature::Any),
-    NativeDef::method("__init__", 0, 0, |_, _| Ok(Value::None)),
-    NativeDef::method("locked", 0, 0, |_, args| {
+    NativeDef::python("__init__", "self", |_, _| Ok(Value::None)),
+    NativeDef::python("locked", "self", |_, args| {
         Ok(lock_of(&args)?.is_locked().into())
     }),
-    NativeDef::flow_method("acquire", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("acquire", "self", |vm, mut args| {
         let (vm, lock, object) = (vm.clone(), lock_of(&args)?, args.take(0));
         Flow::future(async move {
             lock.acquire(&vm, &object).await?;
@@ -120,11 +120,11 @@ pub const METHODS: &[NativeDef] = &[
         })
     })
     .coroutine("Lock.acquire"),
-    NativeDef::method("release", 0, 0, |vm, args| {
+    NativeDef::python("release", "self", |vm, args| {
         lock_of(&args)?.release(vm)?;
         Ok(Value::None)
     }),
-    NativeDef::flow_method("__aenter__", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("__aenter__", "self", |vm, mut args| {
         if !is_native_class(&args[0]) {
             return enter(vm, args);
         }
@@ -134,16 +134,16 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::None)
         })
     })
-    .coroutine("Lock.__aenter__"),
-    NativeDef::flow_method("__aexit__", 3, 3, |vm, args| {
+    .coroutine("_ContextManagerMixin.__aenter__"),
+    NativeDef::python_flow("__aexit__", "self, exc_type, exc, tb", |vm, args| {
         if !is_native_class(&args[0]) {
             return exit(vm, args);
         }
         lock_of(&args)?.release(vm)?;
         Ok(Flow::Value(Value::None))
     })
-    .coroutine("Lock.__aexit__"),
-    NativeDef::method("__repr__", 0, 0, |vm, args| {
+    .coroutine("_ContextManagerMixin.__aexit__"),
+    NativeDef::python("__repr__", "self", |vm, args| {
         let lock = lock_of(&args)?;
         let state = if lock.is_locked() {
             "locked"
@@ -221,19 +221,19 @@ pub const EVENT_METHODS: &[NativeDef] = &[
     NativeDef::function("__new__", 1, 1, new_object::<EventObject>)
         .of_kind(NativeKind::Static)
         .with(Signature::Any),
-    NativeDef::method("__init__", 0, 0, |_, _| Ok(Value::None)),
-    NativeDef::method("is_set", 0, 0, |_, args| {
+    NativeDef::python("__init__", "self", |_, _| Ok(Value::None)),
+    NativeDef::python("is_set", "self", |_, args| {
         Ok(event_of(&args)?.is_set().into())
     }),
-    NativeDef::method("set", 0, 0, |vm, args| {
+    NativeDef::python("set", "self", |vm, args| {
         event_of(&args)?.set(vm);
         Ok(Value::None)
     }),
-    NativeDef::method("clear", 0, 0, |_, args| {
+    NativeDef::python("clear", "self", |_, args| {
         event_of(&args)?.clear();
         Ok(Value::None)
     }),
-    NativeDef::flow_method("wait", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("wait", "self", |vm, mut args| {
         let (vm, event, object) = (vm.clone(), event_of(&args)?, args.take(0));
         Flow::future(async move {
             event.wait(&vm, &object, WaitKind::Event, "event").await?;
@@ -241,7 +241,7 @@ pub const EVENT_METHODS: &[NativeDef] = &[
         })
     })
     .coroutine("Event.wait"),
-    NativeDef::method("__repr__", 0, 0, |vm, args| {
+    NativeDef::python("__repr__", "self", |vm, args| {
         let event = event_of(&args)?;
         let state = if event.is_set() { "set" } else { "unset" };
         Ok(state_repr(vm, &args[0], state, event.waiters.len()))

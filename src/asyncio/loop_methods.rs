@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::asyncio::arguments::{class_argument, optional, split};
+use crate::asyncio::arguments::{class_argument, optional};
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::{Handle, Ready, done_callback, ends_program};
@@ -11,7 +11,7 @@ use crate::asyncio::{executor, generators, report, task_methods, trace};
 use crate::clock::Time;
 use crate::python::modules::contextvars::context_argument;
 use crate::python::object::error::{runtime_error, type_error};
-use crate::python::object::function::{NamedParameters, NativeKind, Signature};
+use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{Args, Flow, NativeDef, PyResult, Value};
 use crate::python::plain;
 use crate::python::vm::Vm;
@@ -22,60 +22,58 @@ pub const METHODS: &[NativeDef] = &[
     })
     .of_kind(NativeKind::Static)
     .with(Signature::Any),
-    NativeDef::method("call_soon", 1, 1, |vm, args| {
+    NativeDef::python("call_soon", CALL_SOON, |vm, args| {
         call_soon(vm, args, "call_soon")
-    })
-    .with(Signature::Any),
-    NativeDef::method("call_soon_threadsafe", 1, 1, |vm, args| {
+    }),
+    NativeDef::python("call_soon_threadsafe", CALL_SOON, |vm, args| {
         let event_loop = loop_of(&args)?;
         let handle = call_soon(vm, args, "call_soon_threadsafe")?;
         event_loop.wake(vm);
         Ok(handle)
-    })
-    .with(Signature::Any),
-    NativeDef::flow_method("call_later", 2, 2, |vm, mut args| {
-        let event_loop = loop_of(&args)?;
-        let (values, [context]) = split("call_later", &mut args, ["context"])?;
-        if values.get(1).is_some_and(Value::is_none) {
-            return Err(type_error("delay must not be None"));
-        }
-        let now = event_loop.time(vm);
-        call_at(vm, event_loop, values, context, "call_later", now)
-    })
-    .with(Signature::Any),
-    NativeDef::flow_method("call_at", 2, 2, |vm, mut args| {
-        let event_loop = loop_of(&args)?;
-        let (values, [context]) = split("call_at", &mut args, ["context"])?;
-        if values.get(1).is_some_and(Value::is_none) {
-            return Err(type_error("when cannot be None"));
-        }
-        call_at(vm, event_loop, values, context, "call_at", Time::ZERO)
-    })
-    .with(Signature::Any),
-    NativeDef::method("time", 0, 0, |vm, _| {
+    }),
+    NativeDef::python(
+        "call_later",
+        "self, delay, callback, *args, context=",
+        |vm, args| {
+            if args[1].is_none() {
+                return Err(type_error("delay must not be None"));
+            }
+            let now = loop_of(&args)?.time(vm);
+            call_at(vm, args, "call_later", now)
+        },
+    ),
+    NativeDef::python(
+        "call_at",
+        "self, when, callback, *args, context=",
+        |vm, args| {
+            if args[1].is_none() {
+                return Err(type_error("when cannot be None"));
+            }
+            call_at(vm, args, "call_at", Time::ZERO)
+        },
+    ),
+    NativeDef::python("time", "self", |vm, _| {
         Ok(Value::Float(vm.clock.read().as_secs()))
     }),
-    NativeDef::method("create_future", 0, 0, |_, args| {
+    NativeDef::python("create_future", "self", |_, args| {
         Ok(FutureRef::create(&loop_of(&args)?).into())
     }),
-    NativeDef::flow_method("create_task", 1, 1, |vm, mut args| {
-        let event_loop = loop_of(&args)?;
-        let (coroutine, name, context) = (args.take(1), args.take(2), args.take(3));
-        task_methods::create_task_flow(vm, &event_loop, coroutine, name, context)
-    })
-    .named(&NamedParameters {
-        names: &["self", "coro", "name", "context"],
-        positional_only: 1,
-        positional: 2,
-        required: 2,
-    }),
-    NativeDef::flow_method("run_until_complete", 1, 1, |vm, mut args| {
+    NativeDef::python_flow(
+        "create_task",
+        "self, coro, *, name=, context=",
+        |vm, mut args| {
+            let event_loop = loop_of(&args)?;
+            let (coroutine, name, context) = (args.take(1), args.take(2), args.take(3));
+            task_methods::create_task_flow(vm, &event_loop, coroutine, name, context)
+        },
+    ),
+    NativeDef::python_flow("run_until_complete", "self, future", |vm, mut args| {
         let event_loop = loop_of(&args)?;
         let vm = vm.clone();
         let awaitable = args.take(1);
         Flow::future(async move { run_until_complete(&vm, &event_loop, awaitable).await })
     }),
-    NativeDef::flow_method("run_forever", 0, 0, |vm, args| {
+    NativeDef::python_flow("run_forever", "self", |vm, args| {
         let event_loop = loop_of(&args)?;
         let vm = vm.clone();
         Flow::future(async move {
@@ -85,24 +83,24 @@ pub const METHODS: &[NativeDef] = &[
             result
         })
     }),
-    NativeDef::method("stop", 0, 0, |_, args| {
+    NativeDef::python("stop", "self", |_, args| {
         loop_of(&args)?.stop();
         Ok(Value::None)
     }),
-    NativeDef::method("close", 0, 0, |_, args| {
+    NativeDef::python("close", "self", |_, args| {
         loop_of(&args)?.close()?;
         Ok(Value::None)
     }),
-    NativeDef::method("is_running", 0, 0, |_, args| {
+    NativeDef::python("is_running", "self", |_, args| {
         Ok(loop_of(&args)?.is_running().into())
     }),
-    NativeDef::method("is_closed", 0, 0, |_, args| {
+    NativeDef::python("is_closed", "self", |_, args| {
         Ok(loop_of(&args)?.is_closed().into())
     }),
-    NativeDef::method("get_debug", 0, 0, |_, args| {
+    NativeDef::python("get_debug", "self", |_, args| {
         Ok(loop_of(&args)?.debug.get().into())
     }),
-    NativeDef::method("set_debug", 1, 1, |_, args| {
+    NativeDef::python("set_debug", "self, enabled", |_, args| {
         let debug = plain::truth(&args[1]).unwrap_or(true);
         loop_of(&args)?.debug.set(debug);
         Ok(Value::None)
@@ -118,23 +116,23 @@ pub const METHODS: &[NativeDef] = &[
         Ok(Value::None)
     })
     .of_kind(NativeKind::Setter),
-    NativeDef::method("set_task_factory", 1, 1, |_, mut args| {
+    NativeDef::python("set_task_factory", "self, factory", |_, mut args| {
         let event_loop = loop_of(&args)?;
         let _old = event_loop.task_factory.replace(args.take(1));
         Ok(Value::None)
     }),
-    NativeDef::method("get_task_factory", 0, 0, |_, args| {
+    NativeDef::python("get_task_factory", "self", |_, args| {
         Ok(loop_of(&args)?.task_factory.borrow().clone())
     }),
-    NativeDef::method("set_exception_handler", 1, 1, |_, mut args| {
+    NativeDef::python("set_exception_handler", "self, handler", |_, mut args| {
         let event_loop = loop_of(&args)?;
         let _old = event_loop.exception_handler.replace(args.take(1));
         Ok(Value::None)
     }),
-    NativeDef::method("get_exception_handler", 0, 0, |_, args| {
+    NativeDef::python("get_exception_handler", "self", |_, args| {
         Ok(loop_of(&args)?.exception_handler.borrow().clone())
     }),
-    NativeDef::flow_method("call_exception_handler", 1, 1, |vm, args| {
+    NativeDef::python_flow("call_exception_handler", "self, context", |vm, args| {
         let event_loop = loop_of(&args)?;
         let context = context_dict(&args)?;
         let vm = vm.clone();
@@ -143,7 +141,7 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::None)
         })
     }),
-    NativeDef::flow_method("default_exception_handler", 1, 1, |vm, args| {
+    NativeDef::python_flow("default_exception_handler", "self, context", |vm, args| {
         let context = context_dict(&args)?;
         let vm = vm.clone();
         Flow::future(async move {
@@ -151,38 +149,36 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::None)
         })
     }),
-    NativeDef::flow_method("shutdown_asyncgens", 0, 0, |vm, args| {
+    NativeDef::python_flow("shutdown_asyncgens", "self", |vm, args| {
         let event_loop = loop_of(&args)?;
         let vm = vm.clone();
         Flow::future(async move { generators::shutdown(&vm, &event_loop).await })
     })
     .coroutine("BaseEventLoop.shutdown_asyncgens"),
-    NativeDef::flow_method("shutdown_default_executor", 0, 0, |vm, args| {
+    NativeDef::python_flow("shutdown_default_executor", "self, timeout=", |vm, args| {
         let event_loop = loop_of(&args)?;
         let vm = vm.clone();
         Flow::future(async move { executor::shutdown_default(&vm, &event_loop).await })
     })
-    .named(&NamedParameters {
-        names: &["self", "timeout"],
-        positional_only: 1,
-        positional: 2,
-        required: 1,
-    })
     .coroutine("BaseEventLoop.shutdown_default_executor"),
-    NativeDef::flow_method("run_in_executor", 2, u8::MAX - 1, |vm, mut args| {
-        let event_loop = loop_of(&args)?;
-        let mut values = args.take_all();
-        let callable = values.remove(2);
-        let executor = optional(values.remove(1));
-        values.remove(0);
-        executor::run_in_executor(vm, &event_loop, executor, callable, values)
-    }),
-    NativeDef::method("set_default_executor", 1, 1, |_, mut args| {
+    NativeDef::python_flow(
+        "run_in_executor",
+        "self, executor, func, *args",
+        |vm, mut args| {
+            let event_loop = loop_of(&args)?;
+            let mut values = args.take_all();
+            let callable = values.remove(2);
+            let executor = optional(values.remove(1));
+            values.remove(0);
+            executor::run_in_executor(vm, &event_loop, executor, callable, values)
+        },
+    ),
+    NativeDef::python("set_default_executor", "self, executor", |_, mut args| {
         let event_loop = loop_of(&args)?;
         let _old = event_loop.executor.replace(args.take(1));
         Ok(Value::None)
     }),
-    NativeDef::method("__repr__", 0, 0, |vm, args| {
+    NativeDef::python("__repr__", "self", |vm, args| {
         let event_loop = loop_of(&args)?;
         let word = |truth: bool| if truth { "True" } else { "False" };
         Ok(Value::string(format!(
@@ -208,44 +204,34 @@ fn context_dict(args: &Args<'_>) -> PyResult<Rc<crate::python::object::Dict>> {
     }
 }
 
+const CALL_SOON: &str = "self, callback, *args, context=";
+
 fn call_soon(vm: &Rc<Vm>, mut args: Args<'_>, function: &str) -> PyResult {
     let event_loop = loop_of(&args)?;
-    let (mut values, [context]) = split(function, &mut args, ["context"])?;
     event_loop.check_open()?;
-    if values.len() < 2 {
-        return Err(missing(function, "'callback'"));
-    }
-    let arguments = values.split_off(2);
+    let mut values = args.take_all();
+    let arguments = values.split_off(3);
+    let context = context_argument(vm, &values[2])?;
     let callable = values.remove(1);
     check_callback(vm, &event_loop, &callable, function)?;
-    let context = context_argument(vm, &context)?;
     let handle = Handle::create(vm, &event_loop, callable, arguments, context, None);
     event_loop.enqueue(Ready::Handle(handle.clone()));
     Ok(Value::Instance(handle))
 }
 
-/// `call_later` and `call_at`: the deadline is the second value, counted from `base`.
-fn call_at(
-    vm: &Rc<Vm>,
-    event_loop: Rc<EventLoop>,
-    mut values: Vec<Value>,
-    context: Value,
-    function: &'static str,
-    base: Time,
-) -> PyResult<Flow> {
+/// `call_later` and `call_at`: the deadline is the first argument, counted from `base`.
+fn call_at(vm: &Rc<Vm>, mut args: Args<'_>, function: &'static str, base: Time) -> PyResult {
+    let event_loop = loop_of(&args)?;
     event_loop.check_open()?;
-    if values.len() < 3 {
-        return Err(missing(function, "'callback'"));
-    }
-    let arguments = values.split_off(3);
+    let mut values = args.take_all();
+    let arguments = values.split_off(4);
+    let context = context_argument(vm, &values[3])?;
     let callable = values.remove(2);
-    let when = values.remove(1);
     check_callback(vm, &event_loop, &callable, function)?;
-    let context = context_argument(vm, &context)?;
-    let Some(seconds) = when.as_f64() else {
+    let Some(seconds) = values[1].as_f64() else {
         return Err(type_error(format!(
             "unsupported operand type(s) for +: 'float' and '{}'",
-            vm.type_name(&when)
+            vm.type_name(&values[1])
         )));
     };
     let deadline = base + seconds;
@@ -261,13 +247,7 @@ fn call_at(
     if let Some(data) = handle.downcast::<Handle>() {
         data.set_timer(timer);
     }
-    Ok(Flow::Value(Value::Instance(handle)))
-}
-
-fn missing(function: &str, names: &str) -> crate::python::object::PyError {
-    type_error(format!(
-        "BaseEventLoop.{function}() missing 1 required positional argument: {names}"
-    ))
+    Ok(Value::Instance(handle))
 }
 
 /// In debug mode: refuses what could never work as a callback.

@@ -12,6 +12,7 @@ mod arguments;
 mod cancel;
 mod condition;
 mod coroutines;
+mod ending;
 mod event_loop;
 mod executor;
 mod future;
@@ -43,8 +44,10 @@ mod waiters;
 
 use std::rc::Rc;
 
+use crate::asyncio::future::FutureRef;
 use crate::asyncio::state::asyncio;
-
+use crate::python::object::generator::AsyncStep;
+use crate::python::object::{Generator, Value};
 use crate::python::vm::Vm;
 
 /// Gives a machine its event loop: the modules, and what the language asks of a loop.
@@ -55,6 +58,8 @@ pub fn install(vm: &Rc<Vm>) {
         .set(Some(generators::first_iteration));
     vm.hooks.abandoned.set(Some(generators::abandoned));
     vm.hooks.top_level.set(Some(runners::run_top_level));
+    vm.hooks.coroutines.set(Some(coroutines_of_tasks));
+    vm.hooks.ended.set(Some(ending::abandon_tasks));
 }
 
 /// A task that waits, for the message about a program in which nothing can ever run again.
@@ -67,6 +72,17 @@ pub struct WaitingTask {
     pub line: u32,
     /// What it waits for: `lock`, `queue.get`, `Task-3`.
     pub waits_for: String,
+}
+
+/// The coroutines that the tasks of the running loops run.
+fn coroutines_of_tasks(vm: &Rc<Vm>) -> Vec<Rc<Generator>> {
+    let loops = asyncio(vm).running_loops();
+    let tasks = loops.iter().flat_map(|event_loop| event_loop.all_tasks());
+    let coroutine = |future: FutureRef| match future.task()?.coroutine() {
+        Value::Generator(coroutine) => Some(coroutine),
+        object => object.downcast::<AsyncStep>()?.driver.borrow().clone(),
+    };
+    tasks.filter_map(coroutine).collect()
 }
 
 /// The tasks of the running loops that wait, in the order of their making.

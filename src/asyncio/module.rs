@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::asyncio::arguments::{loop_argument, optional, split};
+use crate::asyncio::arguments::{loop_argument, optional};
 use crate::asyncio::coroutines::is_coroutine_function;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::state::{Asyncio, asyncio, get_event_loop, native_class, running_loop};
@@ -171,105 +171,55 @@ fn add_classes(vm: &Rc<Vm>, state: &Asyncio, module: &Module) {
 }
 
 const FUNCTIONS: &[NativeDef] = &[
-    NativeDef::flow("run", 1, 1, |vm, mut args| {
+    NativeDef::python_flow("run", "main, *, debug=, loop_factory=", |vm, mut args| {
         let vm = vm.clone();
         let (main, debug, factory) = (args.take(0), args.take(1), args.take(2));
         Flow::future(async move { runners::run(&vm, main, debug, factory).await })
-    })
-    .named(&NamedParameters {
-        names: &["main", "debug", "loop_factory"],
-        positional_only: 0,
-        positional: 1,
-        required: 1,
     }),
-    NativeDef::flow("sleep", 1, 2, |vm, mut args| {
+    NativeDef::python_flow("sleep", "delay, result=", |vm, mut args| {
         let result = match args.take(1) {
             Value::Unbound => Value::None,
             result => result,
         };
         Flow::future(sleep::sleep(vm.clone(), args.take(0), result))
     })
-    .named(&NamedParameters {
-        names: &["delay", "result"],
-        positional_only: 0,
-        positional: 2,
-        required: 1,
-    })
     .of_kind(NativeKind::Coroutine),
-    NativeDef::flow("create_task", 1, 1, |vm, mut args| {
+    NativeDef::python_flow("create_task", "coro, *, name=, context=", |vm, mut args| {
         let event_loop = running_loop(vm)?;
         let (coroutine, name, context) = (args.take(0), args.take(1), args.take(2));
         task_methods::create_task_flow(vm, &event_loop, coroutine, name, context)
-    })
-    .named(&NamedParameters {
-        names: &["coro", "name", "context"],
-        positional_only: 0,
-        positional: 1,
-        required: 1,
     }),
-    NativeDef::flow("gather", 0, 0, |vm, mut args| {
-        let (awaitables, [option]) = split("gather", &mut args, ["return_exceptions"])?;
-        gather::gather_flow(vm, awaitables, option)
-    })
-    .with(Signature::Any),
-    NativeDef::flow("wait_for", 2, 2, |vm, mut args| {
+    NativeDef::python_flow(
+        "gather",
+        "*coros_or_futures, return_exceptions=",
+        |vm, mut args| {
+            let mut values = args.take_all();
+            let option = values.remove(0);
+            gather::gather_flow(vm, values, option)
+        },
+    ),
+    NativeDef::python_flow("wait_for", "fut, timeout", |vm, mut args| {
         Flow::future(timeout::wait_for(vm.clone(), args.take(0), args.take(1)))
     })
-    .named(&NamedParameters {
-        names: &["fut", "timeout"],
-        positional_only: 0,
-        positional: 2,
-        required: 2,
-    })
     .of_kind(NativeKind::Coroutine),
-    NativeDef::function("timeout", 1, 1, |vm, args| {
+    NativeDef::python("timeout", "delay", |vm, args| {
         let class = asyncio(vm).classes.timeout.clone();
         timeout::timeout(vm, &class, &args[0])
-    })
-    .named(&NamedParameters {
-        names: &["delay"],
-        positional_only: 0,
-        positional: 1,
-        required: 1,
     }),
-    NativeDef::function("timeout_at", 1, 1, |vm, mut args| {
+    NativeDef::python("timeout_at", "when", |vm, mut args| {
         let class = asyncio(vm).classes.timeout.clone();
         Ok(timeout::timeout_at(&class, args.take(0)))
-    })
-    .named(&NamedParameters {
-        names: &["when"],
-        positional_only: 0,
-        positional: 1,
-        required: 1,
     }),
-    NativeDef::flow("wait", 1, 1, |vm, mut args| {
+    NativeDef::python_flow("wait", "fs, *, timeout=, return_when=", |vm, mut args| {
         let (futures, timeout) = (args.take(0), args.take(1));
         Flow::future(wait::wait(vm.clone(), futures, timeout, args.take(2)))
     })
-    .named(&NamedParameters {
-        names: &["fs", "timeout", "return_when"],
-        positional_only: 0,
-        positional: 1,
-        required: 1,
-    })
     .of_kind(NativeKind::Coroutine),
-    NativeDef::flow("as_completed", 1, 1, |vm, mut args| {
+    NativeDef::python_flow("as_completed", "fs, *, timeout=", |vm, mut args| {
         Flow::future(wait::as_completed(vm.clone(), args.take(0), args.take(1)))
-    })
-    .named(&NamedParameters {
-        names: &["fs", "timeout"],
-        positional_only: 0,
-        positional: 1,
-        required: 1,
     }),
-    NativeDef::flow("shield", 1, 1, |vm, mut args| {
+    NativeDef::python_flow("shield", "arg", |vm, mut args| {
         Flow::future(wait::shield(vm.clone(), args.take(0)))
-    })
-    .named(&NamedParameters {
-        names: &["arg"],
-        positional_only: 0,
-        positional: 1,
-        required: 1,
     }),
     NativeDef::flow("to_thread", 1, 1, |vm, mut args| {
         let keywords = args.keywords.to_vec();
@@ -284,52 +234,42 @@ const FUNCTIONS: &[NativeDef] = &[
     })
     .with(Signature::Any)
     .of_kind(NativeKind::Coroutine),
-    NativeDef::flow("wrap_future", 1, 1, |vm, mut args| {
+    NativeDef::python_flow("wrap_future", "future, *, loop=", |vm, mut args| {
         let (vm, job) = (vm.clone(), args.take(0));
         let event_loop = loop_argument(&vm, &args[1])?;
         Flow::future(async move { Ok(executor::wrap_future(&vm, &event_loop, job).await?.into()) })
-    })
-    .named(&NamedParameters {
-        names: &["future", "loop"],
-        positional_only: 0,
-        positional: 1,
-        required: 1,
     }),
-    NativeDef::function("run_coroutine_threadsafe", 2, 2, |vm, mut args| {
+    NativeDef::python("run_coroutine_threadsafe", "coro, loop", |vm, mut args| {
         let event_loop = loop_argument(vm, &args[1])?;
         executor::run_coroutine_threadsafe(vm, args.take(0), &event_loop)
-    })
-    .named(&NamedParameters {
-        names: &["coro", "loop"],
-        positional_only: 0,
-        positional: 2,
-        required: 2,
     }),
-    NativeDef::flow("ensure_future", 1, 1, |vm, mut args| {
-        let (vm, awaitable) = (vm.clone(), args.take(0));
-        let given = optional(args.take(1));
-        Flow::future(async move {
-            let event_loop = match given {
-                Some(value) => Some(loop_argument(&vm, &value)?),
-                None => None,
-            };
-            Ok(task::ensure_future(&vm, event_loop.as_ref(), awaitable)
-                .await?
-                .into())
-        })
-    })
-    .named(&NamedParameters {
-        names: &["coro_or_future", "loop"],
-        positional_only: 0,
-        positional: 1,
-        required: 1,
-    }),
-    NativeDef::function("create_eager_task_factory", 1, 1, |vm, mut args| {
-        let class = vm
-            .types
-            .named("eager_task_factory", "asyncio.tasks", task_methods::FACTORY);
-        Ok(task_methods::eager_factory(&class, args.take(0)))
-    }),
+    NativeDef::python_flow(
+        "ensure_future",
+        "coro_or_future, *, loop=",
+        |vm, mut args| {
+            let (vm, awaitable) = (vm.clone(), args.take(0));
+            let given = optional(args.take(1));
+            Flow::future(async move {
+                let event_loop = match given {
+                    Some(value) => Some(loop_argument(&vm, &value)?),
+                    None => None,
+                };
+                Ok(task::ensure_future(&vm, event_loop.as_ref(), awaitable)
+                    .await?
+                    .into())
+            })
+        },
+    ),
+    NativeDef::python(
+        "create_eager_task_factory",
+        "custom_task_constructor",
+        |vm, mut args| {
+            let class =
+                vm.types
+                    .named("eager_task_factory", "asyncio.tasks", task_methods::FACTORY);
+            Ok(task_methods::eager_factory(&class, args.take(0)))
+        },
+    ),
     NativeDef::function("get_running_loop", 0, 0, |vm, _| {
         Ok(running_loop(vm)?.object())
     }),
@@ -339,7 +279,7 @@ const FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("get_event_loop", 0, 0, |vm, _| {
         Ok(get_event_loop(vm)?.object())
     }),
-    NativeDef::function("set_event_loop", 1, 1, |vm, mut args| {
+    NativeDef::python("set_event_loop", "loop", |vm, mut args| {
         asyncio(vm).set_set_loop(vm, args.take(0));
         Ok(Value::None)
     }),
@@ -355,7 +295,7 @@ const FUNCTIONS: &[NativeDef] = &[
         Ok(current.map_or(Value::None, Value::from))
     })
     .named(&LOOP_OPTION),
-    NativeDef::function("all_tasks", 0, 1, |vm, args| {
+    NativeDef::python("all_tasks", "loop=", |vm, args| {
         let event_loop = match args
             .first()
             .filter(|value| !value.is_unbound() && !value.is_none())
@@ -364,15 +304,14 @@ const FUNCTIONS: &[NativeDef] = &[
             None => running_loop(vm)?,
         };
         Ok(set_of(event_loop.all_tasks()))
-    })
-    .named(&LOOP_OPTION),
-    NativeDef::function("iscoroutine", 1, 1, |vm, args| {
+    }),
+    NativeDef::python("iscoroutine", "obj", |vm, args| {
         Ok(task::is_coroutine(vm, &args[0]).into())
     }),
-    NativeDef::function("iscoroutinefunction", 1, 1, |_, args| {
+    NativeDef::python("iscoroutinefunction", "func", |_, args| {
         Ok(is_coroutine_function(&args[0]).into())
     }),
-    NativeDef::function("isfuture", 1, 1, |_, args| {
+    NativeDef::python("isfuture", "obj", |_, args| {
         Ok(FutureRef::of(&args[0]).is_some().into())
     }),
 ];

@@ -7,7 +7,6 @@ use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::runners;
 use crate::asyncio::state::{asyncio, get_event_loop, native_class};
 use crate::python::object::class::Layout;
-use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{Class, Flow, Instance, Module, NativeDef, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -37,17 +36,14 @@ fn plain_class(name: &str, base: &Rc<Class>) -> Rc<Class> {
 }
 
 const POLICY: &[NativeDef] = &[
-    NativeDef::function("get_event_loop", 1, 1, |vm, _| {
+    NativeDef::python("get_event_loop", "self", |vm, _| {
         Ok(get_event_loop(vm)?.object())
-    })
-    .of_kind(NativeKind::Method),
-    NativeDef::function("set_event_loop", 2, 2, |vm, mut args| {
+    }),
+    NativeDef::python("set_event_loop", "self, loop", |vm, mut args| {
         asyncio(vm).set_set_loop(vm, args.take(1));
         Ok(Value::None)
-    })
-    .of_kind(NativeKind::Method),
-    NativeDef::function("new_event_loop", 1, 1, |vm, _| Ok(new_event_loop(vm)))
-        .of_kind(NativeKind::Method),
+    }),
+    NativeDef::python("new_event_loop", "self", |vm, _| Ok(new_event_loop(vm))),
 ];
 
 /// `asyncio.new_event_loop()`
@@ -58,18 +54,18 @@ pub fn new_event_loop(vm: &Rc<Vm>) -> Value {
 
 /// The module-level functions about policies.
 pub const FUNCTIONS: &[NativeDef] = &[
-    NativeDef::function("get_event_loop_policy", 0, 0, |vm, _| {
+    NativeDef::python("get_event_loop_policy", "", |vm, _| {
         let policies = vm.extension::<Policies>();
         let mut set = policies.set.borrow_mut();
         let made = || Value::Instance(Instance::new(&default_policy(vm)));
         Ok(set.get_or_insert_with(made).clone())
     }),
-    NativeDef::function("set_event_loop_policy", 1, 1, |vm, mut args| {
+    NativeDef::python("set_event_loop_policy", "policy", |vm, mut args| {
         let policy = Some(args.take(0)).filter(|policy| !policy.is_none());
         let _old = vm.extension::<Policies>().set.replace(policy);
         Ok(Value::None)
     }),
-    NativeDef::function("new_event_loop", 0, 0, |vm, _| Ok(new_event_loop(vm))),
+    NativeDef::python("new_event_loop", "", |vm, _| Ok(new_event_loop(vm))),
 ];
 
 /// `import uvloop`
@@ -89,16 +85,10 @@ pub fn uvloop(vm: &Rc<Vm>) -> Rc<Module> {
 
 const UVLOOP: &[NativeDef] = &[
     NativeDef::function("install", 0, 0, |_, _| Ok(Value::None)),
-    NativeDef::function("new_event_loop", 0, 0, |vm, _| Ok(new_event_loop(vm))),
-    NativeDef::flow("run", 1, 1, |vm, mut args| {
+    NativeDef::python("new_event_loop", "", |vm, _| Ok(new_event_loop(vm))),
+    NativeDef::python_flow("run", "main, *, debug=, loop_factory=", |vm, mut args| {
         let vm = vm.clone();
         let (main, debug, factory) = (args.take(0), args.take(1), args.take(2));
         Flow::future(async move { runners::run(&vm, main, debug, factory).await })
-    })
-    .with(Signature::Named(&NamedParameters {
-        names: &["main", "debug", "loop_factory"],
-        positional_only: 0,
-        positional: 1,
-        required: 1,
-    })),
+    }),
 ];

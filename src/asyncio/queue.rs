@@ -8,9 +8,10 @@ use crate::asyncio::arguments::{class_argument, own};
 use crate::asyncio::cancel::cancel;
 use crate::asyncio::lock::{Event, is_native_class};
 use crate::asyncio::waiters::Waiters;
-use crate::python::modules::heap;
+use crate::python::builtins::protocol;
+use crate::python::modules::{deque, heap};
 use crate::python::object::error::{type_error, value_error};
-use crate::python::object::function::{NamedParameters, NativeKind, Signature};
+use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{
     Args, ExceptionKind, Flow, List, NativeDef, NativeObject, PyError, PyResult, Value,
 };
@@ -32,8 +33,9 @@ pub struct Queue {
 
 /// What is in it, by the order in which it comes out.
 enum Items {
+    /// Becomes a deque in the attribute `_queue` when a program asks for that.
     First(VecDeque<Value>),
-    Last(Vec<Value>),
+    Last(Rc<List>),
     Least(Rc<List>),
 }
 
@@ -65,8 +67,7 @@ impl Queue {
         }
         Ok(match &*self.items.borrow() {
             Items::First(items) => items.len(),
-            Items::Last(items) => items.len(),
-            Items::Least(items) => items.len(),
+            Items::Last(items) | Items::Least(items) => items.len(),
         })
     }
 
@@ -179,20 +180,22 @@ impl Queue {
                     .await
             }));
         }
-        self.insert_native(vm, item)
+        self.insert_native(vm, object, item)
     }
 
-    fn insert_native(&self, vm: &Rc<Vm>, item: Value) -> Flow {
-        match &mut *self.items.borrow_mut() {
-            Items::First(items) => items.push_back(item),
-            Items::Last(items) => items.push(item),
-            Items::Least(items) => {
-                let (vm, items) = (vm.clone(), items.clone());
+    fn insert_native(&self, vm: &Rc<Vm>, object: &Value, item: Value) -> Flow {
+        match (&mut *self.items.borrow_mut(), own_items(object)) {
+            (Items::Least(_), Some(Value::List(items))) => return push_least(vm, items, item),
+            (_, Some(own)) => {
+                let vm = vm.clone();
                 return Flow::Future(Box::pin(async move {
-                    heap::push(&vm, &items, item).await?;
-                    Ok(Value::None)
+                    vm.call_method(&own, Symbol::new("append"), vec![item])
+                        .await
                 }));
             }
+            (Items::First(items), None) => items.push_back(item),
+            (Items::Last(items), None) => items.items.borrow_mut().push(item),
+            (Items::Least(items), None) => return push_least(vm, items.clone(), item),
         }
         Flow::Value(Value::None)
     }
@@ -206,17 +209,29 @@ impl Queue {
                     .await
             });
         }
-        self.remove_native(vm)
+        self.remove_native(vm, object)
     }
 
-    fn remove_native(&self, vm: &Rc<Vm>) -> PyResult<Flow> {
-        let item = match &mut *self.items.borrow_mut() {
-            Items::First(items) => items.pop_front(),
-            Items::Last(items) => items.pop(),
-            Items::Least(items) => {
-                let (vm, items) = (vm.clone(), items.clone());
-                return Flow::future(async move { heap::pop(&vm, &items).await });
+    fn remove_native(&self, vm: &Rc<Vm>, object: &Value) -> PyResult<Flow> {
+        let pop_least = |items: Rc<List>| {
+            let vm = vm.clone();
+            Flow::future(async move { heap::pop(&vm, &items).await })
+        };
+        let item = match (&mut *self.items.borrow_mut(), own_items(object)) {
+            (Items::Least(_), Some(Value::List(items))) => return pop_least(items),
+            (items, Some(own)) => {
+                let name = match items {
+                    Items::First(_) => "popleft",
+                    _ => "pop",
+                };
+                let vm = vm.clone();
+                return Flow::future(async move {
+                    vm.call_method(&own, Symbol::new(name), Vec::new()).await
+                });
             }
+            (Items::First(items), None) => items.pop_front(),
+            (Items::Last(items), None) => items.items.borrow_mut().pop(),
+            (Items::Least(items), None) => return pop_least(items.clone()),
         };
         item.map(Flow::Value)
             .ok_or_else(|| PyError::bare(ExceptionKind::QueueEmpty))
@@ -256,8 +271,7 @@ impl Queue {
     fn snapshot(&self) -> Vec<Value> {
         match &*self.items.borrow() {
             Items::First(items) => items.iter().cloned().collect(),
-            Items::Last(items) => items.clone(),
-            Items::Least(items) => items.items.borrow().clone(),
+            Items::Last(items) | Items::Least(items) => items.items.borrow().clone(),
         }
     }
 
@@ -288,7 +302,31 @@ impl Queue {
     }
 }
 
-/// What a subclass's `_init` keeps its items in.
+fn push_least(vm: &Rc<Vm>, items: Rc<List>, item: Value) -> Flow {
+    let vm = vm.clone();
+    Flow::Future(Box::pin(async move {
+        heap::push(&vm, &items, item).await?;
+        Ok(Value::None)
+    }))
+}
+
+/// `queue._queue`: what it keeps its items in, which a program may change.
+fn container(vm: &Rc<Vm>, object: &Value, queue: &Queue) -> Value {
+    if let Some(own) = own_items(object) {
+        return own;
+    }
+    let items = match &mut *queue.items.borrow_mut() {
+        Items::Last(items) | Items::Least(items) => return Value::List(items.clone()),
+        Items::First(items) => std::mem::take(items),
+    };
+    let made = deque::of(vm, items);
+    if let Value::Instance(instance) = object {
+        instance.set_attribute(Symbol::new("_queue"), made.clone());
+    }
+    made
+}
+
+/// What a subclass's `_init`, or [`container`], keeps its items in.
 fn own_items(object: &Value) -> Option<Value> {
     match object {
         Value::Instance(instance) => instance.attribute(Symbol::new("_queue")),
@@ -331,7 +369,7 @@ pub const METHODS: &[NativeDef] = &[
     })
     .of_kind(NativeKind::Static)
     .with(Signature::Any),
-    NativeDef::flow_method("__init__", 0, 1, |vm, mut args| {
+    NativeDef::python_flow("__init__", "self, maxsize=", |vm, mut args| {
         let queue = queue_of(&args)?;
         if let Some(maxsize) = args.optional(1) {
             if maxsize.as_f64().is_none() {
@@ -352,59 +390,66 @@ pub const METHODS: &[NativeDef] = &[
                 .await?;
             Ok(Value::None)
         })
-    })
-    .named(&NamedParameters {
-        names: &["self", "maxsize"],
-        positional_only: 1,
-        positional: 2,
-        required: 1,
     }),
     NativeDef::method("_init", 1, 1, |_, _| Ok(Value::None)),
     NativeDef::flow_method("_put", 1, 1, |vm, mut args| {
         let queue = queue_of(&args)?;
-        Ok(queue.insert_native(vm, args.take(1)))
+        Ok({
+            let item = args.take(1);
+            queue.insert_native(vm, &args[0], item)
+        })
     }),
-    NativeDef::flow_method("_get", 0, 0, |vm, args| queue_of(&args)?.remove_native(vm)),
-    NativeDef::flow_method("put", 1, 1, |vm, mut args| {
+    NativeDef::python_flow("_get", "self", |vm, args| {
+        queue_of(&args)?.remove_native(vm, &args[0])
+    }),
+    NativeDef::python_flow("put", "self, item", |vm, mut args| {
         let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
         let item = args.take(1);
         Flow::future(async move { queue.put(&vm, &object, item).await })
     })
-    .named(&ITEM)
     .coroutine("Queue.put"),
-    NativeDef::flow_method("put_nowait", 1, 1, |vm, mut args| {
+    NativeDef::python_flow("put_nowait", "self, item", |vm, mut args| {
         let item = args.take(1);
         queue_of(&args)?.put_now(vm, &args[0], item)
-    })
-    .named(&ITEM),
-    NativeDef::flow_method("get", 0, 0, |vm, mut args| {
+    }),
+    NativeDef::python_flow("get", "self", |vm, mut args| {
         let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
         Flow::future(async move { queue.get(&vm, &object).await })
     })
     .coroutine("Queue.get"),
-    NativeDef::flow_method("get_nowait", 0, 0, |vm, args| {
+    NativeDef::python_flow("get_nowait", "self", |vm, args| {
         queue_of(&args)?.get_now(vm, &args[0])
     }),
-    NativeDef::method("qsize", 0, 0, |vm, args| {
+    NativeDef::python("qsize", "self", |vm, args| {
         Ok(queue_of(&args)?.size(vm, &args[0])?.into())
     }),
-    NativeDef::method("empty", 0, 0, |vm, args| {
+    NativeDef::python("empty", "self", |vm, args| {
         Ok((queue_of(&args)?.size(vm, &args[0])? == 0).into())
     }),
-    NativeDef::method("full", 0, 0, |vm, args| {
+    NativeDef::python("full", "self", |vm, args| {
         Ok(queue_of(&args)?.is_full(vm, &args[0])?.into())
     }),
     NativeDef::getter("maxsize", |_, args| {
         Ok(queue_of(&args)?.maxsize.borrow().clone())
     }),
+    NativeDef::getter("_queue", |vm, args| {
+        Ok(container(vm, &args[0], &*queue_of(&args)?))
+    }),
+    NativeDef::setter("_queue=", |_, mut args| {
+        let items = args.take(1);
+        if let Value::Instance(instance) = &args[0] {
+            instance.set_attribute(Symbol::new("_queue"), items);
+        }
+        Ok(Value::None)
+    }),
     NativeDef::getter("_unfinished_tasks", |_, args| {
         Ok(queue_of(&args)?.unfinished.get().into())
     }),
-    NativeDef::method("task_done", 0, 0, |vm, args| {
+    NativeDef::python("task_done", "self", |vm, args| {
         queue_of(&args)?.task_done(vm)?;
         Ok(Value::None)
     }),
-    NativeDef::flow_method("join", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("join", "self", |vm, mut args| {
         let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
         Flow::future(async move {
             if queue.unfinished.get() > 0 {
@@ -417,18 +462,12 @@ pub const METHODS: &[NativeDef] = &[
         })
     })
     .coroutine("Queue.join"),
-    NativeDef::flow_method("shutdown", 0, 1, |vm, mut args| {
+    NativeDef::python_flow("shutdown", "self, immediate=", |vm, mut args| {
         let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
         let at_once = args.optional(1).and_then(plain::truth) == Some(true);
         Flow::future(async move { queue.shutdown(&vm, &object, at_once).await })
-    })
-    .named(&NamedParameters {
-        names: &["self", "immediate"],
-        positional_only: 1,
-        positional: 2,
-        required: 1,
     }),
-    NativeDef::flow_method("__repr__", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("__repr__", "self", |vm, mut args| {
         let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
         Flow::future(async move {
             let state = queue.format(&vm, &object).await?;
@@ -437,7 +476,7 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::string(format!("<{name} at {address:#x} {state}>")))
         })
     }),
-    NativeDef::flow_method("__str__", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("__str__", "self", |vm, mut args| {
         let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
         Flow::future(async move {
             let state = queue.format(&vm, &object).await?;
@@ -445,16 +484,8 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::string(format!("<{name} {state}>")))
         })
     }),
-    NativeDef::method("__class_getitem__", 1, 1, |_, args| Ok(args[0].clone()))
-        .of_kind(NativeKind::ClassMethod),
+    protocol::CLASS_GETITEM,
 ];
-
-const ITEM: NamedParameters = NamedParameters {
-    names: &["self", "item"],
-    positional_only: 1,
-    positional: 2,
-    required: 2,
-};
 
 pub const PRIORITY_METHODS: &[NativeDef] = &[NativeDef::function("__new__", 1, 1, |_, args| {
     new_queue(&args, Items::Least(Rc::default()))
@@ -463,7 +494,7 @@ pub const PRIORITY_METHODS: &[NativeDef] = &[NativeDef::function("__new__", 1, 1
 .with(Signature::Any)];
 
 pub const LIFO_METHODS: &[NativeDef] = &[NativeDef::function("__new__", 1, 1, |_, args| {
-    new_queue(&args, Items::Last(Vec::new()))
+    new_queue(&args, Items::Last(Rc::default()))
 })
 .of_kind(NativeKind::Static)
 .with(Signature::Any)];

@@ -58,8 +58,11 @@ async fn future_info(vm: &Rc<Vm>, future: &FutureRef) -> Vec<String> {
             "name={}",
             str_repr(name.as_str().unwrap_or_default())
         ));
-        let shown = coroutine(&task.coroutine(), task.origin().as_ref());
-        info.push(format!("coro=<{shown}>"));
+        let own = task.coroutine();
+        if !own.is_unbound() {
+            let shown = coroutine(&own, task.origin().as_ref());
+            info.push(format!("coro=<{shown}>"));
+        }
         if let Some(waited) = task.waits_for() {
             info.push(format!("wait_for={}", show_value(vm, &waited.into()).await));
         }

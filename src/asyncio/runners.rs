@@ -13,7 +13,7 @@ use crate::asyncio::task::{self, TaskOptions};
 use crate::asyncio::{executor, gather, generators, task_methods, trace};
 use crate::python::modules::contextvars::{Context, context_argument, copy_current};
 use crate::python::object::error::{runtime_error, type_error, value_error};
-use crate::python::object::function::{NamedParameters, NativeKind};
+use crate::python::object::function::NativeKind;
 use crate::python::object::{Flow, NativeDef, NativeObject, PyResult, Value};
 use crate::python::plain;
 use crate::python::vm::Vm;
@@ -214,20 +214,18 @@ pub const METHODS: &[NativeDef] = &[
     )
     .of_kind(NativeKind::Static)
     .with(crate::python::object::function::Signature::Any),
-    NativeDef::method("__init__", 0, 0, |_, mut args| {
-        let (debug, factory) = (args.take(1), args.take(2));
-        let runner: &Runner = own(&args[0], "Runner")?;
-        *runner.debug.borrow_mut() = debug;
-        *runner.factory.borrow_mut() = factory;
-        Ok(Value::None)
-    })
-    .named(&NamedParameters {
-        names: &["self", "debug", "loop_factory"],
-        positional_only: 1,
-        positional: 1,
-        required: 1,
-    }),
-    NativeDef::flow_method("run", 1, 1, |vm, mut args| {
+    NativeDef::python(
+        "__init__",
+        "self, *, debug=, loop_factory=",
+        |_, mut args| {
+            let (debug, factory) = (args.take(1), args.take(2));
+            let runner: &Runner = own(&args[0], "Runner")?;
+            *runner.debug.borrow_mut() = debug;
+            *runner.factory.borrow_mut() = factory;
+            Ok(Value::None)
+        },
+    ),
+    NativeDef::python_flow("run", "self, coro, *, context=", |vm, mut args| {
         let (vm, object) = (vm.clone(), args.take(0));
         let (coroutine, context) = (args.take(1), args.take(2));
         Flow::future(async move {
@@ -235,29 +233,27 @@ pub const METHODS: &[NativeDef] = &[
                 .run(&vm, coroutine, context)
                 .await
         })
-    })
-    .named(&NamedParameters {
-        names: &["self", "coro", "context"],
-        positional_only: 1,
-        positional: 2,
-        required: 2,
     }),
-    NativeDef::flow_method("get_loop", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("get_loop", "self", |vm, mut args| {
         let (vm, object) = (vm.clone(), args.take(0));
         Flow::future(async move {
             let (event_loop, _) = own::<Runner>(&object, "Runner")?.open(&vm).await?;
             Ok(event_loop.object())
         })
     }),
-    NativeDef::flow_method("close", 0, 0, |vm, mut args| close(vm, args.take(0))),
-    NativeDef::flow_method("__enter__", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("close", "self", |vm, mut args| close(vm, args.take(0))),
+    NativeDef::python_flow("__enter__", "self", |vm, mut args| {
         let (vm, object) = (vm.clone(), args.take(0));
         Flow::future(async move {
             own::<Runner>(&object, "Runner")?.open(&vm).await?;
             Ok(object)
         })
     }),
-    NativeDef::flow_method("__exit__", 3, 3, |vm, mut args| close(vm, args.take(0))),
+    NativeDef::python_flow(
+        "__exit__",
+        "self, exc_type, exc_val, exc_tb",
+        |vm, mut args| close(vm, args.take(0)),
+    ),
 ];
 
 fn close(vm: &Rc<Vm>, object: Value) -> PyResult<Flow> {

@@ -7,7 +7,7 @@ use crate::asyncio::arguments::{new_object, own};
 use crate::asyncio::lock::{enter, exit, is_native_class};
 use crate::asyncio::waiters::{Waiters, state_repr};
 use crate::python::object::error::{type_error, value_error};
-use crate::python::object::function::{NamedParameters, NativeKind, Signature};
+use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{Args, ExceptionKind, Flow, NativeDef, NativeObject, PyResult, Value};
 use crate::python::vm::Vm;
 use crate::trace::event::WaitKind;
@@ -102,29 +102,21 @@ fn initialize(args: &Args<'_>) -> PyResult<Rc<Semaphore>> {
     Ok(semaphore)
 }
 
-const INITIAL: NamedParameters = NamedParameters {
-    names: &["self", "value"],
-    positional_only: 1,
-    positional: 2,
-    required: 1,
-};
-
 pub const METHODS: &[NativeDef] = &[
     NativeDef::function("__new__", 1, 1, new_object::<SemaphoreObject>)
         .of_kind(NativeKind::Static)
         .with(Signature::Any),
-    NativeDef::method("__init__", 0, 1, |_, args| {
+    NativeDef::python("__init__", "self, value=", |_, args| {
         initialize(&args)?;
         Ok(Value::None)
-    })
-    .named(&INITIAL),
-    NativeDef::method("locked", 0, 0, |_, args| {
+    }),
+    NativeDef::python("locked", "self", |_, args| {
         Ok(semaphore_of(&args)?.is_locked().into())
     }),
     NativeDef::getter("_value", |_, args| {
         Ok(Value::Int(semaphore_of(&args)?.value.get()))
     }),
-    NativeDef::flow_method("acquire", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("acquire", "self", |vm, mut args| {
         let (vm, semaphore, object) = (vm.clone(), semaphore_of(&args)?, args.take(0));
         Flow::future(async move {
             semaphore.acquire(&vm, &object).await?;
@@ -132,11 +124,11 @@ pub const METHODS: &[NativeDef] = &[
         })
     })
     .coroutine("Semaphore.acquire"),
-    NativeDef::method("release", 0, 0, |vm, args| {
+    NativeDef::python("release", "self", |vm, args| {
         semaphore_of(&args)?.release(vm)?;
         Ok(Value::None)
     }),
-    NativeDef::flow_method("__aenter__", 0, 0, |vm, mut args| {
+    NativeDef::python_flow("__aenter__", "self", |vm, mut args| {
         if !is_native_class(&args[0]) {
             return enter(vm, args);
         }
@@ -146,16 +138,16 @@ pub const METHODS: &[NativeDef] = &[
             Ok(Value::None)
         })
     })
-    .coroutine("Semaphore.__aenter__"),
-    NativeDef::flow_method("__aexit__", 3, 3, |vm, args| {
+    .coroutine("_ContextManagerMixin.__aenter__"),
+    NativeDef::python_flow("__aexit__", "self, exc_type, exc, tb", |vm, args| {
         if !is_native_class(&args[0]) {
             return exit(vm, args);
         }
         semaphore_of(&args)?.release(vm)?;
         Ok(Flow::Value(Value::None))
     })
-    .coroutine("Semaphore.__aexit__"),
-    NativeDef::method("__repr__", 0, 0, |vm, args| {
+    .coroutine("_ContextManagerMixin.__aexit__"),
+    NativeDef::python("__repr__", "self", |vm, args| {
         let semaphore = semaphore_of(&args)?;
         let state = if semaphore.is_locked() {
             "locked".to_string()
@@ -166,9 +158,9 @@ pub const METHODS: &[NativeDef] = &[
     }),
 ];
 
-pub const BOUNDED_METHODS: &[NativeDef] = &[NativeDef::method("__init__", 0, 1, |_, args| {
-    let semaphore = initialize(&args)?;
-    semaphore.bound.set(Some(semaphore.value.get()));
-    Ok(Value::None)
-})
-.named(&INITIAL)];
+pub const BOUNDED_METHODS: &[NativeDef] =
+    &[NativeDef::python("__init__", "self, value=", |_, args| {
+        let semaphore = initialize(&args)?;
+        semaphore.bound.set(Some(semaphore.value.get()));
+        Ok(Value::None)
+    })];

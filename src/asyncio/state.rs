@@ -1,7 +1,7 @@
 //! What asyncio keeps for a whole session: its classes, and which loop runs in which thread.
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use rustc_hash::FxHashMap;
 
@@ -26,6 +26,8 @@ pub struct Asyncio {
     /// The last `Task-N` that was given out.
     task_number: Cell<u64>,
     future_number: Cell<u64>,
+    /// Every loop that there still is, in the order of their making.
+    loops: RefCell<Vec<Weak<EventLoop>>>,
     /// Futures whose `repr` is being made: one inside itself is shown as `...`.
     pub shown: RefCell<Vec<usize>>,
     /// Who is to be named as the waker of lanes that become ready now; `None` stands for the running lane.
@@ -61,12 +63,18 @@ pub fn asyncio(vm: &Rc<Vm>) -> Rc<Asyncio> {
                 set: RefCell::default(),
                 task_number: Cell::new(0),
                 future_number: Cell::new(0),
+                loops: RefCell::default(),
                 shown: RefCell::default(),
                 waker: Cell::new(None),
                 group: Cell::new(None),
             })
         })
         .clone()
+}
+
+/// The same where a program has used it.
+pub fn made(vm: &Vm) -> Option<Rc<Asyncio>> {
+    vm.extension::<Made>().0.get().cloned()
 }
 
 /// A native class of asyncio.
@@ -136,6 +144,21 @@ impl Asyncio {
     pub fn next_future_number(&self) -> u64 {
         self.future_number.set(self.future_number.get() + 1);
         self.future_number.get()
+    }
+
+    pub fn note_loop(&self, event_loop: &Rc<EventLoop>) {
+        let mut loops = self.loops.borrow_mut();
+        loops.retain(|known| known.strong_count() > 0);
+        loops.push(Rc::downgrade(event_loop));
+    }
+
+    /// Every loop that there still is.
+    pub fn loops(&self) -> Vec<Rc<EventLoop>> {
+        self.loops
+            .borrow()
+            .iter()
+            .filter_map(Weak::upgrade)
+            .collect()
     }
 
     /// The loop that runs in this thread.

@@ -10,7 +10,7 @@ use crate::asyncio::cancel::cancel;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::{DoneEntry, Future, FutureRef, Kind};
 use crate::asyncio::handle::{Ready, ends_program};
-use crate::asyncio::{generators, label, trace};
+use crate::asyncio::{label, trace};
 use crate::python::modules::contextvars::{self, Context};
 use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::generator::{AsyncStep, GeneratorKind};
@@ -203,6 +203,9 @@ pub async fn start_eagerly(
     event_loop.asyncio.contexts.set_current(vm, context);
     vm.lane.set(lane);
     event_loop.current_task.replace(outer);
+    if let (true, Some(data)) = (task.done(), task.task()) {
+        let _coroutine = data.coroutine.take();
+    }
     result
 }
 
@@ -239,19 +242,14 @@ pub async fn step(
     vm.lane.set(data.lane.get());
     trace::lane_running(vm, &task, &input);
     let stepped = match &coroutine {
-        Value::Generator(generator) => {
-            let input = match input {
-                Ok(()) => Input::Send(Value::None),
-                Err(error) => Input::Throw(error),
-            };
-            vm.resume(generator, input).await
-        }
-        Value::Instance(instance) if instance.downcast::<AsyncStep>().is_some() => {
-            let begun = generators::step_coroutine(vm, &coroutine, input);
-            data.coroutine.replace(Value::Generator(begun.clone()));
-            vm.resume(&begun, Input::Send(Value::None)).await
-        }
-        object => step_object(vm, object, input).await,
+        Value::Generator(generator) => vm.resume(generator, input_of(input)).await,
+        object => match object.downcast::<AsyncStep>() {
+            Some(step) => match vm.drive_step(step, input_of(input)) {
+                Ok((driver, input)) => vm.resume(&driver, input).await,
+                Err(error) => Err(error),
+            },
+            None => step_object(vm, object, input).await,
+        },
     };
     context.leave();
     let result = match stepped {
@@ -272,6 +270,13 @@ pub async fn step(
     drop(event_loop.current_task.take());
     vm.lane.set(None);
     result
+}
+
+fn input_of(input: PyResult<()>) -> Input {
+    match input {
+        Ok(()) => Input::Send(Value::None),
+        Err(error) => Input::Throw(error),
+    }
 }
 
 /// One step of an object that is a coroutine by its methods.

@@ -15,7 +15,7 @@ use crate::asyncio::state::running_loop;
 use crate::asyncio::task::show_value;
 use crate::asyncio::{task_methods, trace};
 use crate::python::object::error::{runtime_error, type_error};
-use crate::python::object::function::{NamedParameters, NativeKind, Signature};
+use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{
     Args, ExceptionKind, Flow, Instance, NativeDef, NativeObject, PyError, PyResult, Value,
 };
@@ -308,8 +308,8 @@ pub const METHODS: &[NativeDef] = &[
     NativeDef::function("__new__", 1, 1, new_object::<GroupObject>)
         .of_kind(NativeKind::Static)
         .with(Signature::Any),
-    NativeDef::method("__init__", 0, 0, |_, _| Ok(Value::None)),
-    NativeDef::flow_method("__aenter__", 0, 0, |vm, mut args| {
+    NativeDef::python("__init__", "self", |_, _| Ok(Value::None)),
+    NativeDef::python_flow("__aenter__", "self", |vm, mut args| {
         let (vm, object) = (vm.clone(), args.take(0));
         Flow::future(async move {
             group_of(&object)?.enter(&vm, &object).await?;
@@ -317,7 +317,7 @@ pub const METHODS: &[NativeDef] = &[
         })
     })
     .coroutine("TaskGroup.__aenter__"),
-    NativeDef::flow_method("__aexit__", 3, 3, |vm, mut args| {
+    NativeDef::python_flow("__aexit__", "self, et, exc, tb", |vm, mut args| {
         let (vm, group) = (vm.clone(), group_of(&args[0])?);
         let raised = match args.take(2) {
             Value::Instance(exception) => Some(exception),
@@ -326,13 +326,8 @@ pub const METHODS: &[NativeDef] = &[
         Flow::future(async move { group.exit(&vm, raised).await })
     })
     .coroutine("TaskGroup.__aexit__"),
-    NativeDef::flow_method("create_task", 1, 1, create_task).named(&NamedParameters {
-        names: &["self", "coro", "name", "context"],
-        positional_only: 1,
-        positional: 2,
-        required: 2,
-    }),
-    NativeDef::method("__repr__", 0, 0, |_, args| {
+    NativeDef::python_flow("create_task", "self, coro, *, name=, context=", create_task),
+    NativeDef::python("__repr__", "self", |_, args| {
         let group = group_of(&args[0])?;
         let mut text = "<TaskGroup".to_string();
         let (tasks, errors) = (group.tasks.borrow().len(), group.errors.borrow().len());

@@ -4,17 +4,21 @@ use std::rc::Rc;
 
 use crate::asyncio::arguments::{future_of, loop_argument};
 use crate::asyncio::event_loop::EventLoop;
-use crate::asyncio::future::Kind;
+use crate::asyncio::future::{FutureRef, Kind};
 use crate::asyncio::future_methods::{coroutine_expected, new_of_kind};
 use crate::asyncio::task::{self, Name, Task, TaskOptions};
-use crate::asyncio::{label, repr, trace};
+use crate::asyncio::{repr, trace};
 use crate::native_object;
+use crate::python::builtins::exception::frame_view;
+use crate::python::builtins::generator::frame_entry;
 use crate::python::modules::contextvars::context_argument;
 use crate::python::object::error::{runtime_error, type_error};
+use crate::python::object::exception::TracebackEntry;
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{Args, Class, Flow, NativeDef, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
+use crate::python::vm::traceback::{format_entries, format_exception_only};
 use crate::trace::event::Stream;
 
 pub const METHODS: &[NativeDef] = &[
@@ -68,14 +72,19 @@ pub const METHODS: &[NativeDef] = &[
             "Task does not support set_exception operation",
         ))
     }),
-    NativeDef::method("get_stack", 0, 0, |_, _| Ok(Value::list(Vec::new()))).named(
-        &NamedParameters {
-            names: &["self", "limit"],
-            positional_only: 1,
-            positional: 1,
-            required: 1,
-        },
-    ),
+    NativeDef::method("get_stack", 0, 0, |vm, args| {
+        let task = future_of(&args)?;
+        let views = stack(vm, &task, &args[1]).into_iter();
+        Ok(Value::list(
+            views.map(|entry| frame_view(vm, entry)).collect(),
+        ))
+    })
+    .named(&NamedParameters {
+        names: &["self", "limit"],
+        positional_only: 1,
+        positional: 1,
+        required: 1,
+    }),
     NativeDef::flow_method("print_stack", 0, 0, print_stack).named(&NamedParameters {
         names: &["self", "limit", "file"],
         positional_only: 1,
@@ -221,20 +230,17 @@ pub fn wrap_awaitable(vm: &Rc<Vm>, awaitable: Value) -> Value {
     .into()
 }
 
-const FACTORY_PARAMETERS: NamedParameters = NamedParameters {
-    names: &["loop", "coro", "name", "context"],
-    positional_only: 0,
-    positional: 2,
-    required: 2,
-};
-
 /// The factory that `asyncio.eager_task_factory` is.
-pub const EAGER_FACTORY: NativeDef = NativeDef::flow("eager_task_factory", 0, 0, |vm, mut args| {
-    let values = args.take_all();
-    let class = loop_argument(vm, &values[0])?.asyncio.classes.task.clone();
-    eager_task(vm, Value::Class(class), values)
-})
-.named(&FACTORY_PARAMETERS);
+pub const EAGER_FACTORY: NativeDef = NativeDef::python_flow(
+    "factory",
+    "loop, coro, *, name=, context=",
+    |vm, mut args| {
+        let values = args.take_all();
+        let class = loop_argument(vm, &values[0])?.asyncio.classes.task.clone();
+        eager_task(vm, Value::Class(class), values)
+    },
+)
+.qualified("create_eager_task_factory.<locals>.factory");
 
 /// What `create_eager_task_factory` gives.
 struct EagerFactory {
@@ -249,21 +255,19 @@ pub fn eager_factory(class: &Rc<Class>, constructor: Value) -> Value {
 }
 
 /// The methods of such a factory.
-pub const FACTORY: &[NativeDef] = &[NativeDef::flow_method("__call__", 0, 0, |vm, mut args| {
-    let constructor = match args[0].downcast::<EagerFactory>() {
-        Some(factory) => factory.constructor.clone(),
-        None => return Err(type_error("an eager task factory is required")),
-    };
-    let mut values = args.take_all();
-    values.remove(0);
-    eager_task(vm, constructor, values)
-})
-.named(&NamedParameters {
-    names: &["self", "loop", "coro", "name", "context"],
-    positional_only: 1,
-    positional: 3,
-    required: 3,
-})];
+pub const FACTORY: &[NativeDef] = &[NativeDef::python_flow(
+    "__call__",
+    "self, loop, coro, *, name=, context=",
+    |vm, mut args| {
+        let constructor = match args[0].downcast::<EagerFactory>() {
+            Some(factory) => factory.constructor.clone(),
+            None => return Err(type_error("an eager task factory is required")),
+        };
+        let mut values = args.take_all();
+        values.remove(0);
+        eager_task(vm, constructor, values)
+    },
+)];
 
 /// Calls a task constructor as an eager task factory does; `values` are loop, coroutine, name and context.
 pub fn eager_task(vm: &Rc<Vm>, constructor: Value, values: Vec<Value>) -> PyResult<Flow> {
@@ -286,31 +290,47 @@ pub fn eager_task(vm: &Rc<Vm>, constructor: Value, values: Vec<Value>) -> PyResu
     })
 }
 
+/// Where a task that waits stands, or where its exception came from; the outermost first.
+fn stack(vm: &Rc<Vm>, task: &FutureRef, limit: &Value) -> Vec<TracebackEntry> {
+    let limit = limit
+        .as_i64()
+        .map_or(usize::MAX, |limit| limit.max(0) as usize);
+    let mut entries = Vec::new();
+    if let Some(Value::Generator(coroutine)) = task.task().map(Task::coroutine) {
+        entries.extend(frame_entry(vm, &coroutine));
+    }
+    if let Some(exception) = task.failure().filter(|_| entries.is_empty())
+        && let Some(data) = exception.exception()
+    {
+        entries.extend(data.traceback.borrow().iter().rev().cloned());
+    }
+    entries.truncate(limit);
+    entries
+}
+
 fn print_stack(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     let vm = vm.clone();
     let (task, file) = (future_of(&args)?, args[2].clone());
+    let entries = stack(&vm, &task, &args[1]);
     Flow::future(async move {
         let shown = task::show_value(&vm, &task.clone().into()).await;
-        let stack = match task.task() {
-            Some(data) => label::await_stack(&data.coroutine()),
-            None => Vec::new(),
+        let exception = task.failure();
+        let mut text = match (entries.is_empty(), &exception) {
+            (true, _) => format!("No stack for {shown}\n"),
+            (false, Some(_)) => format!("Traceback for {shown} (most recent call last):\n"),
+            (false, None) => format!("Stack for {shown} (most recent call last):\n"),
         };
-        let mut text = match stack.first() {
-            Some((function, line)) => {
-                let origin = task.task().and_then(Task::origin);
-                let file = origin.map_or_else(|| Rc::from("<unknown>"), |(file, _)| file);
-                format!(
-                    "Stack for {shown} (most recent call last):\n  File \"{file}\", line {line}, in {function}\n"
-                )
-            }
-            None => format!("No stack for {shown}\n"),
-        };
+        text.push_str(&format_entries(&vm, entries.iter()));
+        if let Some(exception) = exception {
+            let flow = format_exception_only(&vm, &exception)?;
+            text.push_str(vm.finish(flow).await?.as_str().unwrap_or_default());
+        }
         if file.is_unbound() || file.is_none() {
             vm.write(Stream::Stderr, &text);
             return Ok(Value::None);
         }
-        text.shrink_to_fit();
         vm.call_method(&file, Symbol::new("write"), vec![Value::string(text)])
-            .await
+            .await?;
+        Ok(Value::None)
     })
 }

@@ -315,37 +315,42 @@ fn timeout_of(args: &Args<'_>) -> PyResult<Rc<Timeout>> {
 }
 
 pub const METHODS: &[NativeDef] = &[
-    NativeDef::function("__new__", 2, 2, |_, mut args| {
+    NativeDef::python("__new__", "cls, when", |_, mut args| {
         let when = args.take(1);
         Ok(timeout_at(class_argument(&args[0])?, when))
     })
-    .of_kind(NativeKind::Static),
-    NativeDef::method("when", 0, 0, |_, args| {
+    .of_kind(NativeKind::Static)
+    .qualified("Timeout.__init__"),
+    NativeDef::python("when", "self", |_, args| {
         Ok(timeout_of(&args)?.when.borrow().clone())
     }),
-    NativeDef::method("reschedule", 1, 1, |vm, mut args| {
+    NativeDef::python("reschedule", "self, when", |vm, mut args| {
         timeout_of(&args)?.reschedule(vm, args.take(1))?;
         Ok(Value::None)
     }),
-    NativeDef::method("expired", 0, 0, |_, args| {
+    NativeDef::python("expired", "self", |_, args| {
         let state = timeout_of(&args)?.state.get();
         Ok(matches!(state, State::Expiring | State::Expired).into())
     }),
-    NativeDef::method("__aenter__", 0, 0, |vm, mut args| {
+    NativeDef::python("__aenter__", "self", |vm, mut args| {
         timeout_of(&args)?.enter(vm)?;
         Ok(args.take(0))
     })
     .coroutine("Timeout.__aenter__"),
-    NativeDef::method("__aexit__", 3, 3, |vm, args| {
-        let raised = match &args[2] {
-            Value::Instance(exception) => Some(exception),
-            _ => None,
-        };
-        timeout_of(&args)?.exit(vm, raised)?;
-        Ok(Value::None)
-    })
+    NativeDef::python(
+        "__aexit__",
+        "self, exc_type, exc_val, exc_tb",
+        |vm, args| {
+            let raised = match &args[2] {
+                Value::Instance(exception) => Some(exception),
+                _ => None,
+            };
+            timeout_of(&args)?.exit(vm, raised)?;
+            Ok(Value::None)
+        },
+    )
     .coroutine("Timeout.__aexit__"),
-    NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
+    NativeDef::python_flow("__repr__", "self", |vm, args| {
         let timeout = timeout_of(&args)?;
         let vm = vm.clone();
         Flow::future(async move {

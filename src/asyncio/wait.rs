@@ -316,9 +316,9 @@ fn take_one(iterator: &AsCompleted) -> bool {
 }
 
 pub const AS_COMPLETED_METHODS: &[NativeDef] = &[
-    NativeDef::method("__aiter__", 0, 0, |_, mut args| Ok(args.take(0))),
-    NativeDef::method("__iter__", 0, 0, |_, mut args| Ok(args.take(0))),
-    NativeDef::flow_method("__anext__", 0, 0, |vm, args| {
+    NativeDef::python("__aiter__", "self", |_, mut args| Ok(args.take(0))),
+    NativeDef::python("__iter__", "self", |_, mut args| Ok(args.take(0))),
+    NativeDef::python_flow("__anext__", "self", |vm, args| {
         let (vm, iterator) = (vm.clone(), iterator_of(&args)?);
         Flow::future(async move {
             if !take_one(&iterator) {
@@ -328,7 +328,7 @@ pub const AS_COMPLETED_METHODS: &[NativeDef] = &[
         })
     })
     .coroutine("_AsCompletedIterator.__anext__"),
-    NativeDef::method("__next__", 0, 0, |vm, args| {
+    NativeDef::python("__next__", "self", |vm, args| {
         let iterator = iterator_of(&args)?;
         if !take_one(&iterator) {
             return Err(PyError::bare(ExceptionKind::StopIteration));

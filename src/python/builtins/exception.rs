@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::python::builtins::build_class::add_note;
 use crate::python::object::error::{attribute_error, type_error};
-use crate::python::object::exception::{ExceptionData, FrameView, Traceback};
+use crate::python::object::exception::{ExceptionData, FrameView, Traceback, TracebackEntry};
 use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{
     Args, Class, Dict, ExceptionKind, Instance, NativeDef, Payload, PyError, PyResult, Tuple, Value,
@@ -222,8 +222,7 @@ const TRACEBACK: &[NativeDef] = &[
     NativeDef::getter("tb_frame", |vm, args| {
         let traceback = traceback(&args)?;
         let entry = traceback.entries[traceback.at].clone();
-        let class = vm.types.named("frame", "builtins", FRAME);
-        Ok(Value::native(&class, FrameView { entry }))
+        Ok(frame_view(vm, entry))
     }),
     NativeDef::getter("tb_lasti", |_, _| Ok(Value::Int(0))),
 ];
@@ -237,6 +236,12 @@ const FRAME: &[NativeDef] = &[
     }),
     NativeDef::getter("f_back", |_, _| Ok(Value::None)),
 ];
+
+/// The object of a frame that no longer runs.
+pub fn frame_view(vm: &Vm, entry: TracebackEntry) -> Value {
+    let class = vm.types.named("frame", "builtins", FRAME);
+    Value::native(&class, FrameView { entry })
+}
 
 pub fn install(vm: &Rc<Vm>) {
     let types = &vm.types;

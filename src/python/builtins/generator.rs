@@ -1,11 +1,11 @@
 //! The methods of generators, coroutines and asynchronous generators.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::python::builtins::exception::frame_view;
 use crate::python::object::error::{runtime_error, type_error};
-use crate::python::object::exception::Traceback;
-use crate::python::object::generator::{AsyncStep, CoroutineWrapper, State};
+use crate::python::object::exception::{Traceback, TracebackEntry};
+use crate::python::object::generator::{AsyncStep, CoroutineWrapper, GeneratorKind, State};
 use crate::python::object::{
     Args, ExceptionKind, Flow, Generator, Instance, NativeDef, PyError, PyResult, Value,
 };
@@ -14,7 +14,7 @@ use crate::python::operators::special::call_special;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::{Input, Stepped};
-use crate::python::vm::frame::Frame;
+use crate::python::vm::frame::{Frame, Segment};
 use crate::python::vm::types::add_methods;
 
 /// `aiter` and `anext`.
@@ -112,27 +112,27 @@ const COROUTINE: &[NativeDef] = &[
 const ASYNC_GENERATOR: &[NativeDef] = &[
     NativeDef::method("__aiter__", 0, 0, |_, mut args| Ok(args.take(0))),
     NativeDef::method("__anext__", 0, 0, |vm, args| {
-        async_step(vm, &args, Input::Send(Value::None), false)
+        async_step(vm, &args, Input::Send(Value::None))
     }),
     NativeDef::method("asend", 1, 1, |vm, mut args| {
         let value = args.take(1);
-        async_step(vm, &args, Input::Send(value), false)
+        async_step(vm, &args, Input::Send(value))
     }),
     NativeDef::flow_method("athrow", 1, 3, |vm, args| {
         let generator = Value::Generator(receiver(&args)?.clone());
         let thrown = thrown(vm, &args)?;
         if let Flow::Value(thrown) = thrown {
             let input = Input::Throw(raised(thrown)?);
-            return async_step(vm, &[generator], input, false).map(Flow::Value);
+            return async_step(vm, &[generator], input).map(Flow::Value);
         }
         let vm = vm.clone();
         Flow::future(async move {
             let error = raised(vm.finish(thrown).await?)?;
-            async_step(&vm, &[generator], Input::Throw(error), false)
+            async_step(&vm, &[generator], Input::Throw(error))
         })
     }),
     NativeDef::method("aclose", 0, 0, |vm, args| {
-        async_step(vm, &args, Input::Close, true)
+        async_step(vm, &args, Input::Close)
     }),
     NativeDef::getter("ag_running", is_running),
     NativeDef::getter("ag_suspended", is_suspended),
@@ -140,6 +140,58 @@ const ASYNC_GENERATOR: &[NativeDef] = &[
     NativeDef::getter("ag_frame", frame_of),
     NativeDef::getter("ag_await", delegate_of),
 ];
+
+/// Steps of asynchronous generators that a program drives by hand.
+const ASYNC_STEP: &[NativeDef] = &[
+    NativeDef::method("__await__", 0, 0, |_, mut args| Ok(args.take(0))),
+    NativeDef::method("__iter__", 0, 0, |_, mut args| Ok(args.take(0))),
+    NativeDef::flow_method("__next__", 0, 0, |vm, args| {
+        drive_step(vm, &args, Input::Send(Value::None))
+    }),
+    NativeDef::flow_method("send", 1, 1, |vm, mut args| {
+        let value = args.take(1);
+        drive_step(vm, &args, Input::Send(value))
+    }),
+    NativeDef::flow_method("throw", 1, 3, |vm, args| {
+        let step = args[0].clone();
+        let thrown = thrown(vm, &args)?;
+        let vm = vm.clone();
+        Flow::future(async move {
+            let error = raised(vm.finish(thrown).await?)?;
+            let flow = drive_step(&vm, &[step], Input::Throw(error))?;
+            vm.finish(flow).await
+        })
+    }),
+    NativeDef::flow_method("close", 0, 0, |vm, args| {
+        let exit = Input::Throw(PyError::bare(ExceptionKind::GeneratorExit));
+        let Ok(flow) = drive_step(vm, &args, exit) else {
+            return Ok(Value::None.into());
+        };
+        let vm = vm.clone();
+        Flow::future(async move {
+            match vm.finish(flow).await {
+                Ok(_) => Err(runtime_error("coroutine ignored GeneratorExit")),
+                Err(error)
+                    if error.is(ExceptionKind::StopIteration)
+                        || error.is(ExceptionKind::StopAsyncIteration)
+                        || error.is(ExceptionKind::GeneratorExit) =>
+                {
+                    Ok(Value::None)
+                }
+                Err(error) => Err(error),
+            }
+        })
+    }),
+];
+
+fn drive_step(vm: &Rc<Vm>, args: &[Value], input: Input) -> PyResult<Flow> {
+    let step: &AsyncStep = args[0]
+        .downcast()
+        .ok_or_else(|| type_error("a step of an asynchronous generator is expected"))?;
+    let (driver, input) = vm.drive_step(step, input)?;
+    let vm = vm.clone();
+    Flow::future(async move { advance(&vm, &driver, input).await })
+}
 
 const NAMES: &[NativeDef] = &[
     NativeDef::getter("__name__", |_, args| {
@@ -175,6 +227,9 @@ pub fn install(vm: &Rc<Vm>) {
         RESUMABLE,
     );
     add_methods(&types.async_generator, ASYNC_GENERATOR);
+    for name in ["async_generator_asend", "async_generator_athrow"] {
+        types.named(name, "builtins", ASYNC_STEP);
+    }
     for class in [&types.generator, &types.coroutine, &types.async_generator] {
         add_methods(class, NAMES);
     }
@@ -219,14 +274,8 @@ async fn advance(vm: &Rc<Vm>, generator: &Rc<Generator>, input: Input) -> PyResu
     }
 }
 
-fn async_step(vm: &Rc<Vm>, args: &[Value], input: Input, closing: bool) -> PyResult {
-    let step = AsyncStep {
-        generator: receiver(args)?.clone(),
-        input: RefCell::new(Some(input)),
-        closing,
-    };
-    let class = vm.types.named("async_generator_asend", "builtins", &[]);
-    Ok(Value::native(&class, step))
+fn async_step(vm: &Rc<Vm>, args: &[Value], input: Input) -> PyResult {
+    Ok(vm.async_step(AsyncStep::new(receiver(args)?.clone(), input)))
 }
 
 /// What `throw(exception)`, or the old `throw(class, value, traceback)`, raises.
@@ -273,57 +322,100 @@ fn raised(thrown: Value) -> PyResult<PyError> {
     }
 }
 
-fn is_running(_vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
-    // Awaited by another coroutine that is suspended, it is suspended as well; its frames are that one's.
-    Ok(Value::Bool(receiver(&args)?.is_running()))
+/// Looks at the frames of a suspended generator, its own first, in the segment that they lie in. Those of one that another one
+/// awaits are part of that one's, which a task leads to.
+fn with_frames<R>(
+    vm: &Rc<Vm>,
+    generator: &Rc<Generator>,
+    look: impl FnOnce(&[Frame], &Segment) -> R,
+) -> Option<R> {
+    if let State::Created(segment) | State::Suspended(segment) = &*generator.state.borrow() {
+        return Some(look(&segment.frames, segment));
+    }
+    if generator.is_finished() {
+        return None;
+    }
+    let outer = vm.hooks.coroutines.get()?(vm);
+    for outer in outer {
+        let state = outer.state.borrow();
+        let State::Suspended(segment) = &*state else {
+            continue;
+        };
+        let is_own = |frame: &Frame| {
+            let own = match frame {
+                Frame::Python(frame) => &frame.generator,
+                Frame::Native(frame) => &frame.generator,
+            };
+            own.as_ref().is_some_and(|own| Rc::ptr_eq(own, generator))
+        };
+        if let Some(at) = segment.frames.iter().position(is_own) {
+            return Some(look(&segment.frames[at..], segment));
+        }
+    }
+    None
 }
 
-fn is_suspended(_vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
-    let suspended = matches!(*receiver(&args)?.state.borrow(), State::Suspended(_));
+fn is_running(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
+    let generator = receiver(&args)?;
+    let is_async = generator.kind == GeneratorKind::AsyncGenerator;
+    let runs =
+        generator.is_running() && (is_async || with_frames(vm, generator, |_, _| ()).is_none());
+    Ok(Value::Bool(runs))
+}
+
+fn is_suspended(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
+    let generator = receiver(&args)?;
+    let has_begun = !generator.is_created();
+    let suspended = has_begun && with_frames(vm, generator, |_, _| ()).is_some();
     Ok(Value::Bool(suspended))
 }
 
-/// The code of its body; None of a native coroutine.
-fn code_of(_vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
-    Ok(match &*receiver(&args)?.state.borrow() {
-        State::Created(segment) | State::Suspended(segment) => match segment.frames.first() {
-            Some(Frame::Python(frame)) => Value::Code(frame.code.clone()),
-            _ => Value::None,
-        },
-        _ => Value::None,
-    })
+/// The code of its body, and the line that it stands at; none of a native one, nor of one that has ended.
+pub fn frame_entry(vm: &Rc<Vm>, generator: &Rc<Generator>) -> Option<TracebackEntry> {
+    with_frames(vm, generator, |frames, _| match frames.first() {
+        Some(Frame::Python(frame)) => Some(TracebackEntry {
+            code: frame.code.clone(),
+            line: frame.line(),
+        }),
+        _ => None,
+    })?
 }
 
-/// None once it has ended; before that an object that only says so.
+fn code_of(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
+    let entry = frame_entry(vm, receiver(&args)?);
+    Ok(entry.map_or(Value::None, |entry| Value::Code(entry.code)))
+}
+
+/// None once it has ended; before that an object that only says where it stands.
 fn frame_of(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
-    if receiver(&args)?.is_finished() {
+    let generator = receiver(&args)?;
+    if generator.is_finished() {
         return Ok(Value::None);
     }
-    let class = vm.types.named("frame", "builtins", &[]);
-    Ok(Value::Instance(Instance::new(&class)))
+    Ok(match frame_entry(vm, generator) {
+        Some(entry) => frame_view(vm, entry),
+        None => Value::Instance(Instance::new(&vm.types.named("frame", "builtins", &[]))),
+    })
 }
 
 /// What it awaits, or yields from, while it is suspended.
-fn delegate_of(_vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
-    let state = receiver(&args)?.state.borrow();
-    let State::Suspended(segment) = &*state else {
-        return Ok(Value::None);
-    };
-    let inner = segment.frames.get(1).map(|frame| match frame {
-        Frame::Python(frame) => frame.generator.clone().map(Value::Generator),
-        Frame::Native(frame) => match frame.generator.clone() {
-            Some(generator) => Some(Value::Generator(generator)),
-            None => frame.awaiting.clone(),
-        },
-    });
-    Ok(match (inner, segment.frames.first()) {
-        (Some(inner), _) => inner.unwrap_or(Value::None),
-        (None, Some(Frame::Python(frame))) if frame.awaiting => {
-            segment.values.last().cloned().unwrap_or(Value::None)
+fn delegate_of(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
+    let found = with_frames(vm, receiver(&args)?, |frames, segment| {
+        let inner = frames.get(1).map(|frame| match frame {
+            Frame::Python(frame) => frame.generator.clone().map(Value::Generator),
+            Frame::Native(frame) => match frame.generator.clone() {
+                Some(generator) => Some(Value::Generator(generator)),
+                None => frame.awaiting.clone(),
+            },
+        });
+        match (inner, frames.first()) {
+            (Some(inner), _) => inner,
+            (None, Some(Frame::Python(frame))) if frame.awaiting => segment.values.last().cloned(),
+            (None, Some(Frame::Native(frame))) => frame.awaiting.clone(),
+            _ => None,
         }
-        (None, Some(Frame::Native(frame))) => frame.awaiting.clone().unwrap_or(Value::None),
-        _ => Value::None,
-    })
+    });
+    Ok(found.flatten().unwrap_or(Value::None))
 }
 
 fn expect_name(what: &str, value: &Value) -> PyResult<Symbol> {

@@ -1,6 +1,6 @@
 //! `collections.deque`: a sequence that grows and shrinks at both ends.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -8,14 +8,17 @@ use crate::python::arguments;
 use crate::python::builtins::{iterator, protocol};
 use crate::python::code::CompareOp;
 use crate::python::modules::native;
+use crate::python::object::class::Layout;
 use crate::python::object::error::{index_error, runtime_error, type_error, value_error};
 use crate::python::object::function::{NamedParameters, NativeKind};
 use crate::python::object::iter::{Lazy, LazyIter};
 use crate::python::object::{
-    Args, Flow, Module, NativeDef, NativeObject, PyResult, Value, finalize,
+    Args, Class, Flow, Module, NativeDef, NativeObject, PyResult, Value, finalize,
 };
 use crate::python::operators::special::eagerly;
+use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
+use crate::python::vm::types::{add_methods, builtin};
 
 #[derive(Default)]
 struct Deque {
@@ -287,9 +290,29 @@ const METHODS: &[NativeDef] = &[
 
 pub fn make(vm: &Rc<Vm>) -> Rc<Module> {
     let module = native::module("_collections", &[]);
-    let class = native::add_class(vm, &module, "deque", "collections", METHODS);
-    class.set(crate::python::symbol::Symbol::HASH, Value::None);
+    module.set(Symbol::new("deque"), Value::Class(class(vm)));
     module
+}
+
+#[derive(Default)]
+struct Made(OnceCell<Rc<Class>>);
+
+fn class(vm: &Rc<Vm>) -> Rc<Class> {
+    let make = || {
+        let object = &vm.types.object;
+        let class = builtin("deque", "collections", &[object], Layout::Native, None);
+        add_methods(&class, METHODS);
+        class.set(Symbol::HASH, Value::None);
+        class
+    };
+    vm.extension::<Made>().0.get_or_init(make).clone()
+}
+
+/// A deque of these items.
+pub fn of(vm: &Rc<Vm>, items: VecDeque<Value>) -> Value {
+    let deque = Deque::default();
+    *deque.items.borrow_mut() = items;
+    Value::native(&class(vm), deque)
 }
 
 fn this(object: &Value) -> PyResult<&Deque> {

@@ -5,7 +5,7 @@
 
 pub mod concurrent;
 pub mod contextvars;
-mod deque;
+pub mod deque;
 mod functools;
 pub mod heap;
 mod heapq;

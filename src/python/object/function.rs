@@ -138,6 +138,62 @@ pub enum Signature {
     Any,
     /// Bound to slots in this order, an omitted one `Unbound`.
     Named(&'static NamedParameters),
+    /// The same for what CPython has written in Python: with the messages of a Python function.
+    Python(PythonParameters),
+}
+
+/// Parameters as a `def` has them, `self` included: `self, callback, *args, context=`. What `*args` takes comes behind the slots of
+/// the others.
+#[derive(Clone, Copy, Debug)]
+pub struct PythonParameters {
+    pub text: &'static str,
+    pub required: u8,
+    pub positional: u8,
+    pub total: u8,
+    pub varargs: bool,
+}
+
+impl PythonParameters {
+    const fn new(text: &'static str) -> PythonParameters {
+        let mut parameters = PythonParameters {
+            text,
+            required: 0,
+            positional: 0,
+            total: 0,
+            varargs: false,
+        };
+        let bytes = text.as_bytes();
+        let (mut at, mut start, mut keyword_only) = (0, 0, false);
+        while at <= bytes.len() {
+            if at < bytes.len() && bytes[at] != b',' {
+                at += 1;
+                continue;
+            }
+            if at > start && bytes[start] == b'*' {
+                keyword_only = true;
+                parameters.varargs = at > start + 1;
+            } else if at > start {
+                parameters.total += 1;
+                parameters.positional += !keyword_only as u8;
+                parameters.required += (bytes[at - 1] != b'=') as u8;
+            }
+            // Behind the comma and a space.
+            at += 2;
+            start = at;
+        }
+        parameters
+    }
+
+    /// Whether so many arguments by position are the slots already.
+    pub fn fits(&self, count: usize) -> bool {
+        self.positional as usize == count && self.total == self.positional
+    }
+
+    /// The names in the order of their slots.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        let parts = self.text.split(", ").filter(|part| !part.starts_with('*'));
+        parts.map(|part| part.trim_end_matches('='))
+    }
 }
 
 #[derive(Debug)]
@@ -301,6 +357,37 @@ impl NativeDef {
         }
     }
 
+    /// A function or method with the parameters of a `def`.
+    pub const fn python(
+        name: &'static str,
+        parameters: &'static str,
+        code: fn(&Rc<Vm>, Args<'_>) -> PyResult,
+    ) -> NativeDef {
+        NativeDef::function(name, 0, 0, code).with_parameters(parameters)
+    }
+
+    /// The same, where Python code may have to run.
+    pub const fn python_flow(
+        name: &'static str,
+        parameters: &'static str,
+        code: fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>,
+    ) -> NativeDef {
+        NativeDef::flow(name, 0, 0, code).with_parameters(parameters)
+    }
+
+    const fn with_parameters(self, parameters: &'static str) -> NativeDef {
+        let own = parameters.len() >= 4 && matches!(parameters.as_bytes().split_at(4).0, b"self");
+        NativeDef {
+            signature: Signature::Python(PythonParameters::new(parameters)),
+            kind: if own {
+                NativeKind::Method
+            } else {
+                NativeKind::Function
+            },
+            ..self
+        }
+    }
+
     pub const fn getter(name: &'static str, code: fn(&Rc<Vm>, Args<'_>) -> PyResult) -> NativeDef {
         NativeDef {
             name,
@@ -362,6 +449,11 @@ impl NativeDef {
             kind: NativeKind::CoroutineMethod,
             ..self
         }
+    }
+
+    /// With the name that messages show.
+    pub const fn qualified(self, qualname: &'static str) -> NativeDef {
+        NativeDef { qualname, ..self }
     }
 
     /// As another kind of attribute.

@@ -9,8 +9,9 @@ use std::rc::Rc;
 
 use crate::native_object;
 use crate::python::code::CodeKind;
-use crate::python::object::Value;
+use crate::python::object::error::runtime_error;
 use crate::python::object::finalize::{self, LastWords};
+use crate::python::object::{PyError, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::calls::Input;
 use crate::python::vm::frame::Segment;
@@ -126,9 +127,51 @@ impl Drop for Generator {
 /// What `agen.__anext__()`, `asend`, `athrow` and `aclose` give: one step of an asynchronous generator, to be awaited once.
 pub struct AsyncStep {
     pub generator: Rc<Generator>,
+    /// Taken when it is begun.
     pub input: RefCell<Option<Input>>,
+    pub kind: StepKind,
+    /// Makes the step where a program drives it by `send` and `throw` instead of awaiting it.
+    pub driver: RefCell<Option<Rc<Generator>>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    Send,
+    Throw,
     /// `aclose()`: returns None when the generator ends, and complains when it yields.
-    pub closing: bool,
+    Close,
+}
+
+impl AsyncStep {
+    pub fn new(generator: Rc<Generator>, input: Input) -> AsyncStep {
+        let kind = match &input {
+            Input::Send(_) => StepKind::Send,
+            Input::Throw(_) => StepKind::Throw,
+            Input::Close => StepKind::Close,
+        };
+        AsyncStep {
+            generator,
+            input: RefCell::new(Some(input)),
+            kind,
+            driver: RefCell::default(),
+        }
+    }
+
+    /// As Python calls its class.
+    pub fn type_name(&self) -> &'static str {
+        match self.kind {
+            StepKind::Send => "async_generator_asend",
+            _ => "async_generator_athrow",
+        }
+    }
+
+    /// The error of a second use.
+    pub fn reused(&self) -> PyError {
+        runtime_error(match self.kind {
+            StepKind::Send => "cannot reuse already awaited __anext__()/asend()",
+            _ => "cannot reuse already awaited aclose()/athrow()",
+        })
+    }
 }
 
 native_object!(AsyncStep, CoroutineWrapper);

@@ -63,6 +63,7 @@ fn takes(def: &NativeDef, count: usize) -> bool {
             Signature::Any => true,
             Signature::Positional(least, most) => (least as usize..=most as usize).contains(&count),
             Signature::Named(_) => false,
+            Signature::Python(parameters) => parameters.fits(count),
         }
 }
 

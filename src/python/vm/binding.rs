@@ -62,10 +62,8 @@ fn bind_generally(
             .position(|&name| name == keyword)
         {
             Some(at) if !slots[free + at].is_unbound() => {
-                return Err(fault(
-                    function,
-                    format!("got multiple values for argument '{keyword}'"),
-                ));
+                let message = format!("got multiple values for argument '{keyword}'");
+                return Err(fault(&shown(function), message));
             }
             Some(at) => slots[free + at] = value,
             None if parameters.kwargs => drop(extra.set_str(&keyword.text(), value)),
@@ -73,10 +71,8 @@ fn bind_generally(
                 positional_only.push(keyword.to_string())
             }
             None => {
-                return Err(fault(
-                    function,
-                    format!("got an unexpected keyword argument '{keyword}'"),
-                ));
+                let message = format!("got an unexpected keyword argument '{keyword}'");
+                return Err(fault(&shown(function), message));
             }
         }
     }
@@ -84,10 +80,20 @@ fn bind_generally(
         let names = positional_only.join(", ");
         let message =
             format!("got some positional-only arguments passed as keyword arguments: '{names}'");
-        return Err(fault(function, message));
+        return Err(fault(&shown(function), message));
     }
     if count > positional && !parameters.varargs {
-        return Err(too_many(function, count, &slots[positional..named]));
+        let defaults = function.defaults.borrow();
+        let optional = defaults.as_ref().map_or(0, |defaults| defaults.len());
+        let least = positional.saturating_sub(optional);
+        let keyword_only = &slots[positional..named];
+        return Err(too_many(
+            &shown(function),
+            least,
+            positional,
+            count,
+            keyword_only,
+        ));
     }
     fill_defaults(function, &mut slots)?;
     if parameters.varargs {
@@ -124,7 +130,7 @@ fn fill_defaults(function: &Function, slots: &mut [Value]) -> PyResult<()> {
         }
     }
     if !missing.is_empty() {
-        return Err(missing_arguments(function, "positional", &missing));
+        return Err(missing_arguments(&shown(function), "positional", &missing));
     }
     let keyword_defaults = function.keyword_defaults.borrow();
     for (slot, &own) in slots[positional..named]
@@ -142,15 +148,24 @@ fn fill_defaults(function: &Function, slots: &mut [Value]) -> PyResult<()> {
     if missing.is_empty() {
         Ok(())
     } else {
-        Err(missing_arguments(function, "keyword-only", &missing))
+        Err(missing_arguments(
+            &shown(function),
+            "keyword-only",
+            &missing,
+        ))
     }
 }
 
-fn fault(function: &Function, message: String) -> PyError {
-    type_error(format!("{}() {message}", function.qualname.get()))
+fn shown(function: &Function) -> String {
+    function.qualname.get().to_string()
 }
 
-fn missing_arguments(function: &Function, kind: &str, names: &[Symbol]) -> PyError {
+/// The complaint of a function that is shown by this name.
+pub(super) fn fault(shown: &str, message: String) -> PyError {
+    type_error(format!("{shown}() {message}"))
+}
+
+pub(super) fn missing_arguments(shown: &str, kind: &str, names: &[Symbol]) -> PyError {
     let quoted: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
     let list = match quoted.as_slice() {
         [only] => only.clone(),
@@ -159,29 +174,25 @@ fn missing_arguments(function: &Function, kind: &str, names: &[Symbol]) -> PyErr
         [] => String::new(),
     };
     let plural = if names.len() == 1 { "" } else { "s" };
+    let count = names.len();
     fault(
-        function,
-        format!(
-            "missing {} required {kind} argument{plural}: {list}",
-            names.len()
-        ),
+        shown,
+        format!("missing {count} required {kind} argument{plural}: {list}"),
     )
 }
 
-fn too_many(function: &Function, count: usize, keyword_only: &[Value]) -> PyError {
-    let positional = function.code.parameters.positional as usize;
-    let defaults = function
-        .defaults
-        .borrow()
-        .as_ref()
-        .map_or(0, |defaults| defaults.len());
+/// `count` arguments were given by position where `least..=most` are taken, and those of `keyword_only` that are bound by name.
+pub(super) fn too_many(
+    shown: &str,
+    least: usize,
+    most: usize,
+    count: usize,
+    keyword_only: &[Value],
+) -> PyError {
     let plural = |count: usize| if count == 1 { "" } else { "s" };
-    let takes = match defaults {
-        0 => format!("{positional} positional argument{}", plural(positional)),
-        _ => format!(
-            "from {} to {positional} positional arguments",
-            positional - defaults
-        ),
+    let takes = match least == most {
+        true => format!("{most} positional argument{}", plural(most)),
+        false => format!("from {least} to {most} positional arguments"),
     };
     let named = keyword_only
         .iter()
@@ -195,5 +206,5 @@ fn too_many(function: &Function, count: usize, keyword_only: &[Value]) -> PyErro
             plural(named)
         ),
     };
-    fault(function, format!("takes {takes} but {given}"))
+    fault(shown, format!("takes {takes} but {given}"))
 }

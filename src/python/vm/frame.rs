@@ -162,13 +162,10 @@ impl PythonFrame {
         }
     }
 
-    /// The line that it is at.
+    /// The line that it is at; before it has begun, that of its `def`.
     pub fn line(&self) -> u32 {
-        let at = self.pc.saturating_sub(1);
-        self.code
-            .lines
-            .get(at)
-            .copied()
+        let at = self.pc.checked_sub(1);
+        at.and_then(|at| self.code.lines.get(at).copied())
             .unwrap_or(self.code.first_line)
     }
 }

@@ -1,12 +1,13 @@
 //! Suspending and resuming: generators, coroutines, `await` and `yield from`.
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::python::code::{Code, CodeKind};
 use crate::python::object::error::{recursion_error, runtime_error, type_error, value_error};
 use crate::python::object::function::NativeCode;
-use crate::python::object::generator::{AsyncStep, CoroutineWrapper, GeneratorKind, State};
+use crate::python::object::generator::{
+    AsyncStep, CoroutineWrapper, GeneratorKind, State, StepKind,
+};
 use crate::python::object::instance::Awaited;
 use crate::python::object::{
     Args, ExceptionKind, Flow, Function, Generator, Module, NativeDef, NativeFuture, PyError,
@@ -114,6 +115,37 @@ impl Vm {
         native_generator(self, GeneratorKind::Coroutine, name, Box::pin(body))
     }
 
+    /// The object of a step of an asynchronous generator.
+    pub fn async_step(&self, step: AsyncStep) -> Value {
+        let class = self.types.named(step.type_name(), "builtins", &[]);
+        Value::native(&class, step)
+    }
+
+    /// What to resume, and with what, to make a step with this input by hand. An input of its own takes the place of the step's.
+    pub fn drive_step(
+        self: &Rc<Vm>,
+        step: &AsyncStep,
+        input: Input,
+    ) -> PyResult<(Rc<Generator>, Input)> {
+        if let Some(driver) = &*step.driver.borrow() {
+            return match driver.is_finished() {
+                true => Err(step.reused()),
+                false => Ok((driver.clone(), input)),
+            };
+        }
+        let own = step.input.take().ok_or_else(|| step.reused())?;
+        let inner = match input {
+            Input::Send(Value::None) => own,
+            input => input,
+        };
+        let awaited = self.async_step(AsyncStep::new(step.generator.clone(), inner));
+        let shared = self.clone();
+        let body = async move { shared.await_value(awaited).await };
+        let driver = self.native_coroutine(step.type_name(), body);
+        *step.driver.borrow_mut() = Some(driver.clone());
+        Ok((driver, Input::Send(Value::None)))
+    }
+
     /// A generator whose body is native: what it gives to [`Vm::yield_value`] are its items.
     pub fn native_generator(
         &self,
@@ -150,7 +182,14 @@ impl Thread {
                             runtime_error("coroutine is being awaited already")
                         }
                         (GeneratorKind::AsyncGenerator, _) => {
-                            runtime_error("anext(): asynchronous generator is already running")
+                            let what = match input {
+                                Input::Send(_) => "anext",
+                                Input::Throw(_) => "athrow",
+                                Input::Close => "aclose",
+                            };
+                            runtime_error(format!(
+                                "{what}(): asynchronous generator is already running"
+                            ))
                         }
                         _ => value_error(format!("{} already executing", kind.type_name())),
                     },
@@ -350,31 +389,22 @@ impl Thread {
     /// One step of an asynchronous generator.
     fn await_step(&mut self, vm: &Rc<Vm>, step: &AsyncStep) {
         let generator = step.generator.clone();
-        let closing = step.closing;
         if !generator.hooked.replace(true)
             && let Some(first_iteration) = vm.hooks.first_iteration.get()
         {
             first_iteration(vm, &generator);
         }
         let Some(input) = step.input.take() else {
-            return self.raise(
-                vm,
-                runtime_error("cannot reuse already awaited __anext__()/asend()"),
-            );
+            return self.raise(vm, step.reused());
         };
-        if !closing {
+        if step.kind != StepKind::Close {
             return self.resume(vm, &generator, input, Deliver::AsyncStep);
         }
-        let input = RefCell::new(Some(input));
         let shared = vm.clone();
         let future = async move {
-            let inner = AsyncStep {
-                generator,
-                input,
-                closing: false,
-            };
-            let class = shared.types.named("async_generator_asend", "builtins", &[]);
-            match shared.await_value(Value::native(&class, inner)).await {
+            let mut inner = AsyncStep::new(generator, input);
+            inner.kind = StepKind::Throw;
+            match shared.await_value(shared.async_step(inner)).await {
                 Ok(_) => Err(runtime_error("async generator ignored GeneratorExit")),
                 Err(error)
                     if error.is(ExceptionKind::StopAsyncIteration)

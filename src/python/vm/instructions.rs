@@ -236,13 +236,8 @@ pub(super) fn other(
             let iterator = top!().clone();
             match &iterator {
                 Value::Generator(generator) if generator.kind == GeneratorKind::AsyncGenerator => {
-                    let step = AsyncStep {
-                        generator: generator.clone(),
-                        input: RefCell::new(Some(Input::Send(Value::None))),
-                        closing: false,
-                    };
-                    let class = vm.types.named("async_generator_asend", "builtins", &[]);
-                    stack.push(Value::native(&class, step));
+                    let input = Input::Send(Value::None);
+                    stack.push(vm.async_step(AsyncStep::new(generator.clone(), input)));
                 }
                 _ => push_flow!(async_special(
                     vm,

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::python::object::finalize::LastWords;
-use crate::python::object::generator::GeneratorKind;
+use crate::python::object::finalize::{self, LastWords};
+use crate::python::object::generator::{GeneratorKind, State};
 use crate::python::object::{ExceptionKind, PyError, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
-use crate::python::vm::calls::{Input, Stepped};
+use crate::python::vm::calls::Input;
 use crate::trace::event::Stream;
 
 /// Says them in order. An exception in them is reported and goes no further.
@@ -58,9 +58,15 @@ pub(super) async fn say(vm: Rc<Vm>, words: Vec<LastWords>) -> PyResult {
 
 async fn close(vm: &Rc<Vm>, generator: &Rc<crate::python::object::Generator>) -> PyResult<()> {
     match vm.resume(generator, Input::Close).await {
-        Ok(Stepped::Returned(_)) => Ok(()),
-        Ok(Stepped::Yielded(_)) => {
-            let message = format!("{} ignored GeneratorExit", generator.kind.type_name());
+        Ok(_) if generator.is_finished() => Ok(()),
+        Ok(_) => {
+            // It goes on no more, or it would be dropped as a suspended one again.
+            let state = generator.state.replace(State::Finished);
+            if let State::Suspended(segment) = state {
+                finalize::discard(segment.into_values());
+            }
+            let what = generator.kind.type_name().replace('_', " ");
+            let message = format!("{what} ignored GeneratorExit");
             Err(PyError::new(ExceptionKind::RuntimeError, message))
         }
         Err(error)

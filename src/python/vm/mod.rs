@@ -69,6 +69,10 @@ pub struct Hooks {
     pub first_iteration: Cell<Option<FirstIteration>>,
     /// A suspended asynchronous generator was dropped. Tells whether it will be closed on a loop.
     pub abandoned: Cell<Option<Abandoned>>,
+    /// The coroutines that the tasks of running loops run.
+    pub coroutines: Cell<Option<fn(&Rc<Vm>) -> Vec<Rc<Generator>>>>,
+    /// The program has ended, and its variables are gone: what is left to be said of its loops.
+    pub ended: Cell<Option<fn(&Rc<Vm>) -> PyResult<Flow>>>,
 }
 
 /// All that the code of one session shares. Everything in it changes behind a shared reference; nothing is borrowed across

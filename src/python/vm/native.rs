@@ -3,10 +3,13 @@
 use std::rc::Rc;
 
 use crate::python::object::error::type_error;
-use crate::python::object::function::{NamedParameters, NativeCode, NativeKind, Signature};
-use crate::python::object::{Args, Flow, NativeDef, PyError, PyResult, Value};
+use crate::python::object::function::{
+    NamedParameters, NativeCode, NativeKind, PythonParameters, Signature,
+};
+use crate::python::object::{Args, Class, Flow, NativeDef, PyError, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
+use crate::python::vm::binding::{fault, missing_arguments, too_many};
 use crate::python::vm::generators::native_coroutine;
 
 /// Calls a native function with the values of a part of the stack; the last are named by `keywords`.
@@ -37,6 +40,17 @@ pub(super) fn call_native(
                 },
             )
         }
+        Signature::Python(parameters) if keywords.is_empty() && parameters.fits(values.len()) => {
+            invoke(vm, def, Args { values, keywords })
+        }
+        Signature::Python(parameters) => {
+            let mut bound = bind_python(vm, def, &parameters, values, keywords)?;
+            let args = Args {
+                values: &mut bound,
+                keywords: &[],
+            };
+            invoke(vm, def, args)
+        }
         Signature::Named(parameters) => {
             let mut bound = bind_named(vm, def, parameters, values, keywords)?;
             invoke(
@@ -48,6 +62,74 @@ pub(super) fn call_native(
                 },
             )
         }
+    }
+}
+
+/// Binds as a Python function does, with its messages.
+fn bind_python(
+    vm: &Vm,
+    def: &NativeDef,
+    parameters: &PythonParameters,
+    values: &mut [Value],
+    keywords: &[Symbol],
+) -> PyResult<Vec<Value>> {
+    let shown = || qualified_name(vm, def, values.first());
+    let count = values.len() - keywords.len();
+    let (positional, total) = (parameters.positional as usize, parameters.total as usize);
+    let mut bound = vec![Value::Unbound; total];
+    for (at, keyword) in keywords.iter().enumerate() {
+        let text = keyword.text();
+        let Some(slot) = parameters.names().position(|name| *name == *text) else {
+            let message = format!("got an unexpected keyword argument '{text}'");
+            return Err(fault(&shown(), message));
+        };
+        if slot < count.min(positional) {
+            let message = format!("got multiple values for argument '{text}'");
+            return Err(fault(&shown(), message));
+        }
+        bound[slot] = values[count + at].clone();
+    }
+    let least = parameters.required as usize;
+    if count > positional && !parameters.varargs {
+        let keyword_only = &bound[positional..];
+        return Err(too_many(&shown(), least, positional, count, keyword_only));
+    }
+    let is_missing = |at: usize| at >= count && bound[at].is_unbound();
+    let missing: Vec<Symbol> = parameters
+        .names()
+        .take(least)
+        .enumerate()
+        .filter(|(at, _)| is_missing(*at))
+        .map(|(_, name)| Symbol::new(name))
+        .collect();
+    if !missing.is_empty() {
+        return Err(missing_arguments(&shown(), "positional", &missing));
+    }
+    for (at, value) in values[..count].iter_mut().enumerate() {
+        let value = std::mem::take(value);
+        match at < positional {
+            true => bound[at] = value,
+            false => bound.push(value),
+        }
+    }
+    Ok(bound)
+}
+
+/// The name with the class that a method stands in: `Queue.put`.
+fn qualified_name(vm: &Vm, def: &NativeDef, receiver: Option<&Value>) -> String {
+    let is_own = |class: &Rc<Class>| {
+        let own = class.own(Symbol::new(def.name));
+        matches!(own, Some(Value::Native(own)) if std::ptr::eq(own, def))
+    };
+    let owner = match receiver {
+        Some(receiver) if def.kind != NativeKind::Function && !def.qualname.contains('.') => {
+            vm.class_of(receiver).order().into_iter().find(is_own)
+        }
+        _ => None,
+    };
+    match owner {
+        Some(class) => format!("{}.{}", class.name.get(), def.name),
+        None => def.qualname.to_owned(),
     }
 }
 
@@ -121,6 +203,7 @@ fn wrong_count(vm: &Vm, def: &NativeDef, values: &[Value], least: usize, most: u
     })
 }
 
+/// Binds as native functions of CPython do, with their messages. Counts are without what the caller does not write.
 fn bind_named(
     vm: &Vm,
     def: &NativeDef,
@@ -130,32 +213,52 @@ fn bind_named(
 ) -> PyResult<Vec<Value>> {
     let own = has_receiver(def) as usize;
     let count = values.len() - keywords.len();
-    let name = || {
-        shown_name(vm, def, values)
-            .rsplit('.')
-            .next()
-            .unwrap_or(def.name)
-            .to_owned()
+    let (given, named) = (count - own, keywords.len());
+    let total = parameters.names.len() - own;
+    let most = parameters.positional as usize - own;
+    let required = parameters.required as usize - own;
+    let least = required.min(parameters.positional_only as usize - own);
+    let name = || match (def.name, values.first()) {
+        ("__init__", Some(object)) => vm.type_name(object).to_string(),
+        _ => {
+            let shown = shown_name(vm, def, values);
+            shown.rsplit('.').next().unwrap_or(def.name).to_owned()
+        }
     };
-    if count > parameters.positional as usize {
-        let (most, given) = (parameters.positional as usize - own, count - own);
-        let plural = if most == 1 { "" } else { "s" };
-        let all = parameters.positional as usize == parameters.names.len();
-        return Err(type_error(match (most, all) {
-            (0, _) => format!("{}() takes no positional arguments", name()),
-            (_, true) => {
-                format!(
-                    "{}() takes at most {most} argument{plural} ({given} given)",
-                    name()
-                )
-            }
-            (_, false) => format!(
-                "{}() takes at most {most} positional argument{plural} ({given} given)",
-                name()
-            ),
-        }));
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    let complaint = if given + named > total {
+        let kind = if given == 0 { "keyword " } else { "" };
+        Some(format!(
+            "takes at most {total} {kind}argument{} ({} given)",
+            plural(total),
+            given + named
+        ))
+    } else if given > most && most == 0 {
+        Some("takes no positional arguments".to_owned())
+    } else if given > most {
+        let word = if required < most {
+            "at most"
+        } else {
+            "exactly"
+        };
+        Some(format!(
+            "takes {word} {most} positional argument{} ({given} given)",
+            plural(most)
+        ))
+    } else if given < least {
+        let word = if least < most { "at least" } else { "exactly" };
+        Some(format!(
+            "takes {word} {least} positional argument{} ({given} given)",
+            plural(least)
+        ))
+    } else {
+        None
+    };
+    if let Some(complaint) = complaint {
+        return Err(fault(&name(), complaint));
     }
     let mut bound = vec![Value::Unbound; parameters.names.len()];
+    let mut unexpected = None;
     for (at, keyword) in keywords.iter().enumerate() {
         let text = keyword.text();
         let free = parameters.positional_only as usize;
@@ -164,10 +267,8 @@ fn bind_named(
             .position(|name| **name == *text)
             .map(|at| at + free);
         let Some(slot) = found else {
-            return Err(type_error(format!(
-                "{}() got an unexpected keyword argument '{text}'",
-                name()
-            )));
+            unexpected = unexpected.or(Some(text));
+            continue;
         };
         if slot < count {
             let message = format!(
@@ -179,19 +280,19 @@ fn bind_named(
         }
         bound[slot] = values[count + at].clone();
     }
+    let is_missing = |at: &usize| *at >= count && bound[*at].is_unbound();
+    if let Some(missing) = (own..parameters.required as usize).find(is_missing) {
+        let text = parameters.names[missing];
+        let place = missing + 1 - own;
+        let message = format!("missing required argument '{text}' (pos {place})");
+        return Err(fault(&name(), message));
+    }
+    if let Some(text) = unexpected {
+        let message = format!("got an unexpected keyword argument '{text}'");
+        return Err(fault(&name(), message));
+    }
     for (slot, value) in values[..count].iter_mut().enumerate() {
         bound[slot] = std::mem::take(value);
-    }
-    if let Some(missing) = bound[..parameters.required as usize]
-        .iter()
-        .position(Value::is_unbound)
-    {
-        let text = parameters.names[missing];
-        return Err(type_error(format!(
-            "{}() missing required argument '{text}' (pos {})",
-            def.name,
-            missing + 1 - own
-        )));
     }
     Ok(bound)
 }
