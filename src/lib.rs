@@ -1,6 +1,6 @@
 //! Interleave: asyncio programs, run and drawn as timelines.
 //!
-//! In reading order: [`clock`] is time; [`python`] is the language; [`asyncio`] the event loop; [`trace`] is what happened; [`timeline`] draws it;
+//! In reading order: [`clock`] is time; [`python`] is the language; [`asyncio`] the event loop; [`trace`] is what happened; [`timeline`] draws it; [`findings`] says what to notice in it;
 //! [`session`] runs one program and is the door for everything that shows it. [`share`] puts a program into a
 //! link, [`scenarios`] is the catalogue, and [`app`] is the page.
 
@@ -12,6 +12,7 @@ pub mod asyncio;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod clock;
+pub mod findings;
 pub mod python;
 pub mod scenarios;
 pub mod session;

@@ -120,6 +120,7 @@ impl Session {
         let vm = Vm::new(clock, host, arguments);
         let recorder = Rc::new(RefCell::new(Recorder::default()));
         vm.set_observer(Some(Box::new(Recording(recorder.clone()))));
+        vm.record_lines(WATCHED_INSTRUCTIONS);
         vm.add_source(&program.filename, &program.source);
         builtins::install(&vm);
         vm.finders.borrow_mut().push(modules::find);
@@ -143,6 +144,7 @@ impl Session {
     /// Records nothing from now on: for a program whose output alone is wanted.
     pub fn stop_recording(&self) {
         self.vm.set_observer(None);
+        self.vm.record_lines(0);
     }
 
     /// Runs at most so many instructions.
@@ -317,6 +319,9 @@ impl Drop for Session {
         heap::exchange(outer);
     }
 }
+
+/// Instructions of lanes whose lines are recorded.
+const WATCHED_INSTRUCTIONS: u32 = 100_000;
 
 /// Instructions between two looks at the limits.
 const BETWEEN_CHECKS: u64 = 100_000;

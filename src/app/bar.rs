@@ -6,6 +6,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::dialog::{EmbedButton, ShareButton};
+use super::help::Help;
 use super::state::Action;
 use super::{theme, url};
 use crate::scenarios;
@@ -18,6 +19,7 @@ const SPEEDS: [f64; 7] = [0.5, 1.0, 2.0, 5.0, 10.0, 60.0, 3600.0];
 pub struct BarProps {
     pub program: Rc<share::State>,
     pub running: bool,
+    pub playing: bool,
     pub send: Callback<Action>,
     pub stop: Callback<()>,
 }
@@ -29,6 +31,7 @@ pub fn Bar(props: &BarProps) -> Html {
         running,
         send,
         stop,
+        ..
     } = props;
     html! {
         <header class="bar">
@@ -51,6 +54,7 @@ pub fn Bar(props: &BarProps) -> Html {
             <ShareButton program={program.clone()} />
             <EmbedButton program={program.clone()} />
             <ThemeButton />
+            <Help playing={props.playing} send={send.clone()} />
         </header>
     }
 }

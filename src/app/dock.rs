@@ -1,14 +1,17 @@
-//! Below the timelines: what the program printed, line by line with its moment, the timelines as tables, and the legend.
+//! Below the timelines: what the program printed, line by line with its moment, the loop at the cursor, what happened to the
+//! children of all runs, what there is to notice, the timelines as tables, and the legend.
 
 use yew::prelude::*;
 
+use super::blocks::{self, Block, Go, Item};
 use super::browser;
 use super::notices::report;
-use super::state::{Action, Pointer, Refusal, Trace};
+use super::state::{Action, Cursor, Pointer, Refusal, Shown, Trace, records_at};
+use crate::findings::outcomes::{self, Cell};
 use crate::timeline::table::{TableRow, table};
 use crate::timeline::{duration, furniture, summary, svg};
 use crate::trace::Log;
-use crate::trace::event::{RunId, Stream};
+use crate::trace::event::{LaneId, RunId, Stream};
 
 /// So many pieces of output are shown, the last ones; a page cannot hold more.
 const MOST_PIECES: usize = 2000;
@@ -20,37 +23,58 @@ const MOST_ROWS: usize = 300;
 #[derive(Clone, Copy, PartialEq)]
 enum Tab {
     Output,
+    Loop,
+    Happened,
+    Findings,
     Table,
 }
 
-const TABS: [(Tab, &str, &str); 2] = [
+const TABS: [(Tab, &str, &str); 5] = [
     (Tab::Output, "Output", "tab-output"),
+    (Tab::Loop, "Loop", "tab-loop"),
+    (Tab::Happened, "What happened", "tab-happened"),
+    (Tab::Findings, "Findings", "tab-findings"),
     (Tab::Table, "Table", "tab-table"),
 ];
 
 #[derive(PartialEq, Properties)]
 pub struct DockProps {
-    pub trace: Option<Trace>,
+    pub shown: Option<Shown>,
     pub refusal: Option<Refusal>,
+    /// What the loop is told at.
+    pub looked_at: Option<Cursor>,
+    /// Up to where output is shown.
+    pub cursor: Option<Cursor>,
+    pub chosen: Option<LaneId>,
     pub send: Callback<Action>,
 }
 
 #[component]
 pub fn Dock(props: &DockProps) -> Html {
     let tab = use_state(|| Tab::Output);
+    let trace = props.shown.as_ref().map(|shown| &shown.trace);
+    // What is found is of a program that has ended.
+    let ended = props.shown.clone().filter(|shown| shown.ending.is_some());
+    let findings = use_memo(ended, |ended| {
+        let ended = ended.as_ref()?;
+        let source = &ended.program.source;
+        Some(ended.trace.read(|log| blocks::of_findings(log, source)))
+    });
     let on_key = {
         let tab = tab.clone();
         move |event: KeyboardEvent| {
-            if !matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
-                return;
-            }
-            // Of two tabs, the next one and the one before are the same.
-            if let Some((next, _, id)) = TABS.iter().find(|(other, ..)| *other != *tab) {
-                tab.set(*next);
-                browser::focus(id);
-            }
+            let step = match event.key().as_str() {
+                "ArrowRight" => 1,
+                "ArrowLeft" => TABS.len() - 1,
+                _ => return,
+            };
+            let at = TABS.iter().position(|(this, ..)| *this == *tab);
+            let (next, _, id) = TABS[(at.unwrap_or(0) + step) % TABS.len()];
+            tab.set(next);
+            browser::focus(id);
         }
     };
+    let count = findings.as_ref().as_ref().map_or(0, Vec::len);
     let button = |(this, title, id): &(Tab, &'static str, &'static str)| {
         let selected = *tab == *this;
         let choose = {
@@ -67,6 +91,9 @@ pub fn Dock(props: &DockProps) -> Html {
                 onclick={choose}
             >
                 { *title }
+                if *this == Tab::Findings && count > 0 {
+                    <span class="count">{ count }</span>
+                }
             </button>
         }
     };
@@ -74,6 +101,32 @@ pub fn Dock(props: &DockProps) -> Html {
         .iter()
         .find(|(this, ..)| *this == *tab)
         .map(|(_, _, id)| *id);
+    let content = match (*tab, trace) {
+        (Tab::Output, _) if props.refusal.is_some() => {
+            let words = props.refusal.as_ref().map(report);
+            html! { <pre class="output bad">{ words }</pre> }
+        }
+        (_, None) => Html::default(),
+        (Tab::Output, Some(trace)) => output(trace, props.cursor, &props.send),
+        (Tab::Loop, Some(trace)) => {
+            let blocks = trace.read(|log| blocks::of_loop(log, props.looked_at, props.chosen));
+            listed(
+                &blocks,
+                "Point at the timelines, click in them, or step, and the loop is told as it stood at that moment.",
+                &props.send,
+            )
+        }
+        (Tab::Happened, Some(trace)) => happened(trace, &props.send),
+        (Tab::Findings, Some(_)) => match &*findings {
+            Some(found) => listed(
+                found,
+                "Nothing was found that is likely a mistake.",
+                &props.send,
+            ),
+            None => html! { <p class="soft">{ "The program is still running." }</p> },
+        },
+        (Tab::Table, Some(trace)) => tables(trace),
+    };
     html! {
         <section class="dock" aria-label="Details">
             <div class="dock-head">
@@ -83,17 +136,101 @@ pub fn Dock(props: &DockProps) -> Html {
                 { legend() }
             </div>
             <div id="dock-content" class="dock-content" role="tabpanel" aria-labelledby={label} tabindex="0">
-                if *tab == Tab::Output {
-                    if let Some(refusal) = &props.refusal {
-                        <pre class="output bad">{ report(refusal) }</pre>
-                    } else if let Some(trace) = &props.trace {
-                        { output(trace, &props.send) }
-                    }
-                } else if let Some(trace) = &props.trace {
-                    { tables(trace) }
-                }
+                { content }
             </div>
         </section>
+    }
+}
+
+/// Titled lists beside each other; `nothing` is said where there are none.
+fn listed(blocks: &[Block], nothing: &'static str, send: &Callback<Action>) -> Html {
+    if blocks.is_empty() {
+        return html! { <p class="soft">{ nothing }</p> };
+    }
+    let block = |block: &Block| {
+        html! {
+            <section class="block">
+                <h3>{ &block.title }</h3>
+                if block.items.is_empty() {
+                    <p class="soft">{ block.empty }</p>
+                } else {
+                    <ul>{ for block.items.iter().map(|item| line_of(item, send)) }</ul>
+                }
+            </section>
+        }
+    };
+    html! { <div class="blocks">{ for blocks.iter().map(block) }</div> }
+}
+
+fn line_of(item: &Item, send: &Callback<Action>) -> Html {
+    let indented = format!("padding-left:{}ch", 2 * item.depth.min(12));
+    let text = match item.go {
+        None => html! { <span>{ &item.text }</span> },
+        Some(Go::Cursor(cursor)) => {
+            let go = send.reform(move |_: MouseEvent| Action::Seek(Some(cursor)));
+            html! { <button class="link" onclick={go}>{ &item.text }</button> }
+        }
+        Some(Go::Lane(lane, chosen)) => {
+            let choose = send.reform(move |_: MouseEvent| Action::Choose(lane));
+            html! {
+                <button class="link" aria-pressed={chosen.to_string()} title="Step through this task" onclick={choose}>
+                    { &item.text }
+                </button>
+            }
+        }
+    };
+    html! {
+        <li style={indented}>
+            { text }
+            if !item.note.is_empty() {
+                <span class="soft">{ &item.note }</span>
+            }
+        </li>
+    }
+}
+
+/// How the children of all runs ended, side by side, and what became of cancellations.
+fn happened(trace: &Trace, send: &Callback<Action>) -> Html {
+    let (comparison, stories) = trace.read(|log| {
+        (
+            outcomes::compare(log, MOST_ROWS),
+            blocks::of_cancellations(log),
+        )
+    });
+    let cell = |cell: &Option<Cell>| match cell {
+        None => html! { <td class="soft">{ "–" }</td> },
+        Some(cell) => {
+            let (sign, _) = cell.fate.kind.words();
+            html! { <td><span class="sign-of" aria-hidden="true">{ sign }</span>{ cell.fate.words() }</td> }
+        }
+    };
+    html! {
+        <>
+            if comparison.rows.is_empty() {
+                <p class="soft">{ "No run has made tasks of its own." }</p>
+            } else {
+                <table class="compared">
+                    <caption>{ "How each child ended in each run" }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ "Child" }</th>
+                            { for comparison.runs.iter().map(|run| html! { <th scope="col">{ run }</th> }) }
+                        </tr>
+                    </thead>
+                    <tbody>
+                        { for comparison.rows.iter().map(|row| html! {
+                            <tr><th scope="row">{ &row.child }</th>{ for row.cells.iter().map(cell) }</tr>
+                        }) }
+                    </tbody>
+                </table>
+            }
+            if comparison.more > 0 {
+                <p class="soft">{ format!("… and {} more", comparison.more) }</p>
+            }
+            if !stories.is_empty() {
+                { listed(&stories, "", send) }
+            }
+        </>
     }
 }
 
@@ -116,12 +253,16 @@ struct OutputLine {
     time: Option<f64>,
     stream: Stream,
     text: String,
+    /// The cursor has not come to it yet.
+    later: bool,
 }
 
-fn output(trace: &Trace, send: &Callback<Action>) -> Html {
-    let (lines, titles, left_out) = trace.read(|log| {
+fn output(trace: &Trace, cursor: Option<Cursor>, send: &Callback<Action>) -> Html {
+    let (lines, titles, left_out, later) = trace.read(|log| {
         let left_out = log.output_count().saturating_sub(MOST_PIECES);
-        let lines = output_lines(log, left_out);
+        let mut lines = output_lines(log, left_out, cursor);
+        let later = lines.iter().filter(|line| line.later).count();
+        lines.retain(|line| !line.later);
         // A program without runs needs no titles.
         let mut before = Some(None);
         let titles = lines.iter().map(|line| {
@@ -132,9 +273,9 @@ fn output(trace: &Trace, send: &Callback<Action>) -> Html {
             })
         });
         let titles: Vec<Option<String>> = titles.collect();
-        (lines, titles, left_out)
+        (lines, titles, left_out, later)
     });
-    if lines.is_empty() {
+    if lines.is_empty() && later == 0 {
         return html! { <p class="soft">{ "Nothing has been printed." }</p> };
     }
     let rows = lines.iter().zip(titles).map(|(line, title)| {
@@ -168,17 +309,34 @@ fn output(trace: &Trace, send: &Callback<Action>) -> Html {
                 <p class="soft">{ "… what was printed before this is left out" }</p>
             }
             { for rows }
+            if later > 0 {
+                <p class="soft">
+                    { format!("{later} more after the cursor. ") }
+                    <button class="link" onclick={send.reform(|_: MouseEvent| Action::Clear)}>{ "Show all" }</button>
+                </p>
+            }
         </div>
     }
 }
 
 /// What was printed since piece number `first`, in lines. What two streams or runs print never shares a line.
-fn output_lines(log: &Log, first: usize) -> Vec<OutputLine> {
+fn output_lines(log: &Log, first: usize, cursor: Option<Cursor>) -> Vec<OutputLine> {
+    // How many records of each run have happened at the cursor.
+    let until = |run: &crate::trace::Run| {
+        let cursor = cursor?;
+        Some(match cursor.records.filter(|_| cursor.run == run.id) {
+            Some(records) => records,
+            None => records_at(log, run, cursor.time),
+        })
+    };
     let mut lines: Vec<OutputLine> = Vec::new();
     let mut open = false;
     for output in log.outputs(first..log.output_count()) {
         let run = output.run.and_then(|run| log.run(run));
         let time = run.map(|run| run.since_start(output.at));
+        let later = run
+            .and_then(until)
+            .is_some_and(|until| output.record >= until);
         for part in output.text.split_inclusive('\n') {
             let text = part.trim_end_matches('\n');
             let text = &text[..text.floor_char_boundary(LONGEST_LINE)];
@@ -191,6 +349,7 @@ fn output_lines(log: &Log, first: usize) -> Vec<OutputLine> {
                     time,
                     stream: output.stream,
                     text: text.into(),
+                    later,
                 }),
             }
             open = !part.ends_with('\n');

@@ -1,4 +1,5 @@
-//! Zoom and pan: the wheel, dragging, two fingers and the keys become the range that is looked at.
+//! Zoom and pan: the wheel, dragging, two fingers and the keys become the range that is looked at. Dragging along the ruler
+//! moves the cursor, and with Shift, or while one measures, it selects a stretch of time.
 //!
 //! A wheel without a modifier scrolls where there is something to scroll, and zooms where there is not; with Ctrl, as a
 //! trackpad's pinch sends it, it always zooms. Sideways it moves along the axis.
@@ -28,14 +29,17 @@ const STEP: f64 = 0.2;
 
 /// Lets a person zoom and pan `node` by wheel, mouse and fingers.
 #[hook]
-pub fn use_gestures(node: &NodeRef, layout: &Rc<Layout>, send: &Callback<Action>) {
+pub fn use_gestures(node: &NodeRef, layout: &Rc<Layout>, measuring: bool, send: &Callback<Action>) {
     let latest = use_mut_ref(|| layout.clone());
     *latest.borrow_mut() = layout.clone();
+    let measures = use_mut_ref(|| measuring);
+    *measures.borrow_mut() = measuring;
     let (node, send) = (node.clone(), send.clone());
     use_effect_with((), move |()| {
         let surface = node.cast::<Element>().map(|element| Surface {
             element,
             latest,
+            measures,
             send,
             down: RefCell::default(),
             origin: RefCell::default(),
@@ -72,6 +76,7 @@ pub fn keys(layout: &Rc<Layout>, send: &Callback<Action>) -> Callback<KeyboardEv
 struct Surface {
     element: Element,
     latest: Rc<RefCell<Rc<Layout>>>,
+    measures: Rc<RefCell<bool>>,
     send: Callback<Action>,
     /// Each pointer that is down, and where.
     down: RefCell<Vec<(i32, f64)>>,
@@ -85,6 +90,15 @@ struct Origin {
     layout: Rc<Layout>,
     /// It has moved further than hands tremble.
     moving: bool,
+    drag: Drag,
+}
+
+/// What dragging does.
+#[derive(Clone, Copy, PartialEq)]
+enum Drag {
+    Pan,
+    Scrub,
+    Select,
 }
 
 impl Surface {
@@ -143,13 +157,25 @@ impl Surface {
         if event.button() != 0 || is_control(event) {
             return;
         }
-        self.down
-            .borrow_mut()
-            .push((event.pointer_id(), self.x(event)));
-        self.begin_anew();
+        let x = self.x(event);
+        self.down.borrow_mut().push((event.pointer_id(), x));
+        let drag = match () {
+            () if is_in(event, ".ruler, .cursor") => Drag::Scrub,
+            () if event.shift_key() || *self.measures.borrow() => Drag::Select,
+            () => Drag::Pan,
+        };
+        self.begin_anew(drag);
+        if drag == Drag::Scrub {
+            let scale = self.latest.borrow().axis.scale;
+            self.send.emit(Action::SeekTime(scale.time_from_x(x)));
+        }
     }
 
     fn moved(&self, event: &PointerEvent) {
+        // The panel has its own use for a bar's end.
+        if is_in(event, "[data-pull]") {
+            return;
+        }
         let mut down = self.down.borrow_mut();
         let Some(pointer) = down.iter_mut().find(|(id, _)| *id == event.pointer_id()) else {
             return;
@@ -170,7 +196,16 @@ impl Surface {
                     // So that it goes on outside of the element; a pointer that has just gone cannot be held.
                     let _ = self.element.set_pointer_capture(id);
                 }
-                scale.range.shifted((from - to) * scale.seconds_per_pixel())
+                let (from_time, to_time) = (scale.time_from_x(from), scale.time_from_x(to));
+                match origin.drag {
+                    Drag::Pan => scale.range.shifted((from - to) * scale.seconds_per_pixel()),
+                    Drag::Scrub => return self.send.emit(Action::SeekTime(to_time)),
+                    Drag::Select => {
+                        let range = TimeRange::new(from_time.min(to_time), from_time.max(to_time));
+                        let range = range.clamped(origin.layout.bounds);
+                        return self.send.emit(Action::Select(Some(range)));
+                    }
+                }
             }
             (&[from_1, from_2, ..], &[(_, to_1), (_, to_2), ..]) => {
                 let factor = (from_1 - from_2).abs().max(1.0) / (to_1 - to_2).abs().max(1.0);
@@ -187,16 +222,17 @@ impl Surface {
         self.down
             .borrow_mut()
             .retain(|(id, _)| *id != event.pointer_id());
-        self.begin_anew();
+        self.begin_anew(Drag::Pan);
     }
 
-    fn begin_anew(&self) {
+    fn begin_anew(&self, drag: Drag) {
         let at: Vec<f64> = self.down.borrow().iter().map(|(_, x)| *x).collect();
         let layout = self.latest.borrow().clone();
         let origin = Origin {
             at,
             layout,
             moving: false,
+            drag,
         };
         *self.origin.borrow_mut() = Some(origin);
     }
@@ -225,8 +261,13 @@ impl Surface {
 
 /// Whether a pointer is on something that has its own use for it.
 fn is_control(event: &PointerEvent) -> bool {
+    is_in(event, "button, a")
+}
+
+/// Whether a pointer is on, or within, what a selector names.
+fn is_in(event: &PointerEvent, selector: &str) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok());
-    target.is_some_and(|target| matches!(target.closest("button, a"), Ok(Some(_))))
+    target.is_some_and(|target| matches!(target.closest(selector), Ok(Some(_))))
 }

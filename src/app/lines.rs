@@ -1,25 +1,18 @@
 //! A moment in the timelines → the lines of the program that are running or awaiting then. Pure.
 
-use super::state::Pointer;
-use crate::clock::Nanos;
+use super::state::Cursor;
 use crate::timeline::Meaning;
 use crate::trace::event::LaneId;
-use crate::trace::{Lane, Log, Span};
+use crate::trace::{Lane, Log, Span, State};
 
 /// The lines of the lane that is pointed at, or of all lanes of the run where none is; ascending, each once.
-pub fn at(log: &Log, pointer: &Pointer) -> Vec<u32> {
-    let Some(run) = log.run(pointer.run) else {
+pub fn at(log: &Log, cursor: Cursor, meaning: Option<Meaning>) -> Vec<u32> {
+    let Some((run, records)) = cursor.point(log) else {
         return Vec::new();
     };
-    let nanos = run.start.0.saturating_add((pointer.time * 1e9) as i64);
-    let records = log.records_until(Nanos(nanos));
     let mut lines = Vec::new();
-    match pointer
-        .meaning
-        .and_then(lane_of)
-        .and_then(|lane| log.lane(lane))
-    {
-        Some(lane) => match pointer.meaning {
+    match meaning.and_then(lane_of).and_then(|lane| log.lane(lane)) {
+        Some(lane) => match meaning {
             Some(Meaning::Lane(_)) => lines.push(lane.line),
             Some(Meaning::End(_)) => lines.extend(lane.end_line()),
             Some(Meaning::Spans {
@@ -31,7 +24,12 @@ pub fn at(log: &Log, pointer: &Pointer) -> Vec<u32> {
         },
         None => {
             for lane in log.lanes_of(run) {
-                lines_of(log, lane, log.span_after(lane, records), &mut lines);
+                let span = log.span_after(lane, records);
+                let runs = matches!(span, Some(span) if span.state == State::Running);
+                match log.line_after(lane.id, records).filter(|_| runs) {
+                    Some(line) => lines.push(line),
+                    None => lines_of(log, lane, span, &mut lines),
+                }
             }
         }
     }
@@ -48,7 +46,7 @@ fn lane_of(meaning: Meaning) -> Option<LaneId> {
         | Meaning::Spans { lane, .. }
         | Meaning::Cancel { lane, .. }
         | Meaning::WakeUp { lane, .. } => Some(lane),
-        Meaning::Group(_) | Meaning::Blocks { .. } | Meaning::RunEnd(_) => None,
+        Meaning::Fold(_) | Meaning::Group(_) | Meaning::Blocks { .. } | Meaning::RunEnd(_) => None,
     }
 }
 

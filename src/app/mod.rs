@@ -5,8 +5,11 @@
 //! state as properties and answer by actions, so each is drawn again only when its part has changed.
 
 pub mod arguments;
+pub mod blocks;
+pub mod keys;
 pub mod lines;
 pub mod params;
+pub mod sleeps;
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]
@@ -24,6 +27,8 @@ mod editor;
 #[cfg(target_arch = "wasm32")]
 mod gestures;
 #[cfg(target_arch = "wasm32")]
+mod help;
+#[cfg(target_arch = "wasm32")]
 mod notices;
 #[cfg(target_arch = "wasm32")]
 mod page;
@@ -39,6 +44,8 @@ mod timelines;
 mod tooltip;
 #[cfg(target_arch = "wasm32")]
 mod totals;
+#[cfg(target_arch = "wasm32")]
+mod transport;
 #[cfg(target_arch = "wasm32")]
 mod url;
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
+use gloo_render::request_animation_frame;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
@@ -18,6 +19,7 @@ use super::sliders::Sliders;
 use super::state::{Action, State};
 use super::timelines::Timelines;
 use super::totals::Totals;
+use super::transport::Transport;
 use super::{lines, state, url};
 use crate::scenarios;
 
@@ -51,13 +53,18 @@ pub fn Page() -> Html {
     use_address(&state, &send);
     use_run_key(&send);
 
+    use_play(&state, &send);
+
+    let meaning = state.pointer.and_then(|pointer| pointer.meaning);
     let marked = use_memo(
-        (shown_trace(&state), state.pointer),
-        |(trace, pointer)| match (trace, pointer) {
-            (Some(trace), Some(pointer)) => trace.read(|log| lines::at(log, pointer)),
+        (shown_trace(&state), state.looked_at(), meaning),
+        |(trace, cursor, meaning)| match (trace, cursor) {
+            (Some(trace), Some(cursor)) => trace.read(|log| lines::at(log, *cursor, *meaning)),
             _ => Vec::new(),
         },
     );
+    let as_it_ran = state.shown.as_ref().map(|shown| &shown.program);
+    let as_it_ran = as_it_ran.filter(|_| !state.is_stale()).cloned();
     let on_edit = {
         let send = send.clone();
         use_callback((), move |text, ()| send.emit(Action::Edit(text)))
@@ -78,7 +85,13 @@ pub fn Page() -> Html {
                 { Html::from_html_unchecked(crate::timeline::svg::DEFS.into()) }
             </svg>
             if !embedded {
-                <Bar program={state.program.clone()} running={state.running} send={send.clone()} stop={stop.clone()} />
+                <Bar
+                    program={state.program.clone()}
+                    running={state.running}
+                    playing={state.playing}
+                    send={send.clone()}
+                    stop={stop.clone()}
+                />
             }
             <main>
                 <section class="code" aria-label="Program">
@@ -122,17 +135,37 @@ pub fn Page() -> Html {
                                 send={send.clone()}
                             />
                             <Totals trace={shown.trace.clone()} />
+                            if !embedded {
+                                <Transport
+                                    trace={shown.trace.clone()}
+                                    cursor={state.cursor}
+                                    playing={state.playing}
+                                    pace={state.pace}
+                                    measuring={state.measuring}
+                                    selected={state.selected}
+                                    send={send.clone()}
+                                />
+                            }
                             <Timelines
                                 trace={shown.trace.clone()}
+                                ended={shown.ending.is_some()}
+                                program={as_it_ran}
                                 view={state.view}
                                 pointer={state.pointer}
+                                cursor={state.cursor}
+                                folded={state.folded.clone()}
+                                selected={state.selected}
+                                measuring={state.measuring}
                                 send={send.clone()}
                             />
                         }
                     </div>
                     <Dock
-                        trace={shown_trace(&state)}
+                        shown={state.shown.clone()}
                         refusal={state.refused.clone()}
+                        looked_at={state.looked_at()}
+                        cursor={state.cursor}
+                        chosen={state.chosen}
                         send={send.clone()}
                     />
                     if let Some(link) = &*open_link {
@@ -179,6 +212,30 @@ fn use_rerun(state: &State, send: &Callback<Action>) {
     use_effect_with(watched, move |(_, wanted)| {
         let timer = wanted.then(|| Timeout::new(PAUSE, move || send.emit(Action::Run)));
         move || drop(timer)
+    });
+}
+
+/// Milliseconds between two moments of playing for those who want nothing to move smoothly.
+const CALM: u32 = 500;
+
+/// Moves the cursor on while the program is played, frame by frame.
+#[hook]
+fn use_play(state: &State, send: &Callback<Action>) {
+    let send = send.clone();
+    let watched = (state.playing, state.cursor);
+    use_effect_with(watched, move |&(playing, _)| {
+        let begun = browser::milliseconds();
+        let go_on = move || {
+            let seconds = (browser::milliseconds() - begun) / 1000.0;
+            send.emit(Action::Tick(seconds));
+        };
+        let calm = playing && browser::matches("(prefers-reduced-motion: reduce)");
+        let (timer, frame) = match (playing, calm) {
+            (true, true) => (Some(Timeout::new(CALM, go_on)), None),
+            (true, false) => (None, Some(request_animation_frame(move |_| go_on()))),
+            _ => (None, None),
+        };
+        move || drop((timer, frame))
     });
 }
 

@@ -9,8 +9,10 @@ use web_sys::{DomRect, Element};
 use yew::prelude::*;
 
 use super::browser;
-use super::state::{Action, Pointer, Trace};
-use crate::timeline::{Layout, Mark, Meaning, Panel, Shape, svg};
+use super::sleeps::Sleep;
+use super::state::{Action, Cursor, Pointer, Trace};
+use crate::share;
+use crate::timeline::{Layout, Mark, Meaning, Panel, Shape, duration, overlay, svg};
 use crate::trace::event::RunId;
 
 /// A panel higher than this draws only the lanes that can be seen.
@@ -18,27 +20,51 @@ const HIGH: f64 = 1600.0;
 /// Lanes are drawn in steps of so many pixels of scrolling, and as far beyond what is seen.
 const SCROLL_STEP: f64 = 400.0;
 
-#[derive(Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct RunPanelProps {
     pub trace: Trace,
     pub run: RunId,
     /// Changes when the run has changed; `None` once it has ended.
     pub stamp: Option<u32>,
     pub layout: Rc<Layout>,
+    /// The program as it ran, where pulling at a sleep may change it.
+    pub program: Option<Rc<share::State>>,
+    /// What is pointed at in this run.
+    pub pointer: Option<Pointer>,
     pub send: Callback<Action>,
 }
 
-impl PartialEq for RunPanelProps {
+/// What the picture is drawn from.
+#[derive(Clone)]
+struct Drawn {
+    trace: Trace,
+    run: RunId,
+    stamp: Option<u32>,
+    layout: Rc<Layout>,
+    seen: Range<f64>,
+}
+
+impl PartialEq for Drawn {
     /// What the other runs do is no reason to draw this one again.
-    fn eq(&self, other: &RunPanelProps) -> bool {
+    fn eq(&self, other: &Drawn) -> bool {
         self.run == other.run
             && self.stamp == other.stamp
+            && self.seen == other.seen
             && self.layout.axis == other.layout.axis
-            && self.send == other.send
             && self.trace.is_of_same_session(&other.trace)
             && self.layout.height(self.run) == other.layout.height(other.run)
     }
 }
+
+/// A sleep whose bar is being pulled.
+struct Pull {
+    sleep: Sleep,
+    /// Seconds since the run's zero.
+    start: f64,
+}
+
+/// Pixels from a bar's end within which it can be taken hold of.
+const REACH: f64 = 7.0;
 
 #[component]
 pub fn RunPanel(props: &RunPanelProps) -> Html {
@@ -46,34 +72,132 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
     let height = props.layout.height(props.run);
     let seen = use_seen(&lanes, height);
     let chosen = use_state(|| None::<usize>);
-    let panel = props
-        .trace
-        .read(|log| props.layout.panel(log, props.run, seen));
-    let Some(panel) = panel.map(Rc::new) else {
+    let pull = use_mut_ref(|| None::<Pull>);
+    let pulled = use_state_eq(|| None::<(f64, f64)>);
+    let near_end = use_state_eq(|| false);
+    let drawn = Drawn {
+        trace: props.trace.clone(),
+        run: props.run,
+        stamp: props.stamp,
+        layout: props.layout.clone(),
+        seen,
+    };
+    let picture = use_memo(drawn, |drawn| {
+        let panel = drawn
+            .trace
+            .read(|log| drawn.layout.panel(log, drawn.run, drawn.seen.clone()))?;
+        let picture = AttrValue::from(format!(
+            "<svg class=\"timeline\" width=\"{}\" height=\"{}\" aria-hidden=\"true\">{}</svg>",
+            panel.scene.width,
+            panel.scene.height,
+            svg::elements(&panel.scene)
+        ));
+        Some((Rc::new(panel), picture))
+    });
+    let Some((panel, picture)) = &*picture else {
         return Html::default();
     };
+    let panel = panel.clone();
+    let over = overlay_of(props);
     let heading = &panel.heading;
-    let picture = format!(
-        "<svg class=\"timeline\" width=\"{}\" height=\"{height}\" aria-hidden=\"true\">{}</svg>",
-        panel.scene.width,
-        svg::elements(&panel.scene)
-    );
-
+    // The place of a pointer, and the sleep whose bar ends there.
+    let locate = {
+        let (panel, props) = (panel.clone(), props.clone());
+        Rc::new(move |event: &PointerEvent| {
+            let target = event.target_unchecked_into::<Element>();
+            let lanes = target.closest(".lanes").ok().flatten()?;
+            let rect = lanes.get_bounding_client_rect();
+            let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+            let pointer = pointer_at(&panel, &props.layout, &rect, at);
+            let pull = pointer.and_then(|pointer| {
+                let (sleep, start, end) = sleep_of(&props, pointer.meaning?)?;
+                let end = props.layout.axis.scale.x_from_time(end);
+                let is_near = (at.0 - rect.left() - end).abs() <= REACH;
+                is_near.then_some(Pull { sleep, start })
+            });
+            Some((lanes, pointer, pull))
+        })
+    };
+    // Where a pull has come to: the moment at which the bar ends, and the length of its sleep.
+    let pulled_to = {
+        let layout = props.layout.clone();
+        move |pull: &Pull, lanes: &Element, event: &PointerEvent| {
+            let x = f64::from(event.client_x()) - lanes.get_bounding_client_rect().left();
+            let length = pull
+                .sleep
+                .rounded(layout.axis.scale.time_from_x(x) - pull.start);
+            (pull.start + length, length)
+        }
+    };
     let point = {
-        let (panel, layout, send) = (panel.clone(), props.layout.clone(), props.send.clone());
+        let (send, locate, pull) = (props.send.clone(), locate.clone(), pull.clone());
+        let (pulled, near_end, pulled_to) = (pulled.clone(), near_end.clone(), pulled_to.clone());
         Callback::from(move |event: PointerEvent| {
-            let rect = event.target_unchecked_into::<Element>();
-            let Ok(Some(lanes)) = rect.closest(".lanes") else {
+            let Some((lanes, pointer, near)) = locate(&event) else {
+                return;
+            };
+            if let Some(pull) = &*pull.borrow() {
+                return pulled.set(Some(pulled_to(pull, &lanes, &event)));
+            }
+            near_end.set(near.is_some());
+            send.emit(Action::Point(pointer));
+        })
+    };
+    let down = {
+        let (point, locate, pull) = (point.clone(), locate.clone(), pull.clone());
+        Callback::from(move |event: PointerEvent| {
+            point.emit(event.clone());
+            let Some((lanes, _, Some(near))) = locate(&event).filter(|_| event.button() == 0)
+            else {
+                return;
+            };
+            // The gestures leave it alone as long as it is marked; a pointer that has just gone cannot be held.
+            let _ = lanes.set_attribute("data-pull", "");
+            let _ = lanes.set_pointer_capture(event.pointer_id());
+            *pull.borrow_mut() = Some(near);
+        })
+    };
+    let up = {
+        let (props, lanes, pull, pulled) =
+            (props.clone(), lanes.clone(), pull.clone(), pulled.clone());
+        Callback::from(move |event: PointerEvent| {
+            let (Some(held), Some(lanes)) = (pull.take(), lanes.cast::<Element>()) else {
+                return;
+            };
+            // It was set when the pull began.
+            let _ = lanes.remove_attribute("data-pull");
+            pulled.set(None);
+            let (_, length) = pulled_to(&held, &lanes, &event);
+            if let Some(program) = props
+                .program
+                .as_ref()
+                .filter(|_| length != held.sleep.length)
+            {
+                props.send.emit(Action::Tune(
+                    held.sleep.with_length(&program.source, length),
+                ));
+            }
+        })
+    };
+    let click = {
+        let (panel, props) = (panel.clone(), props.clone());
+        Callback::from(move |event: MouseEvent| {
+            let target = event.target_unchecked_into::<Element>();
+            let Ok(Some(lanes)) = target.closest(".lanes") else {
                 return;
             };
             let rect = lanes.get_bounding_client_rect();
             let at = (f64::from(event.client_x()), f64::from(event.client_y()));
-            send.emit(Action::Point(pointer_at(&panel, &layout, &rect, at)));
+            let pointer = pointer_at(&panel, &props.layout, &rect, at);
+            if let Some(action) = pointer.and_then(|pointer| clicked(&props, pointer)) {
+                props.send.emit(action);
+            }
         })
     };
     let leave = {
-        let send = props.send.clone();
+        let (send, near_end) = (props.send.clone(), near_end.clone());
         Callback::from(move |event: PointerEvent| {
+            near_end.set(false);
             // A finger that has gone has only let go.
             if event.pointer_type() != "touch" {
                 send.emit(Action::Point(None));
@@ -81,16 +205,24 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
         })
     };
     let on_key = {
-        let (panel, layout, send) = (panel.clone(), props.layout.clone(), props.send.clone());
+        let (panel, props) = (panel.clone(), props.clone());
         let (chosen, lanes) = (chosen.clone(), lanes.clone());
         Callback::from(move |event: KeyboardEvent| {
             let Some(element) = lanes.cast::<Element>() else {
                 return;
             };
-            if event.shift_key() || event.ctrl_key() || event.alt_key() || event.meta_key() {
+            if event.shift_key() || event.ctrl_key() || event.meta_key() {
                 return;
             }
             let marks = &panel.scene.marks;
+            let meaning = (*chosen).and_then(|index| marks.get(index)?.meaning);
+            if let Some(action) = meaning.and_then(|meaning| key_on(&props, meaning, &event)) {
+                event.prevent_default();
+                return props.send.emit(action);
+            }
+            if event.alt_key() {
+                return;
+            }
             let next = match event.key().as_str() {
                 "ArrowRight" => step(marks, *chosen, Direction::Right),
                 "ArrowLeft" => step(marks, *chosen, Direction::Left),
@@ -105,11 +237,11 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
             let pointer = next.and_then(|index| {
                 let (x, y) = centre(&marks[index])?;
                 let at = (rect.left() + x, rect.top() + y);
-                let pointer = pointer_at(&panel, &layout, &rect, at)?;
+                let pointer = pointer_at(&panel, &props.layout, &rect, at)?;
                 let meaning = marks[index].meaning;
                 Some(Pointer { meaning, ..pointer })
             });
-            send.emit(Action::Point(pointer));
+            props.send.emit(Action::Point(pointer));
         })
     };
     let blur = {
@@ -130,25 +262,140 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
                 <code>{ &heading.code }</code>
                 <span class={classes!("verdict", heading.failed.then_some("failed"))}>{ heading.remark() }</span>
             </header>
+            if let Some(why) = props.layout.place(props.run).and_then(|place| place.why.clone()) {
+                <p class="why">{ why }</p>
+            }
             <div
-                class="lanes"
+                class={classes!("lanes", near_end.then_some("near-end"))}
                 ref={lanes}
                 tabindex="0"
                 role="group"
-                aria-label={format!("Lanes of {}: arrow keys go from bar to bar, plus and minus zoom", heading.title)}
+                aria-label={format!("Lanes of {}: arrow keys go from bar to bar, Enter puts the cursor there", heading.title)}
                 style={format!("height:{height}px")}
                 onpointermove={point.clone()}
-                onpointerdown={point}
+                onpointerdown={down}
+                onpointerup={up}
                 onpointerleave={leave}
+                onclick={click}
                 onkeydown={on_key}
                 onblur={blur}
             >
-                { Html::from_html_unchecked(picture.into()) }
+                { Html::from_html_unchecked(picture.clone()) }
+                { Html::from_html_unchecked(over) }
+                if let Some((end, length)) = *pulled {
+                    { pulled_line(&props.layout, end, length) }
+                }
                 if let Some(style) = outline {
                     <span class="chosen-mark" {style} />
                 }
             </div>
         </article>
+    }
+}
+
+/// The critical path, and the wake-ups of what is pointed at.
+fn overlay_of(props: &RunPanelProps) -> AttrValue {
+    let looked_at = match props.pointer.and_then(|pointer| pointer.meaning) {
+        Some(Meaning::Spans {
+            lane,
+            first,
+            count: 1,
+        }) => Some((lane, first)),
+        _ => None,
+    };
+    let scene = props.trace.read(|log| {
+        let run = log.run(props.run)?;
+        Some(overlay::scene(log, &props.layout, run, looked_at))
+    });
+    let Some(scene) = scene else {
+        return AttrValue::default();
+    };
+    AttrValue::from(format!(
+        "<svg class=\"timeline over\" width=\"{}\" height=\"{}\" aria-hidden=\"true\">{}</svg>",
+        scene.width,
+        scene.height,
+        svg::elements(&scene)
+    ))
+}
+
+/// Where the end of a bar is pulled to.
+fn pulled_line(layout: &Layout, end: f64, length: f64) -> Html {
+    let x = layout.axis.scale.x_from_time(end);
+    html! {
+        <span class="pulled" style={format!("left:{x:.1}px")}>{ duration::short(length) }</span>
+    }
+}
+
+/// The sleep that a mark stands for, if its number is in the program, and from when to when it lasts.
+fn sleep_of(props: &RunPanelProps, meaning: Meaning) -> Option<(Sleep, f64, f64)> {
+    let Meaning::Spans {
+        lane,
+        first,
+        count: 1,
+    } = meaning
+    else {
+        return None;
+    };
+    let source = &props.program.as_ref()?.source;
+    props.trace.read(|log| {
+        let (run, lane) = (log.run(props.run)?, log.lane(lane)?);
+        let span = log.span(lane, first)?;
+        let sleep = Sleep::of(log, lane, &span, source)?;
+        Some((
+            sleep,
+            run.since_start(span.start),
+            run.since_start(span.end),
+        ))
+    })
+}
+
+/// What a click does: a lane's name chooses it, its sign and a bracket fold, anything else puts the cursor there.
+fn clicked(props: &RunPanelProps, pointer: Pointer) -> Option<Action> {
+    Some(match pointer.meaning {
+        Some(Meaning::Fold(lane)) => Action::Fold(lane),
+        Some(Meaning::Lane(lane)) => Action::Choose(lane),
+        Some(Meaning::Group(group)) => {
+            Action::Fold(props.trace.read(|log| log.group(group)?.lane)?)
+        }
+        _ => Action::Seek(Some(Cursor {
+            run: pointer.run,
+            time: pointer.time,
+            records: None,
+        })),
+    })
+}
+
+/// What a key does to the mark that the keys have chosen.
+fn key_on(props: &RunPanelProps, meaning: Meaning, event: &KeyboardEvent) -> Option<Action> {
+    let (Meaning::Spans { lane, .. } | Meaning::End(lane)) = meaning else {
+        return None;
+    };
+    let pull = |steps: f64| {
+        let (sleep, ..) = sleep_of(props, meaning)?;
+        let source = &props.program.as_ref()?.source;
+        let length = sleep.length + steps * sleep.step();
+        Some(Action::Tune(sleep.with_length(source, length)))
+    };
+    match (event.alt_key(), event.key().as_str()) {
+        (true, "ArrowRight") => pull(1.0),
+        (true, "ArrowLeft") => pull(-1.0),
+        (false, "f") => Some(Action::Fold(lane)),
+        (false, "Enter") => props.trace.read(|log| {
+            let (run, lane) = (log.run(props.run)?, log.lane(lane)?);
+            let (at, records) = match meaning {
+                Meaning::Spans { first, .. } => {
+                    let span = log.span(lane, first)?;
+                    (span.start, span.record + 1)
+                }
+                _ => (log.lane_end(lane), lane.end_record()? + 1),
+            };
+            Some(Action::Seek(Some(Cursor {
+                run: run.id,
+                time: run.since_start(at),
+                records: Some(records),
+            })))
+        }),
+        _ => None,
     }
 }
 

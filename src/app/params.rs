@@ -1,14 +1,19 @@
-//! Parameters of a program: lines like `SPEED = 1.5  # @param {min: 0, max: 3}` get a slider. Pure.
+//! Parameters of a program: lines like `SPEED = 1.5  # @param {min: 0, max: 3}` get a slider, and those like
+//! `MODE = "fast"  # @param ["fast", "slow"]` or `ON = True  # @param {type: "boolean"}` a menu. Pure.
 //!
 //! The comment is Colab's convention: `min` and `max`, and `step` if it is not to be a hundredth of the way; whatever else
 //! stands there is ignored, and a line that is not understood is a comment like any other.
 
 use std::ops::Range;
 
-/// A number that a reader may slide.
+/// A value that a reader may change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Param {
     pub name: String,
+    /// What the program says: `1.5`, `"fast"`.
+    pub text: String,
+    /// What may stand there instead, of a menu; empty for a slider.
+    pub choices: Vec<String>,
     pub value: f64,
     pub min: f64,
     pub max: f64,
@@ -32,11 +37,11 @@ pub fn find(source: &str) -> Vec<Param> {
         .collect()
 }
 
-/// The program with another value of a parameter that was found in it.
-pub fn with_value(source: &str, param: &Param, value: f64) -> String {
+/// The program with another text in the place of a parameter's value.
+pub fn with_text(source: &str, param: &Param, value: &str) -> String {
     let mut text = source.to_owned();
     if text.is_char_boundary(param.place.start) && text.get(param.place.clone()).is_some() {
-        text.replace_range(param.place.clone(), &param.literal(value));
+        text.replace_range(param.place.clone(), value);
     }
     text
 }
@@ -60,6 +65,32 @@ impl Param {
 fn param(begin: usize, line: &str) -> Option<Param> {
     let (code, comment) = line.split_once('#')?;
     let options = comment.trim_start().strip_prefix("@param")?.trim();
+    let (name, value) = code.split_once('=')?;
+    let (name, literal) = (name.trim_end(), value.trim());
+    let is_name = name
+        .chars()
+        .all(|character| character.is_alphanumeric() || character == '_');
+    if name.is_empty() || !is_name || literal.is_empty() {
+        return None;
+    }
+    let start = begin + code.len() - value.len() + (value.len() - value.trim_start().len());
+    let place = start..start + literal.len();
+    if let Some(choices) = choices(options) {
+        return choices
+            .iter()
+            .any(|choice| choice == literal)
+            .then(|| Param {
+                name: name.into(),
+                text: literal.into(),
+                choices,
+                value: 0.0,
+                min: 0.0,
+                max: 0.0,
+                step: 0.0,
+                whole: false,
+                place,
+            });
+    }
     let options = options.strip_prefix('{')?.split('}').next()?;
     let option = |name: &str| {
         let named = options.split(',').find_map(|option| {
@@ -72,17 +103,12 @@ fn param(begin: usize, line: &str) -> Option<Param> {
             .ok()
             .filter(|number| number.is_finite())
     };
-    let (name, value) = code.split_once('=')?;
-    let (name, literal) = (name.trim_end(), value.trim());
-    let is_name = name
-        .chars()
-        .all(|character| character.is_alphanumeric() || character == '_');
     let (min, max) = (option("min")?, option("max")?);
     let number = literal
         .parse::<f64>()
         .ok()
         .filter(|number| number.is_finite())?;
-    if name.is_empty() || !is_name || min >= max {
+    if min >= max {
         return None;
     }
     let is_int = literal.parse::<i64>().is_ok();
@@ -92,16 +118,31 @@ fn param(begin: usize, line: &str) -> Option<Param> {
             true => 1.0,
             false => (max - min) / 100.0,
         });
-    let start = begin + code.len() - value.len() + (value.len() - value.trim_start().len());
     Some(Param {
         name: name.into(),
+        text: literal.into(),
+        choices: Vec::new(),
         value: number,
         min,
         max,
         step,
         whole: is_int && step.fract() == 0.0 && min.fract() == 0.0,
-        place: start..start + literal.len(),
+        place,
     })
+}
+
+/// The values that a menu offers: those in `["a", "b"]`, or both truths of `{type: "boolean"}`.
+fn choices(options: &str) -> Option<Vec<String>> {
+    let quiet: String = options
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '"' | '\''))
+        .collect();
+    if quiet.starts_with("{type:boolean}") {
+        return Some(vec!["True".into(), "False".into()]);
+    }
+    let list = options.strip_prefix('[')?.split(']').next()?;
+    let choices = list.split(',').map(|choice| choice.trim().to_owned());
+    Some(choices.filter(|choice| !choice.is_empty()).collect())
 }
 
 #[cfg(test)]
@@ -120,13 +161,24 @@ mod tests {
             ("SLOW", 1.5, 0.5)
         );
         assert_eq!((count.min, count.max, count.step), (1.0, 9.0, 1.0));
-        let changed = with_value(source, slow, 3.0);
+        let changed = with_text(source, slow, &slow.literal(3.0));
         assert!(
             changed.contains("SLOW = 3.0  # @param {min: 0.5"),
             "{changed}"
         );
-        let changed = with_value(&changed, &find(&changed)[1], 7.2);
+        let count = &find(&changed)[1];
+        let changed = with_text(&changed, count, &count.literal(7.2));
         assert!(changed.contains("\nN=7 #@param"), "{changed}");
+    }
+
+    #[test]
+    fn a_list_of_values_is_a_menu() {
+        let source = "MODE = \"fast\"  # @param [\"fast\", \"slow\"]\nON = False #@param {type:\"boolean\"}\nN = 2  # @param [1, 2, 3] {type: \"raw\"}\n";
+        let params = find(source);
+        let choices: Vec<_> = params.iter().map(|param| param.choices.join(" ")).collect();
+        assert_eq!(choices, ["\"fast\" \"slow\"", "True False", "1 2 3"]);
+        assert!(with_text(source, &params[0], "\"slow\"").starts_with("MODE = \"slow\"  # @param"));
+        assert_eq!(find("X = 4  # @param [1, 2]"), []);
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! Sliders for the parameters of the program: what they change, they change in its text.
+//! Sliders and menus for the parameters of the program: what they change, they change in its text.
 
 use std::rc::Rc;
 
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::params::{self, Param};
@@ -23,7 +23,11 @@ pub fn Sliders(props: &SlidersProps) -> Html {
     }
     html! {
         <div class="sliders" role="group" aria-label="Parameters">
-            { for params.into_iter().map(|param| slider(props, param)) }
+            { for params.into_iter().map(|param| if param.choices.is_empty() {
+                slider(props, param)
+            } else {
+                menu(props, param)
+            }) }
         </div>
     }
 }
@@ -36,8 +40,8 @@ fn slider(props: &SlidersProps, param: Param) -> Html {
         let program = props.program.clone();
         props.send.reform(move |event: InputEvent| {
             let input: HtmlInputElement = event.target_unchecked_into();
-            let value = input.value_as_number();
-            Action::Tune(params::with_value(&program.source, &param, value))
+            let value = param.literal(input.value_as_number());
+            Action::Tune(params::with_text(&program.source, &param, &value))
         })
     };
     html! {
@@ -53,6 +57,30 @@ fn slider(props: &SlidersProps, param: Param) -> Html {
                 oninput={slide}
             />
             <output>{ value }</output>
+        </>
+    }
+}
+
+fn menu(props: &SlidersProps, param: Param) -> Html {
+    let id = format!("param-{}", param.name);
+    let choices = param.choices.clone();
+    let (name, text) = (param.name.clone(), param.text.clone());
+    let choose = {
+        let program = props.program.clone();
+        props.send.reform(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            Action::Tune(params::with_text(&program.source, &param, &select.value()))
+        })
+    };
+    html! {
+        <>
+            <label for={id.clone()}>{ name }</label>
+            <select {id} onchange={choose}>
+                { for choices.iter().map(|choice| html! {
+                    <option value={choice.clone()} selected={*choice == text}>{ choice }</option>
+                }) }
+            </select>
+            <span />
         </>
     }
 }

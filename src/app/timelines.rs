@@ -1,21 +1,35 @@
 //! The panels of all runs on one axis, with the axis above them, the cursor across them and the tooltip over them.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
 use super::gestures::{keys, use_gestures};
 use super::panel::RunPanel;
-use super::state::{Action, Pointer, Trace};
+use super::state::{Action, Cursor, Pointer, Trace};
 use super::tooltip::Tooltip;
+use crate::share;
 use crate::timeline::duration;
-use crate::timeline::{Axis, Layout, TimeRange, Viewport, furniture, svg};
+use crate::timeline::{Axis, Layout, Places, TimeRange, Viewport, furniture, svg};
+use crate::trace::event::LaneId;
 
 #[derive(PartialEq, Properties)]
 pub struct TimelinesProps {
     pub trace: Trace,
+    /// The program has ended.
+    pub ended: bool,
+    /// The program as it ran, where the editor holds it still.
+    pub program: Option<Rc<share::State>>,
     pub view: Option<TimeRange>,
     pub pointer: Option<Pointer>,
+    pub cursor: Option<Cursor>,
+    pub folded: Rc<BTreeSet<LaneId>>,
+    pub selected: Option<TimeRange>,
+    /// Dragging measures.
+    pub measuring: bool,
     pub send: Callback<Action>,
 }
 
@@ -25,27 +39,39 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
         trace,
         view,
         pointer,
+        cursor,
+        selected,
         send,
+        ..
     } = props;
     let place = use_node_ref();
     let width = use_width(&place);
-    let layout = use_memo((trace.clone(), *view, width), |(trace, view, width)| {
+    let places = use_memo(
+        (trace.clone(), props.folded.clone(), props.ended),
+        |(trace, folded, ended)| trace.read(|log| Places::of_page(log, folded, *ended)),
+    );
+    let shown = (
+        trace.clone(),
+        props.folded.clone(),
+        props.ended,
+        *view,
+        width,
+    );
+    let layout = use_memo(shown, |(_, _, _, view, width)| {
         let whole = Viewport::of_width((width - 2.0 * BORDER).max(LEAST_WIDTH));
         let viewport = Viewport {
             range: *view,
             ..whole
         };
-        trace.read(|log| {
-            let layout = Layout::new(log, &viewport);
-            // What was looked at in the run before may lie beyond the end of this one.
-            let range = view.and_then(|view| within(view, layout.bounds));
-            match range == *view {
-                true => layout,
-                false => Layout::new(log, &Viewport { range, ..whole }),
-            }
-        })
+        let layout = Layout::of(places.clone(), &viewport);
+        // What was looked at in the run before may lie beyond the end of this one.
+        let range = view.and_then(|view| within(view, layout.bounds));
+        match range == *view {
+            true => layout,
+            false => Layout::of(places.clone(), &Viewport { range, ..whole }),
+        }
     });
-    use_gestures(&place, &layout, send);
+    use_gestures(&place, &layout, props.measuring, send);
 
     let axis = &layout.axis;
     let stamps = trace.read(|log| {
@@ -57,7 +83,7 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
     });
     let on_key = keys(&layout, send);
     html! {
-        <div class="timelines" ref={place} onkeydown={on_key}>
+        <div class={classes!("timelines", props.measuring.then_some("measuring"))} ref={place} onkeydown={on_key}>
             if width > 0.0 && !stamps.is_empty() {
                 { ruler(axis) }
                 { zoom_buttons(view.is_some(), &layout, send) }
@@ -68,11 +94,19 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
                         {run}
                         {stamp}
                         layout={layout.clone()}
+                        program={props.program.clone()}
+                        pointer={pointer.filter(|pointer| pointer.run == run)}
                         send={send.clone()}
                     />
                 }) }
+                if let Some(selected) = selected {
+                    { selection(axis, *selected) }
+                }
+                if let Some(cursor) = cursor {
+                    { handle(&layout, cursor.time, send) }
+                }
                 if let Some(pointer) = pointer {
-                    { cursor(axis, pointer.time) }
+                    { pointed(axis, pointer.time) }
                     <Tooltip trace={trace.clone()} pointer={*pointer} />
                 }
             }
@@ -128,17 +162,76 @@ pub fn within(range: TimeRange, bounds: TimeRange) -> Option<TimeRange> {
     })
 }
 
-/// The moment that is pointed at, in seconds since each run's zero, across all panels.
-fn cursor(axis: &Axis, time: f64) -> Html {
+/// The pixel of a moment, if it can be seen.
+fn seen_x(axis: &Axis, time: f64) -> Option<f64> {
     let scale = axis.scale;
-    if !scale.range.contains(time) {
+    scale
+        .range
+        .contains(time)
+        .then(|| scale.x_from_time(time) + BORDER)
+}
+
+/// The moment that is pointed at, in seconds since each run's zero, across all panels.
+fn pointed(axis: &Axis, time: f64) -> Html {
+    let Some(x) = seen_x(axis, time) else {
         return Html::default();
-    }
-    let x = scale.x_from_time(time) + BORDER;
-    let label = duration::moment(time, scale.seconds_per_pixel());
+    };
+    let label = duration::moment(time, axis.scale.seconds_per_pixel());
     html! {
         <div class="cursor" style={format!("left:{x:.1}px")} aria-hidden="true">
             <span class="chip">{ label }</span>
+        </div>
+    }
+}
+
+/// The cursor, to be moved by the keys; dragging it is the gestures' part.
+fn handle(layout: &Layout, time: f64, send: &Callback<Action>) -> Html {
+    let axis = &layout.axis;
+    let Some(x) = seen_x(axis, time) else {
+        return Html::default();
+    };
+    let label = duration::moment(time, axis.scale.seconds_per_pixel());
+    let (bounds, visible) = (layout.bounds, axis.scale.range.duration());
+    let send = send.clone();
+    let on_key = move |event: KeyboardEvent| {
+        let step = visible / if event.shift_key() { 10.0 } else { 100.0 };
+        let to = match event.key().as_str() {
+            "ArrowLeft" | "ArrowDown" => time - step,
+            "ArrowRight" | "ArrowUp" => time + step,
+            "Home" => bounds.start,
+            "End" => bounds.end,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        send.emit(Action::SeekTime(to));
+    };
+    html! {
+        <div
+            class="cursor set"
+            style={format!("left:{x:.1}px")}
+            role="slider"
+            tabindex="0"
+            aria-label="Cursor"
+            aria-valuemin={bounds.start.to_string()}
+            aria-valuemax={bounds.end.to_string()}
+            aria-valuenow={time.to_string()}
+            aria-valuetext={label.clone()}
+            onkeydown={on_key}
+        >
+            <span class="chip">{ label }</span>
+        </div>
+    }
+}
+
+/// The stretch that is measured, across all panels.
+fn selection(axis: &Axis, selected: TimeRange) -> Html {
+    let scale = axis.scale;
+    let x = |time: f64| scale.x_from_time(time).clamp(scale.left, scale.right()) + BORDER;
+    let (left, right) = (x(selected.start), x(selected.end));
+    html! {
+        <div class="selection" style={format!("left:{left:.1}px;width:{:.1}px", right - left)} aria-hidden="true">
+            <span class="chip">{ duration::short(selected.duration()) }</span>
         </div>
     }
 }

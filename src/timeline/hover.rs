@@ -72,6 +72,11 @@ fn description(log: &Log, meaning: Meaning) -> Option<Description> {
                 notes: outcome_in_words(log, lane).into_iter().collect(),
             })
         }
+        Meaning::Fold(lane) => Some(Description {
+            title: log.lane(lane)?.caption().into(),
+            state: "show or hide the lanes below".into(),
+            ..Description::default()
+        }),
         Meaning::Group(group) => {
             let group = log.group(group)?;
             let owner = group.lane.and_then(|lane| log.lane(lane));
@@ -160,6 +165,13 @@ fn spans(log: &Log, lane: &Lane, first: usize, count: usize) -> Option<Descripti
     if let Some(waker) = log.waker(&span) {
         notes.push(woken_by(log, waker));
     }
+    // A wait is told with what ended it.
+    let after = log
+        .span(lane, first + 1)
+        .filter(|_| span.state == State::Waiting);
+    if let Some(waker) = after.and_then(|after| log.waker(&after)) {
+        notes.push(woken_by(log, waker));
+    }
     let stack = log.stack(lane, &span);
     if stack.len() > 1 {
         let names: Vec<&str> = stack.iter().map(|frame| frame.function).collect();
@@ -213,7 +225,7 @@ pub(super) fn state_in_words(log: &Log, span: &Span) -> String {
 }
 
 /// What a lane waits for, or the call in which it blocks, as short as it can be said: `sleep 1 s`, `3 tasks`, `fetch('maps')`.
-pub(super) fn reason(log: &Log, span: &Span) -> Option<String> {
+pub fn reason(log: &Log, span: &Span) -> Option<String> {
     let Some(wait) = log.wait(span) else {
         return log.block_label(span.record).map(str::to_owned);
     };

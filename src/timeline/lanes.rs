@@ -1,5 +1,7 @@
 //! Log → rows: the lanes of a run as a tree, in the order in which they were made, children below their parent.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use crate::trace::event::{LaneId, ObjectId, RunId};
@@ -11,6 +13,16 @@ pub struct Row {
     pub lane: LaneId,
     /// How many ancestors it has: its indentation.
     pub depth: u32,
+    pub children: Children,
+}
+
+/// What stands below a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Children {
+    None,
+    Shown,
+    /// It is folded: so many children are hidden, and all that are below them.
+    Hidden(u32),
 }
 
 /// The rows that belong to one task group or gather.
@@ -33,6 +45,11 @@ pub struct Rows {
 impl Rows {
     /// The rows of a run as the log knows it now; no rows for a run that it does not know.
     pub fn of(log: &Log, run: RunId) -> Rows {
+        Rows::folded(log, run, &BTreeSet::new())
+    }
+
+    /// The same without what is below the lanes in `folded`.
+    pub fn folded(log: &Log, run: RunId, folded: &BTreeSet<LaneId>) -> Rows {
         let Some(run) = log.run(run) else {
             return Rows::default();
         };
@@ -46,20 +63,25 @@ impl Rows {
         for lane in log.lanes_of(run).rev() {
             match lane.parent {
                 Some(parent) if !is_root(lane) => children.entry(parent).or_default().push(lane.id),
-                _ => pending.push(Row {
-                    lane: lane.id,
-                    depth: 0,
-                }),
+                _ => pending.push((lane.id, 0)),
             }
         }
         let mut rows = Vec::with_capacity(log.lanes_of(run).len());
-        while let Some(row) = pending.pop() {
-            rows.push(row);
-            for lane in children.remove(&row.lane).unwrap_or_default() {
-                pending.push(Row {
-                    lane,
-                    depth: row.depth + 1,
-                });
+        while let Some((lane, depth)) = pending.pop() {
+            let below = children.remove(&lane).unwrap_or_default();
+            let is_folded = folded.contains(&lane);
+            let children = match below.len() as u32 {
+                0 => Children::None,
+                count if is_folded => Children::Hidden(count),
+                _ => Children::Shown,
+            };
+            rows.push(Row {
+                lane,
+                depth,
+                children,
+            });
+            if !is_folded {
+                pending.extend(below.into_iter().map(|lane| (lane, depth + 1)));
             }
         }
         let brackets = brackets(log, &rows);

@@ -2,14 +2,18 @@
 //!
 //! What stands at those places is [`paint`](super::paint)'s part.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::lanes::Rows;
+use rustc_hash::FxHashMap;
+
+use super::lanes::{Children, Rows};
 use super::scale::{Scale, TimeRange, round_step};
 use super::scene::{Axis, Panel, Scene};
 use super::{paint, summary, text};
 use crate::trace::event::{LaneId, RunId};
-use crate::trace::{Log, Run};
+use crate::trace::{Link, Log, Run};
 
 /// What is looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,14 +53,90 @@ pub enum WakeUps {
     All,
 }
 
+/// What is placed, whatever part of it is looked at: made once a trace and not once a picture.
+#[derive(Debug)]
+pub struct Places {
+    runs: Vec<Place>,
+    bounds: TimeRange,
+    /// Pixels that the longest name needs beside its lane.
+    widest_name: f64,
+    /// Names have signs by which a page folds what is below them.
+    pub(super) foldable: bool,
+}
+
+/// The lanes of a run.
+#[derive(Debug)]
+pub struct Place {
+    pub run: RunId,
+    pub rows: Rows,
+    pub(super) row_of: FxHashMap<LaneId, usize>,
+    /// What the run's time went to; empty where that is not known yet.
+    pub(super) path: Vec<Link>,
+    /// The same in words.
+    pub why: Option<String>,
+}
+
+impl Places {
+    /// All lanes of all runs.
+    pub fn of(log: &Log) -> Places {
+        let rows = |run: &Run| Rows::of(log, run.id);
+        Places::with(log, false, rows, |_| Vec::new())
+    }
+
+    /// The same for a page, where lanes can be folded; with what the time went to, once the program has `ended`.
+    pub fn of_page(log: &Log, folded: &BTreeSet<LaneId>, ended: bool) -> Places {
+        let rows = |run: &Run| Rows::folded(log, run.id, folded);
+        let path = |run: &Run| match ended {
+            true => log.critical_path(run),
+            false => Vec::new(),
+        };
+        Places::with(log, true, rows, path)
+    }
+
+    fn with(
+        log: &Log,
+        foldable: bool,
+        rows: impl Fn(&Run) -> Rows,
+        path: impl Fn(&Run) -> Vec<Link>,
+    ) -> Places {
+        let place = |run: &Run| {
+            let (rows, path) = (rows(run), path(run));
+            let row_of = rows.rows.iter().map(|row| row.lane).zip(0..).collect();
+            Place {
+                run: run.id,
+                row_of,
+                why: super::path::sentence(log, run, &path),
+                rows,
+                path,
+            }
+        };
+        let runs: Vec<Place> = log.runs().iter().map(place).collect();
+        Places {
+            bounds: bounds(log),
+            widest_name: widest_name(log, &runs, foldable),
+            runs,
+            foldable,
+        }
+    }
+}
+
 /// The lanes of all runs, placed. It holds what depends on the log's shape and the viewport; drawing asks the log again.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Layout {
     pub axis: Axis,
     /// The range that shows everything: the bounds of zoom and pan.
     pub bounds: TimeRange,
     pub(super) wake_ups: WakeUps,
-    runs: Vec<(RunId, Rows)>,
+    pub(super) places: Rc<Places>,
+}
+
+impl PartialEq for Layout {
+    fn eq(&self, other: &Layout) -> bool {
+        self.axis == other.axis
+            && self.bounds == other.bounds
+            && self.wake_ups == other.wake_ups
+            && Rc::ptr_eq(&self.places, &other.places)
+    }
 }
 
 pub(super) const TOP: f64 = 8.0;
@@ -64,6 +144,8 @@ const BOTTOM: f64 = 6.0;
 pub(super) const BAR: f64 = 16.0;
 pub(super) const PADDING: f64 = 14.0;
 pub(super) const NAME_SIZE: f64 = 12.0;
+/// Room for the sign beside the name of a lane that has others below it.
+pub(super) const FOLD_SIGN: f64 = 26.0;
 const MOST_INDENTED: u32 = 8;
 const TICK_SPACING: f64 = 76.0;
 /// Room for the sign of how a lane ended, right of the axis.
@@ -71,18 +153,17 @@ const SIGN_ROOM: f64 = 34.0;
 
 impl Layout {
     pub fn new(log: &Log, viewport: &Viewport) -> Layout {
-        let runs: Vec<_> = log
-            .runs()
-            .iter()
-            .map(|run| (run.id, Rows::of(log, run.id)))
-            .collect();
-        let bounds = bounds(log);
+        Layout::of(Rc::new(Places::of(log)), viewport)
+    }
+
+    pub fn of(places: Rc<Places>, viewport: &Viewport) -> Layout {
+        let bounds = places.bounds;
         let range = viewport.range.unwrap_or(bounds);
         let narrow = viewport.narrow;
         let left = if narrow {
             PADDING
         } else {
-            name_column(log, &runs, viewport.width)
+            name_column(places.widest_name, viewport.width)
         };
         let scale = Scale {
             range,
@@ -100,13 +181,17 @@ impl Layout {
             axis,
             bounds,
             wake_ups: viewport.wake_ups,
-            runs,
+            places,
         }
     }
 
     /// The runs in order, with their rows.
-    pub fn runs(&self) -> &[(RunId, Rows)] {
-        &self.runs
+    pub fn runs(&self) -> &[Place] {
+        &self.places.runs
+    }
+
+    pub fn place(&self, run: RunId) -> Option<&Place> {
+        self.places.runs.iter().find(|place| place.run == run)
     }
 
     /// The height in pixels of all lanes of a run.
@@ -156,7 +241,7 @@ impl Layout {
     }
 
     fn rows(&self, run: RunId) -> Option<&Rows> {
-        Some(&self.runs.iter().find(|(id, _)| *id == run)?.1)
+        Some(&self.place(run)?.rows)
     }
 
     pub(super) fn indentation(&self, depth: u32) -> f64 {
@@ -179,18 +264,25 @@ fn bounds(log: &Log) -> TimeRange {
     TimeRange::new(0.0, end)
 }
 
-/// As wide as the longest name needs, within reason.
-fn name_column(log: &Log, runs: &[(RunId, Rows)], width: f64) -> f64 {
-    const LEAST: f64 = 132.0;
-    const MOST: f64 = 250.0;
-    let rows = runs.iter().flat_map(|(_, rows)| &rows.rows);
+/// Pixels that the longest name needs, with its indentation.
+fn widest_name(log: &Log, runs: &[Place], foldable: bool) -> f64 {
+    let rows = runs.iter().flat_map(|place| &place.rows.rows);
     let needed = rows.filter_map(|row| {
         let indentation = PADDING + f64::from(row.depth.min(MOST_INDENTED)) * 16.0;
-        Some(indentation + text::mono_width(log.lane(row.lane)?.caption(), NAME_SIZE) + 18.0)
+        let sign = match row.children {
+            Children::None => 0.0,
+            _ if foldable => FOLD_SIGN,
+            _ => 0.0,
+        };
+        let name = text::mono_width(log.lane(row.lane)?.caption(), NAME_SIZE);
+        Some(indentation + name + sign + 18.0)
     });
-    needed
-        .fold(LEAST, f64::max)
-        .min(MOST)
-        .min(width * 0.3)
-        .round()
+    needed.fold(0.0, f64::max)
+}
+
+/// As wide as the longest name needs, within reason.
+fn name_column(widest: f64, width: f64) -> f64 {
+    const LEAST: f64 = 132.0;
+    const MOST: f64 = 250.0;
+    widest.clamp(LEAST, MOST).min(width * 0.3).round()
 }

@@ -14,7 +14,9 @@ mod hit;
 pub mod hover;
 pub mod lanes;
 mod layout;
+pub mod overlay;
 mod paint;
+pub mod path;
 pub mod picture;
 pub mod scale;
 pub mod scene;
@@ -24,7 +26,7 @@ pub mod table;
 mod text;
 pub mod theme;
 
-pub use layout::{Layout, Viewport, WakeUps};
+pub use layout::{Layout, Place, Places, Viewport, WakeUps};
 pub use picture::Picture;
 pub use scale::{Scale, TimeRange};
 pub use scene::{Axis, Mark, Meaning, Panel, Role, Scene, Shape};

@@ -8,17 +8,17 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::bars::{self, Bar, Bars, PIN, Turns};
-use super::lanes::{Bracket, Row, Rows};
-use super::layout::{BAR, Layout, NAME_SIZE, PADDING, TOP, WakeUps};
+use super::lanes::{Bracket, Children, Row, Rows};
+use super::layout::{BAR, FOLD_SIGN, Layout, NAME_SIZE, PADDING, TOP, WakeUps};
 use super::scale::Scale;
 use super::scene::{Mark, Meaning, Role, Shape};
-use super::{hover, text};
+use super::{hover, overlay, text};
 use crate::clock::Nanos;
 use crate::trace::event::{LaneId, LaneKind, Outcome, WaitKind, Waker};
 use crate::trace::{Block, Lane, Log, Run, State};
 
 /// How far a pin stands out above and below its bar.
-const PIN_OVERHANG: f64 = 2.0;
+pub(super) const PIN_OVERHANG: f64 = 2.0;
 const BAR_TEXT_SIZE: f64 = 11.5;
 const SIGN_RADIUS: f64 = 7.5;
 
@@ -193,14 +193,32 @@ impl Painter<'_> {
         } else {
             Role::ChildName
         };
+        let sign = match row.children {
+            _ if !self.layout.places.foldable => None,
+            Children::None => None,
+            Children::Shown => Some("▾".to_owned()),
+            Children::Hidden(count) => Some(format!("▸{count}")),
+        };
+        let room = room - if sign.is_some() { FOLD_SIGN } else { 0.0 };
         let fitted = text::fit(lane.caption(), room, |text| {
             text::mono_width(text, NAME_SIZE)
         });
         let text = fitted.unwrap_or_else(|| "…".into());
+        let after = x + text::mono_width(&text, NAME_SIZE);
         let shape = Shape::text(x, base, text);
         self.layers
             .ground
             .push(Mark::new(shape, role, Some(Meaning::Lane(lane.id))));
+        if let Some(sign) = sign {
+            let meaning = Some(Meaning::Fold(lane.id));
+            let ground = Shape::rect(after, base - 17.0, FOLD_SIGN, 24.0, 0.0);
+            let sign = Shape::text(after + 6.0, base, sign);
+            let marks = [
+                Mark::new(ground, Role::FoldGround, meaning),
+                Mark::new(sign, Role::Fold, None),
+            ];
+            self.layers.ground.extend(marks);
+        }
     }
 
     fn bar(&mut self, lane: &Lane, bar: Bar, y: f64) {
@@ -461,29 +479,14 @@ impl Painter<'_> {
                     lane: lane.id,
                     span: span.index,
                 };
-                self.arrow(x, from, index, meaning);
+                self.layers.signs.extend(overlay::arrow(
+                    self.layout,
+                    x,
+                    from,
+                    index,
+                    Some(meaning),
+                ));
             }
         }
-    }
-
-    fn arrow(&mut self, x: f64, from: usize, to: usize, meaning: Meaning) {
-        let down = if to > from { 1.0 } else { -1.0 };
-        let middle = |row: usize| self.layout.bar_y(row) + BAR / 2.0;
-        let (y1, y2) = (
-            middle(from) + down * BAR / 2.0,
-            middle(to) - down * (BAR / 2.0 + PIN_OVERHANG),
-        );
-        let shaft = Shape::line(x, y1, x, y2);
-        let head = vec![
-            (x - 3.0, y2 - down * 4.0),
-            (x, y2),
-            (x + 3.0, y2 - down * 4.0),
-        ];
-        self.layers
-            .signs
-            .push(Mark::new(shaft, Role::WakeUp, Some(meaning)));
-        self.layers
-            .signs
-            .push(Mark::new(Shape::Path(head), Role::WakeUp, None));
     }
 }

@@ -66,8 +66,8 @@ pub fn svg(log: &Log, picture: &Picture) -> String {
     };
     sheet.totals(log, picture.most_runs);
     sheet.ruler(&layout);
-    for (run, rows) in layout.runs().iter().take(picture.most_runs) {
-        let run = *run;
+    for place in layout.runs().iter().take(picture.most_runs) {
+        let (run, rows) = (place.run, &place.rows);
         let shown = rows.len().min(picture.most_lanes);
         let height = layout.height(run) - (rows.len() - shown) as f64 * layout.row_height();
         // Half a row less keeps the first row that is left out from touching what is seen.

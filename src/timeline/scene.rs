@@ -135,6 +135,12 @@ pub enum Role {
     SignCancelled,
     SignLeftOver,
     WakeUp,
+    /// What shows or hides the lanes below one.
+    Fold,
+    /// Where a pointer may be to mean the same.
+    FoldGround,
+    /// A part of the critical path, and where it goes over to another lane.
+    Path,
 }
 
 impl Role {
@@ -170,6 +176,9 @@ impl Role {
             Role::SignCancelled => "sign cancelled",
             Role::SignLeftOver => "sign left-over",
             Role::WakeUp => "wake-up",
+            Role::Fold => "fold",
+            Role::FoldGround => "fold-ground",
+            Role::Path => "path",
         }
     }
 }
@@ -178,6 +187,8 @@ impl Role {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Meaning {
     Lane(LaneId),
+    /// The lanes below it, to be shown or hidden.
+    Fold(LaneId),
     Group(ObjectId),
     /// Spans `first..first + count` of a lane, one unless they are too narrow to be told apart.
     Spans {

@@ -4,7 +4,7 @@
 
 use super::duration::{self, Figure};
 use super::scene::Heading;
-use crate::trace::event::{Outcome, RunId, RunKind};
+use crate::trace::event::{Outcome, RunId, RunKind, WaitKind};
 use crate::trace::{Log, Run};
 
 /// A run's total as a large figure, beside those of the other runs.
@@ -165,7 +165,19 @@ fn ratio(slowest: f64, seconds: f64) -> String {
     format!("{ratio:.decimals$}× faster")
 }
 
-fn number_word(number: u64) -> String {
+/// How long the lanes of a run waited for something other than another lane, taken together, in nanoseconds.
+pub(super) fn time_waited(log: &Log, run: &Run) -> i64 {
+    log.lanes_of(run)
+        .flat_map(|lane| log.spans(lane))
+        .filter(|span| {
+            log.wait(span)
+                .is_some_and(|wait| wait.lane.is_none() && wait.kind != WaitKind::Tasks)
+        })
+        .map(|span| span.end.0 - span.start.0)
+        .sum()
+}
+
+pub(super) fn number_word(number: u64) -> String {
     const WORDS: [&str; 11] = [
         "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     ];

@@ -186,8 +186,11 @@ pub fn style(palette: &Palette) -> String {
         ),
         (
             ".wake-up",
-            format!("fill:none;stroke:{ink};stroke-width:1;opacity:.7"),
+            format!("fill:none;stroke:{ink};stroke-width:1.3;opacity:.85"),
         ),
+        (".fold", format!("font-size:11px;fill:{soft}")),
+        (".fold-ground", "fill:transparent".into()),
+        (".path", format!("fill:{ink};stroke:{ink};stroke-width:.8")),
     ];
     let mut sheet = String::new();
     for (selectors, declarations) in rules {

@@ -40,6 +40,8 @@ pub struct Log {
     pub(super) output_text: String,
     pub(super) now: Nanos,
     pub(super) full: Option<Full>,
+    /// Lines were recorded in the records before this one; after it they were too many.
+    pub(super) lines_until: usize,
 }
 
 /// The trace reached its limit: what happened from here on is missing, except how runs and lanes ended.
@@ -206,6 +208,8 @@ pub struct Cancel<'a> {
     pub at: Nanos,
     pub by: Option<LaneId>,
     pub message: &'a str,
+    /// The index of its record.
+    pub record: usize,
 }
 
 /// Text that the program wrote.
@@ -293,6 +297,7 @@ impl Log {
                 at: self.times[record as usize],
                 by: row.by,
                 message,
+                record: record as usize,
             }
         })
     }
@@ -425,6 +430,14 @@ impl Log {
     pub fn block_label(&self, record: usize) -> Option<&str> {
         match self.records[record] {
             Record::BlockStarted { label, .. } => Some(self.texts.get(label)),
+            _ => None,
+        }
+    }
+
+    /// The line of the call that blocks.
+    pub fn block_line(&self, record: usize) -> Option<u32> {
+        match self.records[record] {
+            Record::BlockStarted { line, .. } => Some(line),
             _ => None,
         }
     }

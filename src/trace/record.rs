@@ -164,6 +164,10 @@ pub(super) struct TimerRow {
     pub deadline: Nanos,
     pub lane: Option<LaneId>,
     pub label: TextId,
+    /// The index of the record that set it.
+    pub record: u32,
+    /// The index of the record at which it came up or was taken back.
+    pub ended: Option<u32>,
 }
 
 #[derive(Clone, Copy, Debug)]

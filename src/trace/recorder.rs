@@ -40,6 +40,8 @@ pub struct Recorder {
     open_runs: Vec<RunId>,
     /// How many runs there are of each title.
     titles: FxHashMap<TextId, u32>,
+    /// Rows of the timers that have not come up.
+    open_timers: FxHashMap<ObjectId, u32>,
 }
 
 impl Recorder {
@@ -236,16 +238,26 @@ impl Recorder {
                 label,
             } => {
                 let label = self.log.texts.intern(label);
+                let row = self.log.timers.len() as u32;
                 self.log.timers.push(TimerRow {
                     timer,
                     deadline,
                     lane,
                     label,
+                    record: self.log.records.len() as u32,
+                    ended: None,
                 });
-                Record::TimerScheduled(self.log.timers.len() as u32 - 1)
+                self.open_timers.insert(timer, row);
+                Record::TimerScheduled(row)
             }
-            Event::TimerFired { timer } => Record::TimerFired { timer },
-            Event::TimerCancelled { timer } => Record::TimerCancelled { timer },
+            Event::TimerFired { timer } => {
+                self.timer_ended(timer);
+                Record::TimerFired { timer }
+            }
+            Event::TimerCancelled { timer } => {
+                self.timer_ended(timer);
+                Record::TimerCancelled { timer }
+            }
             Event::GroupCreated {
                 group,
                 lane,
@@ -258,10 +270,13 @@ impl Recorder {
                 Record::GroupEnded { group }
             }
             Event::Output { stream, lane, text } => self.output(stream, lane, text),
-            Event::Line { lane, line } => Record::Line {
-                lane: MaybeLane::from(lane),
-                line,
-            },
+            Event::Line { lane, line } => {
+                self.log.lines_until = self.log.records.len() + 1;
+                Record::Line {
+                    lane: MaybeLane::from(lane),
+                    line,
+                }
+            }
         };
         Some(record)
     }
@@ -326,6 +341,12 @@ impl Recorder {
             text,
             line,
         })
+    }
+
+    fn timer_ended(&mut self, timer: ObjectId) {
+        if let Some(row) = self.open_timers.remove(&timer) {
+            self.log.timers[row as usize].ended = Some(self.log.records.len() as u32);
+        }
     }
 
     fn group_created(

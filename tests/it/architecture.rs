@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("timeline", &["clock", "trace"]),
     ("python", &["clock", "trace"]),
     ("asyncio", &["clock", "trace", "python"]),
-    ("findings", &["clock", "trace", "python"]),
+    ("findings", &["clock", "trace", "timeline", "python"]),
     (
         "session",
         &["clock", "trace", "python", "asyncio", "findings"],

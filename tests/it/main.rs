@@ -4,3 +4,4 @@
 mod architecture;
 mod cases;
 mod command_line;
+mod loop_view;

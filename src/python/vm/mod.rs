@@ -12,6 +12,7 @@ mod generators;
 pub mod imports;
 mod instructions;
 mod last_words;
+mod lines;
 mod native;
 mod protocols;
 mod quick;
@@ -99,6 +100,7 @@ pub struct Vm {
     /// The line at which the main program's own code stands.
     statement_line: Cell<u32>,
     synchronous: synchronous::SynchronousRuns,
+    lines: lines::Lines,
     pub(in crate::python) request: RefCell<Option<Request>>,
     pub(in crate::python) answer: RefCell<Option<Answer>>,
     /// Items that loops in native code have walked since the machine last took fuel for such: see [`Vm::step`].
@@ -130,6 +132,7 @@ impl Vm {
             line: Cell::new(0),
             statement_line: Cell::new(0),
             synchronous: Default::default(),
+            lines: Default::default(),
             request: RefCell::default(),
             answer: RefCell::default(),
             steps: Cell::new(0),

@@ -100,7 +100,12 @@ impl Thread {
             }
             let stop = match self.frames.last_mut() {
                 Some(Frame::Python(frame)) => {
-                    let exit = execute(vm, frame, &mut self.stack, fuel);
+                    let exit = if vm.watches(frame) {
+                        *fuel -= 1;
+                        execute(vm, frame, &mut self.stack, &mut 1)
+                    } else {
+                        execute(vm, frame, &mut self.stack, fuel)
+                    };
                     if let [Frame::Python(module)] = self.frames.as_slice() {
                         vm.statement_line.set(module.line());
                     }

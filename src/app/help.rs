@@ -1,0 +1,151 @@
+//! The sheet behind `?`: how to read the picture, for those who see one for the first time, and what the keys do.
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::browser;
+use super::keys::{self, Key};
+use super::state::Action;
+
+/// How to read the picture.
+const READING: [(&str, &str); 8] = [
+    (
+        "Tasks take turns.",
+        "One loop runs all tasks on one thread. Only one of them runs at a time, until it comes to an await that has to wait; then \
+         the loop gives the turn to another one.",
+    ),
+    (
+        "Waiting is not working.",
+        "A light bar waits: for a timer, an answer, a lock. It needs nobody's help, so many waits can pass at the same time.",
+    ),
+    (
+        "Why one by one takes longest.",
+        "await fetch() goes on only when that fetch has ended, so the next one is not even begun. The waits stand one after another, \
+         and their times add up: 0.5 s + 1 s + 1.5 s = 3 s.",
+    ),
+    (
+        "Why gather takes less.",
+        "asyncio.gather() and TaskGroup begin all of them first, each as a task of its own, and then wait. The waits overlap, and the \
+         whole takes as long as the longest: 1.5 s.",
+    ),
+    (
+        "The dark line below the bars",
+        "is the critical path: what the time of the run went to. To make the run shorter, make something on it shorter.",
+    ),
+    (
+        "A thin dark pin",
+        "is a turn: the task runs there, so shortly that it takes no time to speak of.",
+    ),
+    (
+        "Hatched",
+        "is ready: it could go on, but another one has the turn.",
+    ),
+    (
+        "Red across all lanes",
+        "is a blocked loop: a call like time.sleep() that does not await keeps the turn, and nobody else can go on.",
+    ),
+];
+
+#[derive(PartialEq, Properties)]
+pub struct HelpProps {
+    pub playing: bool,
+    pub send: Callback<Action>,
+}
+
+/// The button that opens the sheet; it also listens to the keys that the sheet tells of.
+#[component]
+pub fn Help(props: &HelpProps) -> Html {
+    let dialog = use_node_ref();
+    {
+        let (dialog, send) = (dialog.clone(), props.send.clone());
+        use_effect_with(props.playing, move |&playing| {
+            let listener = EventListener::new(&browser::window(), "keydown", move |event| {
+                let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                    return;
+                };
+                if event.default_prevented() || !is_free(event) {
+                    return;
+                }
+                if event.key() == "?" {
+                    show(&dialog);
+                } else if let Some(action) = keys::action(&event.key(), playing) {
+                    send.emit(action);
+                }
+            });
+            move || drop(listener)
+        });
+    }
+    let open = {
+        let dialog = dialog.clone();
+        move |_| show(&dialog)
+    };
+    let close = {
+        let dialog = dialog.clone();
+        move |_| {
+            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        }
+    };
+    html! {
+        <>
+            <button class="icon" aria-label="Help and keys" title="Help and keys (?)" onclick={open}>
+                <span aria-hidden="true">{ "?" }</span>
+            </button>
+            <dialog ref={dialog} class="help" aria-label="Help and keys">
+                <h2>{ "How to read the picture" }</h2>
+                <dl>
+                    { for READING.iter().map(|(what, words)| html! {
+                        <div><dt>{ *what }</dt><dd>{ *words }</dd></div>
+                    }) }
+                </dl>
+                <h2>{ "Keys" }</h2>
+                <p class="soft">{ "They work wherever you are not typing. A capital letter goes backwards." }</p>
+                <dl class="keys">
+                    { for keys::STRIDES.iter().map(|(_, key, _)| row(key)) }
+                    { for keys::OTHERS.iter().map(row) }
+                </dl>
+                <p class="buttons"><button onclick={close}>{ "Close" }</button></p>
+            </dialog>
+        </>
+    }
+}
+
+fn row(key: &Key) -> Html {
+    html! {
+        <div>
+            <dt>
+                <kbd>{ key.key }</kbd>
+                if !key.back.is_empty() {
+                    { " " }<kbd>{ key.back }</kbd>
+                }
+            </dt>
+            <dd>{ key.words }</dd>
+        </div>
+    }
+}
+
+fn show(dialog: &NodeRef) {
+    if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
+        // It is refused only where it is open already.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Whether a key is meant for the page and not for something that takes text or has its own use for it.
+fn is_free(event: &KeyboardEvent) -> bool {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return false;
+    }
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(target) = target else {
+        return true;
+    };
+    let taken =
+        "input:not([type=range]):not([type=radio]), textarea, select, dialog, [contenteditable]";
+    !matches!(target.closest(taken), Ok(Some(_)))
+}

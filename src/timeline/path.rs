@@ -1,0 +1,124 @@
+//! The critical path of a run in words: what its time went to, in order.
+
+use super::duration::short;
+use super::hover;
+use super::summary::{number_word, time_waited};
+use crate::clock::Nanos;
+use crate::trace::{Link, Log, Run, State};
+
+/// So many parts of a path are named.
+const PARTS: usize = 4;
+
+/// What a run's time went to: `3 s: waited 2 s for fetch(2), then 1 s for save().` `None` where it took no time.
+pub fn sentence(log: &Log, run: &Run, path: &[Link]) -> Option<String> {
+    let mut parts: Vec<Part> = Vec::new();
+    for link in path {
+        let part = Part::of(log, run, link)?;
+        match parts.last_mut() {
+            Some(last) if last.what == part.what && last.verb == part.verb => {
+                last.nanos += part.nanos;
+            }
+            _ => parts.push(part),
+        }
+    }
+    let total = log.run_end(run).0 - run.start.0;
+    if total <= 0 || parts.is_empty() {
+        return None;
+    }
+    let mut text = format!("{}:", seconds(total));
+    let mut verb = "";
+    for (index, part) in parts.iter().take(PARTS).enumerate() {
+        let joint = if index == 0 { "" } else { ", then" };
+        text += joint;
+        if part.verb != verb {
+            verb = part.verb;
+            text += &format!(" {verb}");
+        }
+        text += &format!(" {} {}", seconds(part.nanos), part.what);
+    }
+    if parts.len() > PARTS {
+        let more = parts.len() - PARTS;
+        text += &format!(", and {} more", number_word(more as u64));
+    }
+    text.push('.');
+    text += &lesson(log, run, total);
+    text += &delay(log, run);
+    Some(text)
+}
+
+/// Why the waits came to this total: they overlapped, or each had to wait for the one before.
+fn lesson(log: &Log, run: &Run, total: i64) -> String {
+    let waited = time_waited(log, run);
+    match () {
+        () if run.peak_waits > 1 && waited > total + total / 20 => format!(
+            " In that time {} of waiting passed, because the waits overlapped.",
+            seconds(waited)
+        ),
+        () if run.peak_waits == 1 && run.waits > 1 => {
+            " Each wait began only when the one before had ended, so they add up.".into()
+        }
+        () => String::new(),
+    }
+}
+
+/// How long tasks that could have gone on had to wait for their turn.
+fn delay(log: &Log, run: &Run) -> String {
+    let delay = log.delay(run);
+    let Some(lane) = delay.lane.and_then(|lane| log.lane(lane)) else {
+        return String::new();
+    };
+    format!(
+        " Ready and kept waiting for a turn: {} in all, at most {} ({}).",
+        seconds(delay.total.0),
+        seconds(delay.worst.0),
+        lane.caption()
+    )
+}
+
+const WAITED: &str = "waited";
+
+struct Part {
+    verb: &'static str,
+    what: String,
+    nanos: i64,
+}
+
+impl Part {
+    fn of(log: &Log, run: &Run, link: &Link) -> Option<Part> {
+        let lane = log.lane(link.lane)?;
+        let is_main = log
+            .lanes_of(run)
+            .next()
+            .is_some_and(|main| main.id == lane.id);
+        let caption = lane.caption();
+        let reason = hover::reason(log, &link.span).unwrap_or_default();
+        let (verb, what) = match link.span.state {
+            State::Waiting if is_main => {
+                let stack = log.stack(lane, &link.span);
+                match &stack[..] {
+                    [outer, inner, ..] if inner.line > 0 => (
+                        WAITED,
+                        format!("for {}() in line {}", inner.function, outer.line),
+                    ),
+                    [outer, ..] if outer.line > 0 => {
+                        (WAITED, format!("for {reason} in line {}", outer.line))
+                    }
+                    _ => (WAITED, format!("for {reason}")),
+                }
+            }
+            State::Waiting => (WAITED, format!("for {caption}")),
+            State::Ready => (WAITED, format!("until {caption} had its turn")),
+            State::Running => ("computed", format!("in {caption}")),
+            State::Blocked => ("blocked the loop", format!("by {reason} in {caption}")),
+        };
+        Some(Part {
+            verb,
+            what,
+            nanos: link.end.0 - link.start.0,
+        })
+    }
+}
+
+fn seconds(nanos: i64) -> String {
+    short(Nanos(nanos).as_secs())
+}
