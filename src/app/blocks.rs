@@ -315,7 +315,7 @@ mod tests {
         .assert_eq(&at(0.2));
         expect![[r#"
             Whose turn it is
-              producer(queue)  line 6
+              producer(queue)  line 7
             Ready queue
               consumer(queue)
             Timers

@@ -16,9 +16,9 @@ use crate::timeline::{Layout, Mark, Meaning, Panel, Shape, duration, overlay, sv
 use crate::trace::event::RunId;
 
 /// A panel higher than this draws only the lanes that can be seen.
-const HIGH: f64 = 1600.0;
+const HIGH: f64 = 700.0;
 /// Lanes are drawn in steps of so many pixels of scrolling, and as far beyond what is seen.
-const SCROLL_STEP: f64 = 400.0;
+const SCROLL_STEP: f64 = 160.0;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RunPanelProps {

@@ -162,15 +162,18 @@ fn spans(log: &Log, lane: &Lane, first: usize, count: usize) -> Option<Descripti
         });
     }
     let mut notes = Vec::new();
-    if let Some(waker) = log.waker(&span) {
-        notes.push(woken_by(log, waker));
-    }
     // A wait is told with what ended it.
-    let after = log
-        .span(lane, first + 1)
-        .filter(|_| span.state == State::Waiting);
-    if let Some(waker) = after.and_then(|after| log.waker(&after)) {
-        notes.push(woken_by(log, waker));
+    let ready = match span.state {
+        State::Waiting => log.span(lane, first + 1),
+        _ => Some(span),
+    };
+    if let Some((ready, waker)) = ready.and_then(|ready| Some((ready, log.waker(&ready)?))) {
+        notes.push(match (waker, log.woken_by(lane, &ready)) {
+            (Waker::Callback, Some(last)) => {
+                format!("woken when {} had ended", caption(log, last))
+            }
+            _ => woken_by(log, waker),
+        });
     }
     let stack = log.stack(lane, &span);
     if stack.len() > 1 {

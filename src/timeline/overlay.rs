@@ -123,12 +123,7 @@ impl Overlay<'_> {
                 .and_then(|before| self.log.span(of, before)),
         };
         if let Some(ready) = woken.filter(|ready| ready.state == State::Ready) {
-            let waker = self.log.waker(&ready);
-            let from = match waker {
-                Some(Waker::Lane(from) | Waker::Cancel(Some(from))) => Some(from),
-                Some(Waker::Start) => of.parent,
-                _ => None,
-            };
+            let from = self.log.woken_by(of, &ready);
             self.mark(from, lane, ready.start, marks);
         }
         if matches!(span.state, State::Running | State::Blocked) {

@@ -22,9 +22,16 @@ pub const DEFS: &str = "<defs>\
 /// A scene as SVG elements, to stand in an `<svg class="timeline">`.
 pub fn elements(scene: &Scene) -> String {
     let mut svg = Svg::default();
-    svg.scene(scene);
+    if scene.marks.len() > CROWD {
+        svg.crowd(scene);
+    } else {
+        svg.scene(scene);
+    }
     svg.text
 }
+
+/// A scene of more marks than this is drawn with as few elements as will do, for a browser takes its time over each.
+const CROWD: usize = 600;
 
 /// SVG being written.
 #[derive(Default)]
@@ -39,17 +46,50 @@ impl Svg {
         }
     }
 
+    /// All rectangles of a role as one path, without their round corners; texts come after them.
+    fn crowd(&mut self, scene: &Scene) {
+        let mut paths: Vec<(Role, String)> = Vec::new();
+        let mut texts: Vec<&Mark> = Vec::new();
+        for mark in &scene.marks {
+            match &mark.shape {
+                Shape::Rect {
+                    x,
+                    y,
+                    width,
+                    height,
+                    ..
+                } => {
+                    let at = paths.iter().position(|(role, _)| *role == mark.role);
+                    let at = at.unwrap_or_else(|| {
+                        paths.push((mark.role, String::new()));
+                        paths.len() - 1
+                    });
+                    rectangle(&mut paths[at].1, [*x, *y, *width, *height]);
+                }
+                Shape::Text { .. } => texts.push(mark),
+                _ => {
+                    self.close_crowd(&mut paths, &mut texts);
+                    self.mark(mark, None);
+                }
+            }
+        }
+        self.close_crowd(&mut paths, &mut texts);
+    }
+
+    fn close_crowd(&mut self, paths: &mut Vec<(Role, String)>, texts: &mut Vec<&Mark>) {
+        for (role, path) in paths.drain(..) {
+            let (class, fill) = (role.class(), pattern(role));
+            self.write(format_args!("<path d=\"{path}\" class=\"{class}\"{fill}/>"));
+        }
+        for text in texts.drain(..) {
+            self.mark(text, None);
+        }
+    }
+
     /// A mark, with a tooltip where it is given one.
     pub fn mark(&mut self, mark: &Mark, tooltip: Option<&str>) {
         let class = mark.role.class();
-        let fill = match mark.role {
-            Role::Ready => " fill=\"url(#timeline-ready)\"",
-            Role::BlockedTurns => " fill=\"url(#timeline-blocked-turns)\"",
-            Role::Turns => " fill=\"url(#timeline-turns)\"",
-            Role::LoopBlockedAtTimes => " fill=\"url(#timeline-blocked-at-times)\"",
-            Role::LoopBlocked => " fill=\"url(#timeline-blocked)\"",
-            _ => "",
-        };
+        let fill = pattern(mark.role);
         let (name, content) = match &mark.shape {
             Shape::Rect {
                 x,
@@ -173,6 +213,57 @@ impl Svg {
     }
 }
 
+/// The attribute of a role that is filled with a pattern.
+fn pattern(role: Role) -> &'static str {
+    match role {
+        Role::Ready => " fill=\"url(#timeline-ready)\"",
+        Role::BlockedTurns => " fill=\"url(#timeline-blocked-turns)\"",
+        Role::Turns => " fill=\"url(#timeline-turns)\"",
+        Role::LoopBlockedAtTimes => " fill=\"url(#timeline-blocked-at-times)\"",
+        Role::LoopBlocked => " fill=\"url(#timeline-blocked)\"",
+        _ => "",
+    }
+}
+
+/// Adds a rectangle to a path: x, y, width and height in tenths of a pixel, written without the detours of formatting.
+fn rectangle(path: &mut String, sides: [f64; 4]) {
+    let [x, y, width, height] = sides.map(|side| (side * 10.0).round() as i64);
+    for (command, tenths) in [
+        ('M', x),
+        (' ', y),
+        ('h', width),
+        ('v', height),
+        ('h', -width),
+    ] {
+        path.push(command);
+        tenth(path, tenths);
+    }
+    path.push('z');
+}
+
+fn tenth(text: &mut String, tenths: i64) {
+    if tenths < 0 {
+        text.push('-');
+    }
+    let mut digits = [0; 20];
+    let mut rest = tenths.unsigned_abs() / 10;
+    let mut at = digits.len();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    text.extend(digits[at..].iter().map(|&digit| char::from(digit)));
+    let last = tenths.unsigned_abs() % 10;
+    if last > 0 {
+        text.push('.');
+        text.push(char::from(b'0' + last as u8));
+    }
+}
+
 /// A position with at most two decimals and no trailing zeros: what a screen can show, in few bytes.
 pub(super) struct Px(pub f64);
 
@@ -192,6 +283,33 @@ mod tests {
     fn positions_are_short() {
         let texts = [12.0, 0.125, 1.0 / 3.0, -0.001, 168.999].map(|x| Px(x).to_string());
         assert_eq!(texts, ["12", "0.13", "0.33", "0", "169"]);
+    }
+
+    #[test]
+    fn a_crowd_is_one_path_a_role() {
+        let mut marks = Vec::new();
+        for at in 0..CROWD {
+            for (role, y) in [(Role::Waiting, 0.0), (Role::Ready, 10.05)] {
+                let shape = Shape::rect(at as f64, y, 12.34, 8.0, 3.0);
+                marks.push(Mark::new(shape, role, None));
+            }
+        }
+        let text = Shape::text(1.0, 2.0, "a".into());
+        marks.push(Mark::new(text, Role::BarText, None));
+        let scene = Scene {
+            width: 10.0,
+            height: 10.0,
+            marks,
+        };
+        let svg = elements(&scene);
+        assert_eq!(svg.matches("<path").count(), 2);
+        assert!(
+            svg.starts_with("<path d=\"M0 0h12.3v8h-12.3zM1 0h12.3"),
+            "{}",
+            &svg[..60]
+        );
+        assert!(svg.contains("M0 10.1h"), "rounded");
+        assert!(svg.ends_with("class=\"bar-text\">a</text>"));
     }
 
     #[test]

@@ -256,7 +256,8 @@ fn a_pointer_is_told_state_reason_line_and_duration() {
             producer(queue)
             waiting: sleep 0.4 s
             0 s – 400 ms (400 ms)
-            line 6"#]],
+            line 6
+            woken by its timer"#]],
     );
     check_hover(
         &log,
@@ -267,7 +268,8 @@ fn a_pointer_is_told_state_reason_line_and_duration() {
             crunch(10_000)
             waiting: read_file('a.txt')
             0 s – 700 ms (700 ms)
-            line 33"#]],
+            line 33
+            woken by read_file('a.txt')"#]],
     );
     check_hover(
         &log,

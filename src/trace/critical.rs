@@ -107,7 +107,13 @@ impl Log {
         Some((blocker, *let_go as usize))
     }
 
-    /// The lane that made another one ready, and the record at which it did.
+    /// The lane that made another one ready at the beginning of a ready span: where a callback told it of the end of those
+    /// that it waited for, the last of them.
+    pub fn woken_by(&self, lane: &Lane, ready: &Span) -> Option<LaneId> {
+        self.cause(lane, ready).map(|(cause, _)| cause.id)
+    }
+
+    /// The same, and the record at which it did.
     fn cause(&self, lane: &Lane, span: &Span) -> Option<(&Lane, usize)> {
         let waker = self.waker(span)?;
         let (cause, record) = match waker {

@@ -3,53 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { PHONE, pageTest, screenshots } from './harness.mjs';
+import { editor, expectTotals, output, totals, write, writeAndRun } from './person.mjs';
 
 const ENDLESS = 'while True:\n    pass\n';
-
-/** The editor, once it has arrived. */
-const editor = (page) => page.getByRole('textbox', { name: 'Program' });
-
-/** Puts a whole program into the editor, as pasting it does. */
-async function write(page, program) {
-  await editor(page).click();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(program);
-}
-
-/** The same, and runs it at once. */
-async function writeAndRun(page, program) {
-  await write(page, program);
-  await page.keyboard.press('Control+Enter');
-}
-
-/** The totals by their titles, in seconds. */
-async function totals(page) {
-  const cards = page.getByRole('list', { name: 'Totals' }).getByRole('listitem');
-  const texts = await cards.evaluateAll((items) => items.map((item) => [...item.children].map((part) => part.textContent)));
-  return Object.fromEntries(texts.map(([title, figures]) => [title, seconds(figures)]));
-}
-
-/** `1 h30 min` → 5400 */
-function seconds(figures) {
-  const units = { 'µs': 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600, d: 86400 };
-  const parts = [...figures.matchAll(/([\d.]+) (µs|ms|s|min|h|d)/g)];
-  assert.ok(parts.length > 0, `no duration in "${figures}"`);
-  return parts.reduce((sum, [, number, unit]) => sum + Number(number) * units[unit], 0);
-}
-
-/** Waits until the totals are these. */
-async function expectTotals(page, expected) {
-  const names = Object.keys(expected);
-  const wanted = JSON.stringify(expected);
-  for (let attempt = 0; ; attempt += 1) {
-    const found = await totals(page).catch(() => ({}));
-    if (JSON.stringify(Object.fromEntries(names.map((name) => [name, found[name]]))) === wanted) return;
-    assert.ok(attempt < 100, `expected ${wanted}, found ${JSON.stringify(found)}`);
-    await page.waitForTimeout(50);
-  }
-}
-
-const output = (page) => page.getByRole('tabpanel', { name: 'Output' });
 
 pageTest('a first visit shows the three ways compared, a change shows at once, and the link keeps it', async ({ page, open }) => {
   await open();
@@ -268,14 +224,3 @@ pageTest('a slider changes its parameter in the program', async ({ page, open })
   await editor(page).getByText('SLOWEST = 4.0').waitFor();
   await expectTotals(page, { 'One by one': 5.5, Gathered: 4 });
 });
-
-for (const colorScheme of ['light', 'dark']) {
-  pageTest(`nothing stands in the way of assistive technology (${colorScheme})`, { colorScheme }, async ({ page, open }) => {
-    await open();
-    await editor(page).waitFor();
-    await page.evaluate(await readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8'));
-    const { violations } = await page.evaluate(() => globalThis.axe.run());
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    assert.deepEqual(found, []);
-  });
-}
