@@ -95,7 +95,8 @@ pub fn Help(props: &HelpProps) -> Html {
                 <span aria-hidden="true">{ "?" }</span>
             </button>
             <dialog ref={dialog} class="help" aria-label="Help and keys">
-                <h2>{ "How to read the picture" }</h2>
+                // It has the focus at first, so that the sheet is read from its beginning.
+                <h2 tabindex="-1" autofocus={true}>{ "How to read the picture" }</h2>
                 <dl>
                     { for READING.iter().map(|(what, words)| html! {
                         <div><dt>{ *what }</dt><dd>{ *words }</dd></div>

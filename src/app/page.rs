@@ -55,7 +55,16 @@ pub fn Page() -> Html {
 
     use_play(&state, &send);
 
-    let meaning = state.pointer.and_then(|pointer| pointer.meaning);
+    // Where the cursor has been put, all that runs or waits is meant, not only what is under the finger.
+    let elsewhere = |pointer: &state::Pointer| {
+        state
+            .cursor
+            .is_none_or(|cursor| (cursor.run, cursor.time) != (pointer.run, pointer.time))
+    };
+    let meaning = state
+        .pointer
+        .filter(elsewhere)
+        .and_then(|pointer| pointer.meaning);
     let marked = use_memo(
         (shown_trace(&state), state.looked_at(), meaning),
         |(trace, cursor, meaning)| match (trace, cursor) {

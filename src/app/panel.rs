@@ -110,10 +110,14 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
             let at = (f64::from(event.client_x()), f64::from(event.client_y()));
             let pointer = pointer_at(&panel, &props.layout, &rect, at);
             let pull = pointer.and_then(|pointer| {
-                let (sleep, start, end) = sleep_of(&props, pointer.meaning?)?;
-                let end = props.layout.axis.scale.x_from_time(end);
-                let is_near = (at.0 - rect.left() - end).abs() <= REACH;
-                is_near.then_some(Pull { sleep, start })
+                let x = at.0 - rect.left();
+                ending_near(pointer.meaning?)
+                    .into_iter()
+                    .find_map(|meaning| {
+                        let (sleep, start, end) = sleep_of(&props, meaning)?;
+                        let end = props.layout.axis.scale.x_from_time(end);
+                        ((x - end).abs() <= REACH).then_some(Pull { sleep, start })
+                    })
             });
             Some((lanes, pointer, pull))
         })
@@ -269,7 +273,7 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
                 class={classes!("lanes", near_end.then_some("near-end"))}
                 ref={lanes}
                 tabindex="0"
-                role="group"
+                role="application"
                 aria-label={format!("Lanes of {}: arrow keys go from bar to bar, Enter puts the cursor there", heading.title)}
                 style={format!("height:{height}px")}
                 onpointermove={point.clone()}
@@ -347,6 +351,21 @@ fn sleep_of(props: &RunPanelProps, meaning: Meaning) -> Option<(Sleep, f64, f64)
             run.since_start(span.end),
         ))
     })
+}
+
+/// A span and those before it: the pin of a turn covers the end of the sleep that it follows.
+fn ending_near(meaning: Meaning) -> Vec<Meaning> {
+    let Meaning::Spans { lane, first, .. } = meaning else {
+        return Vec::new();
+    };
+    let span = |back: usize| {
+        Some(Meaning::Spans {
+            lane,
+            first: first.checked_sub(back)?,
+            count: 1,
+        })
+    };
+    (0..3).filter_map(span).collect()
 }
 
 /// What a click does: a lane's name chooses it, its sign and a bracket fold, anything else puts the cursor there.

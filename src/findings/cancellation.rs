@@ -234,18 +234,9 @@ fn asker(log: &Log, run: &Run, lane: &Lane, record: usize) -> Asker {
     if let Some(by) = by.filter(|&by| by != lane.id) {
         return Asker::Lane(by);
     }
-    let is_owner = |group| log.group(group).and_then(|group| group.lane) == Some(lane.id);
-    let failed = log
-        .lanes_of(run)
-        .filter(|other| match other.group {
-            Some(group) => Some(group) == lane.group || is_owner(group),
-            None => false,
-        })
-        .filter(|other| other.end_record().is_some_and(|end| end < record))
-        .filter(|other| matches!(log.lane_outcome(other), Some(Outcome::Raised(_))))
-        .max_by_key(|other| other.end_record());
+    let failed = log.failed_in_group(lane, record);
     match (failed, by) {
-        (Some(failed), _) => Asker::Group(failed.id),
+        (Some(failed), _) => Asker::Group(failed),
         (None, Some(by)) => Asker::Lane(by),
         (None, None) => Asker::Callback,
     }

@@ -58,7 +58,7 @@ impl FateKind {
         match self {
             FateKind::Returned => ("✓", "returned"),
             FateKind::Raised => ("✗", "raised"),
-            FateKind::Cancelled => ("⦸", "cancelled"),
+            FateKind::Cancelled => ("⊘", "cancelled"),
             FateKind::LeftRunning => ("…", "still running"),
             FateKind::Running => ("…", "running"),
         }

@@ -4,6 +4,7 @@ use super::duration::short;
 use super::hover;
 use super::summary::{number_word, time_waited};
 use crate::clock::Nanos;
+use crate::trace::event::WaitKind;
 use crate::trace::{Link, Log, Run, State};
 
 /// So many parts of a path are named.
@@ -101,7 +102,11 @@ impl Part {
                         format!("for {}() in line {}", inner.function, outer.line),
                     ),
                     [outer, ..] if outer.line > 0 => {
-                        (WAITED, format!("for {reason} in line {}", outer.line))
+                        let what = match log.wait(&link.span) {
+                            Some(wait) if wait.kind == WaitKind::Sleep => "sleep()".to_owned(),
+                            _ => reason,
+                        };
+                        (WAITED, format!("for {what} in line {}", outer.line))
                     }
                     _ => (WAITED, format!("for {reason}")),
                 }
@@ -109,7 +114,7 @@ impl Part {
             State::Waiting => (WAITED, format!("for {caption}")),
             State::Ready => (WAITED, format!("until {caption} had its turn")),
             State::Running => ("computed", format!("in {caption}")),
-            State::Blocked => ("blocked the loop", format!("by {reason} in {caption}")),
+            State::Blocked => ("was blocked", format!("by {reason} in {caption}")),
         };
         Some(Part {
             verb,

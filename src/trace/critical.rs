@@ -4,7 +4,7 @@
 //! It is followed from the end backwards: what a lane did last before it ended; where another lane woke it, what that one did
 //! before; where it was only just made, what its maker did before.
 
-use super::event::{LaneId, Wait, WaitKind, Waker};
+use super::event::{LaneId, Outcome, Wait, WaitKind, Waker};
 use super::log::{Lane, Log, Run, Span, State};
 use crate::clock::Nanos;
 
@@ -119,8 +119,10 @@ impl Log {
         let (cause, record) = match waker {
             Waker::Start => (lane.parent?, lane.record),
             Waker::Lane(other) | Waker::Cancel(Some(other)) => (other, span.record),
+            // Its group, because another member failed.
+            Waker::Cancel(None) => (self.failed_in_group(lane, span.record)?, span.record),
             // The callback that told it of the end of those it waited for.
-            Waker::Callback | Waker::Cancel(None) => {
+            Waker::Callback => {
                 let before = self.span(lane, span.index.checked_sub(1)?)?;
                 let wait = self.wait(&before)?;
                 (self.last_to_end(lane, &wait, span.record)?, span.record)
@@ -129,6 +131,21 @@ impl Log {
         };
         let cause = self.lane(cause).filter(|cause| cause.id != lane.id)?;
         (cause.run == lane.run).then_some((cause, record))
+    }
+
+    /// The lane that failed last before a record in the group that a lane is in, or has opened.
+    pub fn failed_in_group(&self, lane: &Lane, before: usize) -> Option<LaneId> {
+        let run = self.run(lane.run)?;
+        let concerns = |group| {
+            lane.group == Some(group)
+                || self.group(group).and_then(|group| group.lane) == Some(lane.id)
+        };
+        self.lanes_of(run)
+            .filter(|other| other.group.is_some_and(concerns))
+            .filter(|other| matches!(self.lane_outcome(other), Some(Outcome::Raised(_))))
+            .filter_map(|other| Some((other.end_record().filter(|&end| end < before)?, other.id)))
+            .max_by_key(|(end, _)| *end)
+            .map(|(_, lane)| lane)
     }
 
     /// Of the lanes that a lane waited for, the one that ended last before a record.

@@ -53,7 +53,10 @@ impl Log {
             (Step::Callback, Record::LaneRunning { .. } | Record::CallbackStarted { .. }) => true,
             (Step::Pass, Record::LoopPass { .. }) => true,
             (Step::Switch, Record::LaneRunning { lane }) => self.ran_before(index) != Some(lane),
-            (Step::Line(of), Record::Line { lane, .. }) => lane.get() == Some(of),
+            // A task that goes on where it has waited is still in the same line.
+            (Step::Line(of), Record::Line { lane, line }) => {
+                lane.get() == Some(of) && self.line_before(of, index) != Some(line)
+            }
             (Step::Line(of), Record::LaneEnded { lane, .. }) => lane == of,
             (Step::Line(of), Record::LaneSuspended { lane, .. }) => {
                 lane == of && index >= self.lines_until
@@ -63,6 +66,18 @@ impl Log {
             }
             _ => false,
         }
+    }
+
+    /// The line of a lane that was told last before a record.
+    fn line_before(&self, lane: LaneId, index: usize) -> Option<u32> {
+        let since = self.lane(lane)?.record;
+        self.records[since..index]
+            .iter()
+            .rev()
+            .find_map(|record| match *record {
+                Record::Line { lane: of, line } if of.get() == Some(lane) => Some(line),
+                _ => None,
+            })
     }
 
     /// The lane that had the last turn before a record, in the same run.

@@ -123,9 +123,9 @@ pageTest('the keys step, play and open their sheet', async (tools) => {
   await page.keyboard.press('W');
   await where.getByText('One by one at 500 ms').waitFor();
   await page.keyboard.press('n');
-  await page.locator('.cm-line.cm-marked-line').getByText('await asyncio.sleep(seconds)').waitFor();
-  await page.keyboard.press('n');
   await page.locator('.cm-line.cm-marked-line').getByText('print(name, "is here")').waitFor();
+  await page.keyboard.press('n');
+  await page.locator('.cm-line.cm-marked-line').getByText('await fetch("news", 1.0)').waitFor();
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Help and keys' }).getByText('one pass of the loop').waitFor();
   await page.keyboard.press('Escape');
@@ -159,8 +159,8 @@ everywhere('what happened to the children of both runs can be compared', async (
   const table = panel.getByRole('table', { name: 'How each child ended in each run' });
   const row = (name) => table.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) });
   const cells = (name) => row(name).getByRole('cell').allInnerTexts();
-  assert.deepEqual(await cells("fetch('maps', 1.0)"), ['✓returned at 1 s', '⦸cancelled at 500 ms']);
-  assert.deepEqual(await cells("fetch('news', 2.0)"), ['…still running at 1.5 s, when the run ended', '⦸cancelled at 500 ms']);
+  assert.deepEqual(await cells("fetch('maps', 1.0)"), ['✓returned at 1 s', '⊘cancelled at 500 ms']);
+  assert.deepEqual(await cells("fetch('news', 2.0)"), ['…still running at 1.5 s, when the run ended', '⊘cancelled at 500 ms']);
   await panel.getByText('Asked to stop by its TaskGroup, because').first().waitFor();
   await panel.getByText('printed “maps was cancelled”').waitFor();
   await screenshots(page, `happened-${size}`);
@@ -271,14 +271,14 @@ pageTest('a list of values after @param is a menu', async (tools) => {
   const { page } = tools;
   await writeAndRun(page, [
     'import asyncio',
-    'PACE = "slow"  # @param ["slow", "fast"]',
+    'MODE = "slow"  # @param ["slow", "fast"]',
     'async def main():',
-    '    await asyncio.sleep(2 if PACE == "slow" else 1)',
+    '    await asyncio.sleep(2 if MODE == "slow" else 1)',
     'asyncio.run(main())',
   ].join('\n'));
   await expectTotals(page, { Main: 2 });
-  await page.getByRole('combobox', { name: 'PACE' }).selectOption('"fast"');
-  await editor(page).getByText('PACE = "fast"').waitFor();
+  await page.getByRole('combobox', { name: 'MODE' }).selectOption('"fast"');
+  await editor(page).getByText('MODE = "fast"').waitFor();
   await expectTotals(page, { Main: 1 });
 });
 

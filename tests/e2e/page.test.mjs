@@ -139,7 +139,7 @@ pageTest('going back leads from a scenario to the one before', async ({ page, op
 pageTest('pointing at a bar tells its state, reason, time and line, and marks the line', async ({ page, open }) => {
   await open();
   await editor(page).waitFor();
-  const lanes = page.getByRole('group', { name: /^Lanes of Gathered/ });
+  const lanes = page.getByRole('application', { name: /^Lanes of Gathered/ });
   const box = await lanes.boundingBox();
   await page.mouse.move(box.x + box.width * 0.4, box.y + 8 + 26 * 3 + 10);
   const tooltip = page.getByRole('status').filter({ hasText: 'waiting' });
@@ -151,7 +151,7 @@ pageTest('pointing at a bar tells its state, reason, time and line, and marks th
 
 pageTest('the timelines can be read and zoomed by keyboard', async ({ page, open }) => {
   await open();
-  const lanes = page.getByRole('group', { name: /^Lanes of One by one/ });
+  const lanes = page.getByRole('application', { name: /^Lanes of One by one/ });
   await lanes.focus();
   await page.keyboard.press('ArrowRight');
   for (let bar = 0; bar < 10; bar += 1) await page.keyboard.press('ArrowRight');

@@ -52,7 +52,7 @@ export const output = (page) => page.getByRole('tabpanel', { name: 'Output' });
 export const scenario = (id) => readFile(new URL(`../../src/scenarios/${id}.py`, import.meta.url), 'utf8');
 
 /** The lanes of a run, by the title of the run. */
-export const lanesOf = (page, title) => page.getByRole('group', { name: `Lanes of ${title}:` });
+export const lanesOf = (page, title) => page.getByRole('application', { name: `Lanes of ${title}:` });
 
 /** A place in the lanes of a run: the share of their width, the number of the lane. */
 export async function placeIn(page, title, share, lane) {

@@ -25,7 +25,7 @@ pageTest('a trace of 100,000 spans is panned, zoomed and scrolled', async ({ pag
   await editor(page).waitFor();
   await writeAndRun(page, MANY);
   await expectTotals(page, { Main: 34.7 }).catch(() => {});
-  await page.getByRole('group', { name: /^Lanes of Main:/ }).waitFor();
+  await page.getByRole('application', { name: /^Lanes of Main:/ }).waitFor();
   const { x, y } = await placeIn(page, 'Main', 0.6, 4);
   await page.mouse.move(x, y);
   await page.evaluate(() => {
