@@ -294,7 +294,7 @@ fn the_critical_path_says_what_the_time_went_to() {
             one_by_one(): 3 s: waited 500 ms for fetch() in line 14, then 1 s for fetch() in line 15, then 1.5 s for fetch() in line 16. Each wait began only when the one before had ended, so they add up.
             gathered(): 1.5 s: waited 1.5 s for fetch('mail', 1.5). In that time 3 s of waiting passed, because the waits overlapped.
             task_group(): 1.5 s: waited 1.5 s for fetch('mail', 1.5). In that time 3 s of waiting passed, because the waits overlapped.
-            all_rude(): 1.5 s: blocked the loop 500 ms by time.sleep(0.5) in rude('Ada'), then 500 ms by time.sleep(0.5) in rude('Bob'), then 500 ms by time.sleep(0.5) in rude('Cleo'). Ready and kept waiting for a turn: 1.5 s in all, at most 1 s (rude('Cleo')).
+            all_rude(): 1.5 s: was blocked 500 ms by time.sleep(0.5) in rude('Ada'), then 500 ms by time.sleep(0.5) in rude('Bob'), then 500 ms by time.sleep(0.5) in rude('Cleo'). Ready and kept waiting for a turn: 1.5 s in all, at most 1 s (rude('Cleo')).
             all_polite(): 500 ms: waited 500 ms for polite('Cleo'). In that time 1.5 s of waiting passed, because the waits overlapped.
             one_page_at_a_time(): 4.2 s: waited 4.2 s for whole_page() in line 34. Each wait began only when the one before had ended, so they add up.
             step_by_step(): 1.8 s: waited 1.2 s for fetch('shop'), then 600 ms for resize('help.html'). In that time 4.2 s of waiting passed, because the waits overlapped.
