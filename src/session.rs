@@ -290,10 +290,15 @@ impl Session {
         Phase::Reporting(ending)
     }
 
-    /// Drops the program's globals, so that what they held says its last words, and tells its loops.
+    /// Runs what `atexit` was given, drops the program's globals, so that what they held says its last words, and tells its
+    /// loops.
     fn close(&mut self, ending: Ending) -> Phase {
         let (vm, main) = (self.vm.clone(), self.main.clone());
         let clear = async move {
+            let atexit = vm.modules.borrow().get(&Symbol::new("atexit")).cloned();
+            if let Some(run) = atexit.and_then(|atexit| atexit.get(Symbol::new("_run_exitfuncs"))) {
+                vm.call(run, Vec::new()).await?;
+            }
             let values = main.names.borrow_mut().take_values();
             drop(values);
             match vm.hooks.ended.get() {

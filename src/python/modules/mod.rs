@@ -16,6 +16,7 @@ mod random;
 mod re;
 pub mod threads;
 mod time;
+mod weakref;
 
 use crate::python::vm::imports::ModuleSource;
 
@@ -40,9 +41,11 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "_strptime" => lib!("strptime"),
         "_thread" => ModuleSource::Native(threads::module),
         "_time" => ModuleSource::Native(time::make),
+        "_weakref" => ModuleSource::Native(weakref::make),
         "abc" => lib!("abc"),
         "aiofiles" => lib!("aiofiles"),
         "aiohttp" => lib!("aiohttp"),
+        "atexit" => lib!("atexit"),
         "base64" => lib!("base64"),
         "bisect" => lib!("bisect"),
         "collections" => lib!("collections"),
@@ -97,6 +100,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "typing" => lib!("typing"),
         "uuid" => lib!("uuid"),
         "warnings" => lib!("warnings"),
+        "weakref" => lib!("weakref"),
         "ctypes" | "multiprocessing" | "select" | "selectors" | "signal" | "socket"
         | "socketserver" | "sqlite3" | "ssl" | "subprocess" | "tkinter" => lib!("absent"),
         _ => return None,

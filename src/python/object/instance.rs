@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 use crate::python::object::exception::ExceptionData;
 use crate::python::object::finalize::{self, LastWords};
-use crate::python::object::heap;
 use crate::python::object::{Class, Dict, ExceptionKind, PyResult, Value};
+use crate::python::object::{heap, weak};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
@@ -22,6 +22,8 @@ pub struct Instance {
     pub payload: Payload,
     /// `__del__` has run.
     buried: Cell<bool>,
+    /// There are weak references to it.
+    pub(super) watched: Cell<bool>,
 }
 
 /// What an instance is besides its attributes.
@@ -126,6 +128,7 @@ impl Instance {
             }),
             payload,
             buried: Cell::new(false),
+            watched: Cell::new(false),
         });
         heap::note_instance(&instance);
         instance
@@ -283,9 +286,16 @@ impl Drop for Instance {
                 )),
                 payload: std::mem::replace(&mut self.payload, Payload::None),
                 buried: Cell::new(false),
+                watched: Cell::new(false),
             });
+            if self.watched.get() {
+                weak::inherit(std::ptr::from_ref(self) as usize, &heir);
+            }
             finalize::later(LastWords::Delete(heir));
             return;
+        }
+        if self.watched.get() {
+            weak::gone(std::ptr::from_ref(self) as usize);
         }
         if let Attributes::Shaped { values, .. } = self.attributes.get_mut() {
             finalize::discard(std::mem::take(values));

@@ -20,6 +20,7 @@ pub mod module;
 pub mod namespace;
 pub mod set;
 pub mod str;
+pub mod weak;
 
 use std::cell::RefCell;
 use std::fmt;

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::python::code::Code;
 use crate::python::object::error::import_error;
 use crate::python::object::{ExceptionKind, Flow, Module, PyError, PyResult, Value};
 use crate::python::symbol::Symbol;
@@ -32,74 +33,75 @@ pub(in crate::python) fn import(vm: &Rc<Vm>, name: Symbol, top: bool) -> PyResul
     {
         return Ok(Flow::Value(Value::Module(module.clone())));
     }
-    let mut to_run = Vec::new();
-    let mut parent: Option<Rc<Module>> = None;
+    // What is not there is told at once.
+    let mut above = None;
     for (end, _) in text.match_indices('.').chain([(text.len(), "")]) {
-        let full = Symbol::new(&text[..end]);
-        let loaded = vm.modules.borrow().get(&full).cloned();
-        let module = match loaded {
-            Some(module) => module,
-            None => load(vm, full, parent.as_ref(), &mut to_run)?,
-        };
-        if let Some(parent) = &parent {
-            let own = text[..end].rsplit('.').next().unwrap_or_default();
-            parent.set(Symbol::new(own), Value::Module(module.clone()));
+        let full = &text[..end];
+        let is_loaded = vm.modules.borrow().contains_key(&Symbol::new(full));
+        if !is_loaded && source(vm, full).is_none() {
+            return Err(not_found(full, above));
         }
-        parent = Some(module);
-    }
-    let Some(module) = vm.modules.borrow().get(&wanted).cloned() else {
-        return Err(not_found(&text, None));
-    };
-    let result = Value::Module(module);
-    if to_run.is_empty() {
-        return Ok(Flow::Value(result));
+        above = Some(full);
     }
     let vm = vm.clone();
     Flow::future(async move {
-        for (code, module) in to_run {
-            let name = module.name;
-            if let Err(error) = vm.run_code(code, module).await {
-                vm.modules.borrow_mut().remove(&name);
-                return Err(error);
+        let mut parent: Option<Rc<Module>> = None;
+        for (end, _) in text.match_indices('.').chain([(text.len(), "")]) {
+            let full = Symbol::new(&text[..end]);
+            // The parent, as it runs, may have imported it.
+            let loaded = vm.modules.borrow().get(&full).cloned();
+            let module = match loaded {
+                Some(module) => module,
+                None => {
+                    let (module, code) = load(&vm, full)?;
+                    if let Some(code) = code
+                        && let Err(error) = vm.run_code(code, module.clone()).await
+                    {
+                        vm.modules.borrow_mut().remove(&full);
+                        return Err(error);
+                    }
+                    module
+                }
+            };
+            if let Some(parent) = &parent {
+                let own = text[..end].rsplit('.').next().unwrap_or_default();
+                parent.set(Symbol::new(own), Value::Module(module.clone()));
             }
+            parent = Some(module);
         }
-        Ok(result)
+        let module = vm.modules.borrow().get(&wanted).cloned();
+        module
+            .map(Value::Module)
+            .ok_or_else(|| not_found(&text, None))
     })
 }
 
-type ToRun = Vec<(Rc<crate::python::code::Code>, Rc<Module>)>;
-
-fn load(
-    vm: &Rc<Vm>,
-    name: Symbol,
-    parent: Option<&Rc<Module>>,
-    to_run: &mut ToRun,
-) -> PyResult<Rc<Module>> {
+/// A module that stands among the others from now on, and the code that is still to be run in it.
+fn load(vm: &Rc<Vm>, name: Symbol) -> PyResult<(Rc<Module>, Option<Rc<Code>>)> {
     let text = name.text();
-    let source = vm.finders.borrow().iter().find_map(|find| find(&text));
-    let module = match source {
-        Some(ModuleSource::Native(make)) => make(vm),
+    let (module, code) = match source(vm, &text) {
+        Some(ModuleSource::Native(make)) => (make(vm), None),
         Some(ModuleSource::Python(source)) => {
             let module = Rc::new(Module::new(name));
             module.set(Symbol::NAME, Value::str(&text));
             let filename = format!("<{text}>");
             let code = crate::python::compile::compile(source, &filename)
                 .map_err(|error| PyError::new(ExceptionKind::SyntaxError, error.to_string()))?;
-            to_run.push((code, module.clone()));
-            module
+            (module, Some(code))
         }
-        None => return Err(not_found(&text, parent)),
+        None => return Err(not_found(&text, None)),
     };
     vm.modules.borrow_mut().insert(name, module.clone());
-    Ok(module)
+    Ok((module, code))
 }
 
-fn not_found(name: &str, parent: Option<&Rc<Module>>) -> PyError {
+fn source(vm: &Vm, name: &str) -> Option<ModuleSource> {
+    vm.finders.borrow().iter().find_map(|find| find(name))
+}
+
+fn not_found(name: &str, parent: Option<&str>) -> PyError {
     let message = match parent {
-        Some(parent) => format!(
-            "No module named '{name}'; '{}' is not a package",
-            parent.name
-        ),
+        Some(parent) => format!("No module named '{name}'; '{parent}' is not a package"),
         None => format!("No module named '{name}'"),
     };
     PyError::new(ExceptionKind::ModuleNotFoundError, message)
