@@ -62,6 +62,12 @@ const FUNCTIONS: &[NativeDef] = &[
         }
         Ok(Value::Dict(Rc::new(modules)))
     }),
+    NativeDef::function("seal", 1, 1, |_, mut args| {
+        if let Value::Class(class) = &args[0] {
+            class.sealed.set(true);
+        }
+        Ok(args.take(0))
+    }),
     NativeDef::function("is_coroutine_function", 1, 1, |_, args| {
         Ok(Value::Bool(match &args[0] {
             Value::Native(def) => def.is_coroutine(),

@@ -27,6 +27,9 @@ pub struct Class {
     pub root_shape: Rc<Shape>,
     /// False for built-in types, whose attributes cannot be set.
     pub is_heap: bool,
+    /// A class of a standard module in Python of ours that CPython has in C: messages name it with its module, and its attributes
+    /// cannot be set.
+    pub sealed: Cell<bool>,
     pub slots: RefCell<Option<Vec<Symbol>>>,
     subclasses: RefCell<Vec<Weak<Class>>>,
     /// What look-ups along the order found; emptied when a class of the order changes.
@@ -94,6 +97,7 @@ impl Class {
             exception: parts.exception,
             root_shape: Shape::empty(),
             is_heap: parts.is_heap,
+            sealed: Cell::new(false),
             slots: RefCell::new(None),
             subclasses: RefCell::default(),
             cache: RefCell::default(),
@@ -106,6 +110,16 @@ impl Class {
             heap::note_class(&class);
         }
         Ok(class)
+    }
+
+    /// Its name as messages have it.
+    pub fn shown_name(&self) -> Rc<str> {
+        let name = self.name.get().text();
+        if self.sealed.get() {
+            format!("{}.{name}", self.module.get()).into()
+        } else {
+            name
+        }
     }
 
     /// Takes everything out that could be part of a cycle, at the end of a session.

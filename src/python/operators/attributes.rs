@@ -169,11 +169,11 @@ pub fn delete_attribute(vm: &Rc<Vm>, object: &Value, name: Symbol) -> PyResult<F
 pub fn change(vm: &Rc<Vm>, object: &Value, name: Symbol, value: Option<Value>) -> PyResult<Flow> {
     let class = vm.class_of(object);
     if let Value::Class(owner) = object
-        && !owner.is_heap
+        && (!owner.is_heap || owner.sealed.get())
     {
         return Err(type_error(format!(
             "cannot set '{name}' attribute of immutable type '{}'",
-            owner.name.get()
+            owner.shown_name()
         )));
     }
     let on_class = class.lookup(name);
@@ -301,7 +301,7 @@ pub fn missing(vm: &Vm, object: &Value, name: Symbol) -> PyError {
         Value::Class(class) => {
             format!(
                 "type object '{}' has no attribute '{name}'",
-                class.name.get()
+                class.shown_name()
             )
         }
         Value::Module(module) => format!("module '{}' has no attribute '{name}'", module.name),

@@ -304,7 +304,7 @@ impl Vm {
 
     /// The name of a value's class, as messages show it.
     pub fn type_name(&self, value: &Value) -> Rc<str> {
-        self.class_of(value).name.get().text()
+        self.class_of(value).shown_name()
     }
 
     /// A special method as the interpreter finds it: on the class, past the instance. Gives the function and, for a

@@ -125,6 +125,8 @@ float_info = _record('float_info', 'sys', ['max', 'max_exp', 'max_10_exp', 'min'
     1.7976931348623157e+308, 1024, 308, 2.2250738585072014e-308, -1021, -307, 15, 53, 2.220446049250313e-16, 2, 1))
 int_info = _record('int_info', 'sys', ['bits_per_digit', 'sizeof_digit', 'default_max_str_digits', 'str_digits_check_threshold'])((
     30, 4, 4300, 640))
+hash_info = _record('hash_info', 'sys', ['width', 'modulus', 'inf', 'nan', 'imag', 'algorithm', 'hash_bits', 'seed_bits', 'cutoff'])((
+    64, 2 ** 61 - 1, 314159, 0, 1000003, 'siphash13', 64, 128, 0))
 flags = _SimpleNamespace(debug=0, inspect=0, interactive=0, optimize=0, dont_write_bytecode=1, no_user_site=0, no_site=0,
                          ignore_environment=0, verbose=0, bytes_warning=0, quiet=0, hash_randomization=0, isolated=0,
                          dev_mode=False, utf8_mode=1, safe_path=False, int_max_str_digits=4300)
