@@ -1,6 +1,7 @@
 """`secrets`: tokens. They are the same in every run here, as all that is random without a seed."""
 
 from base64 import urlsafe_b64encode as _encode
+from hmac import compare_digest
 from random import SystemRandom
 from _random import random_bytes as _random_bytes
 
@@ -9,10 +10,6 @@ __all__ = ['choice', 'randbelow', 'randbits', 'SystemRandom', 'token_bytes', 'to
 _random = SystemRandom()
 randbits = _random.getrandbits
 choice = _random.choice
-
-
-def compare_digest(a, b, /):
-    return a == b
 
 
 def randbelow(exclusive_upper_bound):

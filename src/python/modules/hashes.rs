@@ -1,0 +1,131 @@
+//! `_hashes`: what `hashlib` and `zlib` compute. Each function takes all the data at once; the module in Python keeps what was given
+//! until a digest is asked for.
+
+use std::rc::Rc;
+
+use blake2::digest::core_api::{Buffer, UpdateCore, VariableOutputCore};
+use blake2::digest::{Digest, ExtendableOutput, Update, XofReader};
+
+use crate::python::arguments;
+use crate::python::modules::native;
+use crate::python::object::error::{type_error, value_error};
+use crate::python::object::{Args, Module, NativeDef, PyResult, Value};
+use crate::python::operators::sequence::bytes_of;
+use crate::python::vm::Vm;
+
+/// A hash function with one length of digest.
+type Hash = fn(&[u8]) -> Vec<u8>;
+
+const FUNCTIONS: &[NativeDef] = &[
+    NativeDef::function("digest", 2, 2, |vm, args| {
+        Ok(Value::bytes(hash(vm, &args)?(&data(&args, 1)?)))
+    }),
+    NativeDef::function("shake", 3, 3, |vm, args| {
+        let (input, mut output) = (data(&args, 1)?, vec![0; size(vm, &args, 2)?]);
+        match arguments::text(vm, &args[0], "name")? {
+            "shake_128" => shake(sha3::Shake128::default(), &input, &mut output),
+            _ => shake(sha3::Shake256::default(), &input, &mut output),
+        }
+        Ok(Value::bytes(output))
+    }),
+    NativeDef::function("blake2", 6, 6, blake2_with),
+    NativeDef::function("pbkdf2", 5, 5, |vm, args| {
+        let (hash, block) = (hash(vm, &args)?, size(vm, &args, 4)?);
+        let (password, salt, rounds) = (data(&args, 1)?, data(&args, 2)?, size(vm, &args, 3)?);
+        Ok(Value::bytes(pbkdf2_block(
+            hash, block, &password, &salt, rounds,
+        )))
+    }),
+    NativeDef::function("crc32", 2, 2, |vm, args| {
+        let start = arguments::int(vm, &args[1])? as u32;
+        let crc = data(&args, 0)?.iter().fold(!start, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
+                (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
+            })
+        });
+        Ok(Value::from(i64::from(!crc)))
+    }),
+];
+
+pub fn make(_vm: &Rc<Vm>) -> Rc<Module> {
+    native::module("_hashes", FUNCTIONS)
+}
+
+fn hash(vm: &Vm, args: &Args<'_>) -> PyResult<Hash> {
+    Ok(match arguments::text(vm, &args[0], "name")? {
+        "md5" => digest::<md5::Md5>,
+        "sha1" => digest::<sha1::Sha1>,
+        "sha224" => digest::<sha2::Sha224>,
+        "sha256" => digest::<sha2::Sha256>,
+        "sha384" => digest::<sha2::Sha384>,
+        "sha512" => digest::<sha2::Sha512>,
+        "sha3_224" => digest::<sha3::Sha3_224>,
+        "sha3_256" => digest::<sha3::Sha3_256>,
+        "sha3_384" => digest::<sha3::Sha3_384>,
+        "sha3_512" => digest::<sha3::Sha3_512>,
+        name => return Err(value_error(format!("unsupported hash type {name}"))),
+    })
+}
+
+fn digest<D: Digest>(data: &[u8]) -> Vec<u8> {
+    D::digest(data).to_vec()
+}
+
+fn shake(mut hash: impl Update + ExtendableOutput, data: &[u8], output: &mut [u8]) {
+    hash.update(data);
+    hash.finalize_xof().read(output);
+}
+
+/// `blake2(name, data, size, key, salt, person)`: the data begin with the key, filled up to a block, where there is one.
+fn blake2_with(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
+    let (input, size) = (data(&args, 1)?, size(vm, &args, 2)?);
+    let (key, salt, person) = (data(&args, 3)?, data(&args, 4)?, data(&args, 5)?);
+    // A macro, for the traits that a function would need are more than it has lines.
+    macro_rules! hashed {
+        ($core:ty) => {{
+            let mut core = <$core>::new_with_params(&salt, &person, key.len(), size);
+            let (mut buffer, mut output) = (Buffer::<$core>::default(), Default::default());
+            buffer.digest_blocks(&input, |blocks| core.update_blocks(blocks));
+            core.finalize_variable_core(&mut buffer, &mut output);
+            output[..size].to_vec()
+        }};
+    }
+    Ok(Value::bytes(match arguments::text(vm, &args[0], "name")? {
+        "blake2b" => hashed!(blake2::Blake2bVarCore),
+        _ => hashed!(blake2::Blake2sVarCore),
+    }))
+}
+
+/// One block of PBKDF2's output. `block` is the size of the hash's blocks; the salt ends with the number of this one.
+fn pbkdf2_block(hash: Hash, block: usize, password: &[u8], salt: &[u8], rounds: usize) -> Vec<u8> {
+    let mut key = if password.len() > block {
+        hash(password)
+    } else {
+        password.to_vec()
+    };
+    key.resize(block, 0);
+    let keyed = |pad: u8, data: &[u8]| {
+        let mut input: Vec<u8> = key.iter().map(|byte| byte ^ pad).collect();
+        input.extend_from_slice(data);
+        hash(&input)
+    };
+    let mut result = Vec::new();
+    let mut last = salt.to_vec();
+    for _ in 0..rounds {
+        last = keyed(0x5c, &keyed(0x36, &last));
+        result.resize(last.len(), 0);
+        for (sum, byte) in result.iter_mut().zip(&last) {
+            *sum ^= byte;
+        }
+    }
+    result
+}
+
+fn data(args: &Args<'_>, at: usize) -> PyResult<Vec<u8>> {
+    bytes_of(&args[at]).ok_or_else(|| type_error("object supporting the buffer API required"))
+}
+
+fn size(vm: &Vm, args: &Args<'_>, at: usize) -> PyResult<usize> {
+    usize::try_from(arguments::int(vm, &args[at])?)
+        .map_err(|_| value_error("length must be non-negative"))
+}
