@@ -140,6 +140,10 @@ const METHOD: &[NativeDef] = &[
         Value::Method(method) => Ok(method.function.clone()),
         _ => Err(wrong_receiver("method")),
     }),
+    NativeDef::flow_getter("__doc__", |vm, args| match &args[0] {
+        Value::Method(method) => operators::get_attribute(vm, &method.function, Symbol::DOC),
+        _ => Err(wrong_receiver("method")),
+    }),
     NativeDef::function("__new__", 3, 3, |_, mut args| {
         let (function, object) = (args.take(1), args.take(2));
         if object.is_none() {

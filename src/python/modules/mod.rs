@@ -7,6 +7,7 @@ pub mod concurrent;
 pub mod contextvars;
 pub mod deque;
 mod functools;
+mod hashes;
 pub mod heap;
 mod heapq;
 mod machine;
@@ -30,11 +31,19 @@ macro_rules! lib {
 /// The module with this full name, where there is one.
 pub fn find(name: &str) -> Option<ModuleSource> {
     Some(match name {
+        "_argparse_help" => lib!("argparse_help"),
+        "_argparse_parsing" => lib!("argparse_parsing"),
         "_collections" => ModuleSource::Native(deque::make),
+        "_decimal_arithmetic" => lib!("decimal_arithmetic"),
+        "_decimal_digits" => lib!("decimal_digits"),
+        "_decimal_format" => lib!("decimal_format"),
+        "_decimal_functions" => lib!("decimal_functions"),
         "_files" => lib!("files"),
         "_functools" => ModuleSource::Native(functools::make),
+        "_hashes" => ModuleSource::Native(hashes::make),
         "_heapq" => ModuleSource::Native(heapq::make),
         "_machine" => ModuleSource::Native(machine::make),
+        "_number_format" => lib!("number_format"),
         "_random" => ModuleSource::Native(random::make),
         "_re" => ModuleSource::Native(re::make),
         "_records" => lib!("records"),
@@ -45,8 +54,10 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "abc" => lib!("abc"),
         "aiofiles" => lib!("aiofiles"),
         "aiohttp" => lib!("aiohttp"),
+        "argparse" => lib!("argparse"),
         "atexit" => lib!("atexit"),
         "base64" => lib!("base64"),
+        "binascii" => lib!("binascii"),
         "bisect" => lib!("bisect"),
         "collections" => lib!("collections"),
         "collections.abc" => lib!("collections_abc"),
@@ -58,12 +69,17 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "csv" => lib!("csv"),
         "dataclasses" => lib!("dataclasses"),
         "datetime" => lib!("datetime"),
+        "decimal" => lib!("decimal"),
+        "difflib" => lib!("difflib"),
         "enum" => lib!("enum"),
         "fnmatch" => lib!("fnmatch"),
+        "fractions" => lib!("fractions"),
         "functools" => lib!("functools"),
         "gc" => lib!("gc"),
         "glob" => lib!("glob"),
+        "hashlib" => lib!("hashlib"),
         "heapq" => lib!("heapq"),
+        "hmac" => lib!("hmac"),
         "httpx" => lib!("httpx"),
         "inspect" => lib!("inspect"),
         "interleave" => lib!("interleave"),
@@ -73,6 +89,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "keyword" => lib!("keyword"),
         "logging" => lib!("logging"),
         "math" => ModuleSource::Native(math::make),
+        "numbers" => lib!("numbers"),
         "operator" => lib!("operator"),
         "os" => lib!("os"),
         "os.path" => lib!("os_path"),
@@ -98,9 +115,13 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "traceback" => lib!("traceback"),
         "types" => lib!("types"),
         "typing" => lib!("typing"),
+        "unittest" => lib!("unittest"),
+        "unittest.case" => lib!("unittest_case"),
+        "unittest.runner" => lib!("unittest_runner"),
         "uuid" => lib!("uuid"),
         "warnings" => lib!("warnings"),
         "weakref" => lib!("weakref"),
+        "zlib" => lib!("zlib"),
         "ctypes" | "multiprocessing" | "select" | "selectors" | "signal" | "socket"
         | "socketserver" | "sqlite3" | "ssl" | "subprocess" | "tkinter" => lib!("absent"),
         _ => return None,
