@@ -270,6 +270,9 @@ impl Session {
         }
         let vm = self.vm.clone();
         let write = async move {
+            if call_hook(&vm, &exception).await.unwrap_or(false) {
+                return Ok(Value::None);
+            }
             let flow = crate::python::vm::traceback::format_exception(&vm, &exception)?;
             let text = vm.finish(flow).await?;
             vm.write(Stream::Stderr, text.as_str().unwrap_or_default());
@@ -309,6 +312,23 @@ impl Session {
         self.scheduler = Scheduler::new(Thread::for_future(Box::pin(clear)));
         Phase::Closing(ending)
     }
+}
+
+/// Calls a `sys.excepthook` that the program has set; tells whether there is one.
+async fn call_hook(vm: &Rc<Vm>, exception: &Rc<Instance>) -> PyResult<bool> {
+    let sys = vm.modules.borrow().get(&Symbol::SYS).cloned();
+    let hooks = sys.and_then(|sys| {
+        let own = sys.get(Symbol::new("__excepthook__"))?;
+        Some((sys.get(Symbol::EXCEPTHOOK)?, own))
+    });
+    let Some((hook, _)) = hooks.filter(|(hook, own)| !hook.is(own)) else {
+        return Ok(false);
+    };
+    let value = Value::Instance(exception.clone());
+    let traceback = vm.get_attribute(&value, Symbol::TRACEBACK).await?;
+    let class = Value::Class(exception.class());
+    vm.call(hook, vec![class, value, traceback]).await?;
+    Ok(true)
 }
 
 impl Drop for Session {

@@ -52,11 +52,11 @@ pub fn with_int(
 
 /// A position in a sequence as `index(x, start, stop)` and its like take it: counted from the end where it is negative,
 /// cut to the sequence's ends.
-pub fn position(vm: &Vm, value: Option<&Value>, default: usize, length: usize) -> PyResult<usize> {
+pub fn position(value: Option<&Value>, default: usize, length: usize) -> PyResult<usize> {
     match value {
         None | Some(Value::None) => Ok(default),
         Some(value) => {
-            let at = slice_part(vm, value)?;
+            let at = slice_part(value)?;
             let at = if at < 0 {
                 at.saturating_add(length as i64)
             } else {
@@ -68,10 +68,10 @@ pub fn position(vm: &Vm, value: Option<&Value>, default: usize, length: usize) -
 }
 
 /// A bound of a search, as it stands; what is too large for any sequence is cut.
-pub fn bound(vm: &Vm, value: Option<&Value>, default: i64) -> PyResult<i64> {
+pub fn bound(value: Option<&Value>, default: i64) -> PyResult<i64> {
     match value {
         None | Some(Value::None) => Ok(default),
-        Some(value) => slice_part(vm, value),
+        Some(value) => slice_part(value),
     }
 }
 
@@ -79,7 +79,15 @@ pub fn bound(vm: &Vm, value: Option<&Value>, default: i64) -> PyResult<i64> {
 pub fn text<'a>(vm: &Vm, value: &'a Value, what: &str) -> PyResult<&'a str> {
     value
         .as_str()
-        .ok_or_else(|| type_error(format!("{what} must be str, not {}", vm.type_name(value))))
+        .ok_or_else(|| type_error(format!("{what} must be str, not {}", given(vm, value))))
+}
+
+/// A wrong argument as complaints name it: by its type, but `None` by itself.
+pub fn given(vm: &Vm, value: &Value) -> Rc<str> {
+    if value.is_none() {
+        return "None".into();
+    }
+    vm.type_name(value)
 }
 
 /// The places that a slice stands for in a sequence of some length.
@@ -94,10 +102,10 @@ pub struct Places {
 
 impl Places {
     /// Of a slice whose parts are ints or None.
-    pub fn of(vm: &Rc<Vm>, slice: &Slice, length: usize) -> PyResult<Places> {
+    pub fn of(slice: &Slice, length: usize) -> PyResult<Places> {
         let step = match &slice.step {
             Value::None => 1,
-            step => slice_part(vm, step)?,
+            step => slice_part(step)?,
         };
         if step == 0 {
             return Err(value_error("slice step cannot be zero"));
@@ -110,7 +118,7 @@ impl Places {
         };
         let bound = |part: &Value, default: i64| match part {
             Value::None => Ok(default),
-            part => slice_part(vm, part).map(|at| {
+            part => slice_part(part).map(|at| {
                 let at = if at < 0 {
                     at.saturating_add(length)
                 } else {
@@ -160,7 +168,7 @@ impl Places {
 }
 
 /// A part of a slice as a number; what is too large for any sequence is cut.
-fn slice_part(vm: &Vm, part: &Value) -> PyResult<i64> {
+fn slice_part(part: &Value) -> PyResult<i64> {
     match part.base() {
         Value::Big(big) => Ok(if big.is_negative() {
             i64::MIN
@@ -168,7 +176,6 @@ fn slice_part(vm: &Vm, part: &Value) -> PyResult<i64> {
             i64::MAX
         }),
         base => base.as_i64().ok_or_else(|| {
-            debug_assert!(!has_index(vm, part), "resolved before");
             type_error("slice indices must be integers or None or have an __index__ method")
         }),
     }

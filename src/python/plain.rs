@@ -35,6 +35,7 @@ pub fn truth(value: &Value) -> Option<bool> {
         Value::Set(set) | Value::FrozenSet(set) => !set.is_empty(),
         Value::Range(range) => !range.is_empty(),
         Value::Instance(_) => return None,
+        Value::Class(class) if class.metaclass.is_some() => return None,
         _ => true,
     })
 }

@@ -244,5 +244,9 @@ known_names! {
     EXCEPTIONS = "exceptions",
     FIELD_NAME = "name",
     FIELD_OBJ = "obj",
+    NAME_FROM = "name_from",
+    // What a report's suggestions are found by; no program can ask for this.
+    SCOPE = "#scope",
+    EXCEPTHOOK = "excepthook",
     ARGS = "args",
 }

@@ -4,6 +4,7 @@
 //! calls them. Uses nothing but the standard library, so that it compiles in a moment on a machine that has only Rust.
 
 mod bench;
+mod differ;
 mod setup;
 mod shell;
 mod site;
@@ -20,6 +21,8 @@ Usage: cargo xtask COMMAND
   build            build the site into dist/, which works under any path of any host
   test [PART]...   run the tests; PART is native, browser or e2e, and all three without it
   bench [NAME]...  compare the programs in benches/ with python3, by the names of their files
+  differ [--programs N] [--seed S]
+                   compare random snippets with python3, and show the smallest part of each that differs
   setup            fetch what the commands above need, and stop
 
 Every command fetches what is missing first: the wasm target, Trunk, wasm-bindgen, npm packages, and Chromium for tests.
@@ -36,6 +39,7 @@ fn main() -> ExitCode {
         "build" => no_arguments(command, rest).and_then(|()| site::build()),
         "test" => tests::run_parts(rest),
         "bench" => bench::run(rest),
+        "differ" => differ::run(rest),
         "setup" => no_arguments(command, rest).and_then(|()| setup::everything()),
         "help" | "-h" | "--help" => {
             print!("{HELP}");

@@ -341,14 +341,14 @@ fn complete(namespace: &mut Namespace, module: Symbol) {
     if let Some(new @ Value::Function(_)) = namespace.get(Symbol::NEW).cloned() {
         namespace.set(
             Symbol::NEW,
-            Value::Descriptor(Rc::new(Descriptor::StaticMethod(new))),
+            Value::Descriptor(Rc::new(Descriptor::StaticMethod(new.into()))),
         );
     }
     for name in [Symbol::INIT_SUBCLASS, Symbol::CLASS_GETITEM] {
         if let Some(function @ Value::Function(_)) = namespace.get(name).cloned() {
             namespace.set(
                 name,
-                Value::Descriptor(Rc::new(Descriptor::ClassMethod(function))),
+                Value::Descriptor(Rc::new(Descriptor::ClassMethod(function.into()))),
             );
         }
     }
@@ -478,7 +478,7 @@ async fn tell_bases(
     }
     let function = match &found {
         Value::Descriptor(descriptor) => match &**descriptor {
-            Descriptor::ClassMethod(function) => function.clone(),
+            Descriptor::ClassMethod(function) => function.get(),
             _ => found.clone(),
         },
         _ => found.clone(),

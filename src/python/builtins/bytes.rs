@@ -8,8 +8,10 @@ use crate::python::builtins::protocol::{self, instance_of, wrong_receiver};
 use crate::python::builtins::{codecs, text_methods};
 use crate::python::failure::check_text_size;
 use crate::python::object::error::{index_error, overflow_error, type_error, value_error};
-use crate::python::object::function::{NamedParameters, NativeKind};
-use crate::python::object::{Args, Class, Flow, NativeDef, PyError, PyResult, Value};
+use crate::python::object::function::{NamedParameters, NativeKind, Signature};
+use crate::python::object::{
+    Args, Class, ExceptionKind, Flow, NativeDef, PyError, PyResult, Value,
+};
 use crate::python::operators;
 use crate::python::operators::sequence::{self, byte_array, bytes_of, bytes_of_items};
 use crate::python::operators::special::{call_special, eagerly};
@@ -17,6 +19,16 @@ use crate::python::symbol::Symbol;
 use crate::python::text::bytes;
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
+
+/// `memoryview`, which is a name to test types by and no more.
+const VIEW: &[NativeDef] = &[NativeDef::function("__new__", 0, 0, |_, _| {
+    Err(PyError::new(
+        ExceptionKind::NotImplementedError,
+        "memoryview() is not supported: slice the bytes, or a bytearray",
+    ))
+})
+.with(Signature::Any)
+.of_kind(NativeKind::Static)];
 
 const BYTE_RANGE: &str = "byte must be in range(0, 256)";
 
@@ -28,6 +40,8 @@ pub fn install(vm: &Rc<Vm>) {
     }
     add_methods(&types.bytes, BYTES_METHODS);
     add_methods(&types.bytearray, BYTEARRAY_METHODS);
+    let view = Value::Class(types.named("memoryview", "builtins", VIEW));
+    vm.builtins.set(Symbol::new("memoryview"), view);
 }
 
 /// What both have.
@@ -143,7 +157,7 @@ const BYTEARRAY_METHODS: &[NativeDef] = &[
     NativeDef::method("insert", 2, 2, |vm, args| {
         let byte = sequence::byte(vm, &args[2], BYTE_RANGE)?;
         let mut array = array(vm, &args)?.borrow_mut();
-        let at = arguments::position(vm, Some(&args[1]), 0, array.len())?;
+        let at = arguments::position(Some(&args[1]), 0, array.len())?;
         array.insert(at, byte);
         Ok(Value::None)
     }),

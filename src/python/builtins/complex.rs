@@ -69,7 +69,15 @@ fn new(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
         };
         if let Some(imag) = &imag {
             let (re, im) = part(&own, imag, "complex() second argument must be a number").await?;
-            sum = (sum.0 - im, sum.1 + re);
+            // An imaginary part that is nowhere takes no part: adding its zero would change the sign of another.
+            let is_complex = |value: &Value| matches!(value.base(), Value::Complex(_));
+            if is_complex(imag) {
+                sum.0 -= im;
+            }
+            sum.1 = match &real {
+                Some(real) if is_complex(real) => sum.1 + re,
+                _ => re,
+            };
         }
         let value = Value::complex(sum.0, sum.1);
         instance_of(&own, &class, &own.types.complex, value)

@@ -1,7 +1,8 @@
 //! `eval`, `exec`, `compile`, `globals` and `locals`.
 //!
-//! Code runs with a module for its globals. Given a dict, or inside a function, it gets a module of its own that is filled
-//! from there; afterwards what it changed is written back to the dict. A dict of variables is always a copy.
+//! Code runs with a module for its globals: a dict that it is given gets one. Given a second dict for its locals, or called
+//! inside a function, it runs in a module of its own that is filled from both; afterwards what it changed is written to the
+//! locals.
 
 use std::rc::Rc;
 
@@ -51,16 +52,14 @@ pub const FUNCTIONS: &[NativeDef] = &[
         let vm = vm.clone();
         Flow::future(async move {
             let (globals, _) = vm.scope().await?;
-            Ok(Value::Dict(Rc::new(variables(&globals))))
+            Ok(Value::Dict(globals.dict()))
         })
     }),
     NativeDef::flow("locals", 0, 0, |vm, _| {
         let vm = vm.clone();
         Flow::future(async move {
             let (globals, locals) = vm.scope().await?;
-            Ok(Value::Dict(
-                locals.unwrap_or_else(|| Rc::new(variables(&globals))),
-            ))
+            Ok(Value::Dict(locals.unwrap_or_else(|| globals.dict())))
         })
     }),
 ];
@@ -102,30 +101,55 @@ fn evaluate(
     let vm = vm.clone();
     Flow::future(async move {
         let (around, local) = vm.scope().await?;
-        if globals.is_none() && locals.is_none() && local.is_none() {
-            return vm.run_code(code, around).await;
+        let outer = match &globals {
+            Some(globals) => module_of(&vm, globals, around.name),
+            None => around,
+        };
+        let inner = match (&globals, locals) {
+            (Some(globals), Some(locals)) if Rc::ptr_eq(globals, &locals) => None,
+            (_, Some(locals)) => Some(locals),
+            (Some(_), None) => None,
+            (None, None) => local,
+        };
+        let Some(inner) = inner else {
+            return vm.run_code(code, outer).await;
+        };
+        let module = Rc::new(Module::new(outer.name));
+        if let Some(builtins) = outer.restricted.get() {
+            let _ = module.restricted.set(builtins.clone());
         }
-        let module = Rc::new(Module::new(around.name));
-        match &globals {
-            Some(globals) => fill(&module, globals),
-            None => fill(&module, &variables(&around)),
+        for (name, value) in outer.names.borrow().iter() {
+            module.set(name, value.clone());
         }
-        let inner = locals
-            .clone()
-            .or(if globals.is_none() { local } else { None });
-        if let Some(inner) = &inner {
-            fill(&module, inner);
+        for (name, value) in inner.entries() {
+            if let Some(name) = name.as_str() {
+                module.set(Symbol::new(name), value);
+            }
         }
         let result = vm.run_code(code, module.clone()).await;
-        if let Some(target) = locals.or(globals) {
-            for (name, value) in variables(&module).entries() {
-                if let Some(name) = name.as_str() {
-                    target.set_str(name, value);
-                }
+        for (name, value) in module.names.borrow().iter() {
+            let text = name.text();
+            let before = inner.get_str(&text).or_else(|| outer.get(name));
+            if !before.is_some_and(|before| before.is(value)) {
+                inner.set_str(&text, value.clone());
             }
         }
         result
     })
+}
+
+/// The module of a dict that code is to run in, with the built-in names in it as CPython puts them.
+fn module_of(vm: &Vm, dict: &Rc<Dict>, name: Symbol) -> Rc<Module> {
+    let module = Module::of(name, dict);
+    match dict.get_str("__builtins__") {
+        None => {
+            let builtins = Value::Module(vm.builtins.clone());
+            dict.set_str("__builtins__", builtins);
+        }
+        Some(Value::Dict(own)) => drop(module.restricted.set(own)),
+        Some(_) => {}
+    }
+    module
 }
 
 fn compiled(vm: &Vm, text: &str, filename: &str, mode: Mode) -> PyResult<Rc<Code>> {
@@ -149,7 +173,7 @@ fn syntax_error(error: &SyntaxError, filename: &str) -> PyError {
         Value::str(filename),
         Value::Int(error.line.into()),
         Value::Int(error.column.into()),
-        Value::str(&error.source_line),
+        Value::string(format!("{}\n", error.source_line)),
         Value::Int(error.end_line.into()),
         Value::Int(error.end_column.into()),
     ];
@@ -165,21 +189,4 @@ fn dict_or_none(vm: &Vm, value: Value, function: &str, what: &str) -> PyResult<O
             vm.type_name(other)
         ))),
     }
-}
-
-fn fill(module: &Module, dict: &Dict) {
-    for (name, value) in dict.entries() {
-        if let Some(name) = name.as_str() {
-            module.set(Symbol::new(name), value);
-        }
-    }
-}
-
-/// The variables of a module as they are now.
-pub fn variables(module: &Module) -> Dict {
-    let dict = Dict::default();
-    for (name, value) in module.names.borrow().iter() {
-        dict.set_str(&name.text(), value.clone());
-    }
-    dict
 }

@@ -339,6 +339,13 @@ fn fill(
         &[]
     };
     for (&keyword, value) in keywords.iter().zip(named) {
+        if allowed.len() == 1 && keywords.len() > 1 {
+            return Err(type_error(format!(
+                "{}() takes at most 1 keyword argument ({} given)",
+                exception.class().name.get(),
+                keywords.len()
+            )));
+        }
         if !allowed.contains(&&*keyword.text()) {
             return Err(unexpected_keyword(&exception.class(), keyword, allowed));
         }

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::rc::Rc;
 
+use crate::python::arguments;
 use crate::python::builtins::exception::receiver;
 use crate::python::builtins::protocol;
 use crate::python::object::error::{attribute_error, type_error, value_error};
@@ -71,12 +72,7 @@ fn new(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult {
             values.len()
         )));
     }
-    if values[0].as_str().is_none() {
-        return Err(type_error(format!(
-            "BaseExceptionGroup.__new__() argument 1 must be str, not {}",
-            vm.type_name(&values[0])
-        )));
-    }
+    arguments::text(vm, &values[0], "BaseExceptionGroup.__new__() argument 1")?;
     let exceptions = expect_exceptions(&values[1])?;
     let class = fitting_class(vm, class, &exceptions)?;
     let payload = Payload::Exception(Box::new(ExceptionData::new(values)));

@@ -42,12 +42,9 @@ const METHODS: &[NativeDef] = &[
         Ok(Value::string(float::hex(this(vm, &args)?)))
     }),
     NativeDef::flow("fromhex", 2, 2, |vm, args| {
-        let text = args[1].as_str().ok_or_else(|| {
-            type_error(format!(
-                "fromhex() argument must be str, not {}",
-                vm.type_name(&args[1])
-            ))
-        })?;
+        let text = args[1]
+            .as_str()
+            .ok_or_else(|| type_error("bad argument type for built-in operation"))?;
         let float = Value::Float(float::from_hex(text)?);
         match &args[0] {
             Value::Class(class) if Rc::ptr_eq(class, &vm.types.float) => Ok(float.into()),

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::python::builtins::evaluate::variables as variables_of;
 use crate::python::builtins::object::{attribute_name, attribute_names};
 use crate::python::builtins::typing_objects::{GenericAlias, Union};
 use crate::python::object::error::{type_error, value_error};
@@ -106,14 +105,12 @@ fn check_all(vm: &Rc<Vm>, object: &Value, target: &Value, check: Check) -> PyRes
                     });
                 }
             },
-            Value::None if check == Check::Instance => {
-                // A member of a union: `int | None`.
-                if object.is_none() {
-                    return Ok(Value::Bool(true).into());
-                }
-            }
             other if let Some(union) = other.downcast::<Union>() => {
-                open.extend(union.members.borrow().iter().rev().cloned());
+                let members = union.members.borrow();
+                open.extend(members.iter().rev().map(|member| match member {
+                    Value::None => Value::Class(vm.types.none.clone()),
+                    member => member.clone(),
+                }));
             }
             other if other.downcast::<GenericAlias>().is_some() => {
                 let name = match check {
@@ -321,7 +318,7 @@ fn input(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
 /// The variables that code sees where it calls: a copy of its own, else its module's.
 async fn scope_dict(vm: &Rc<Vm>) -> PyResult<Rc<Dict>> {
     let (globals, locals) = vm.scope().await?;
-    Ok(locals.unwrap_or_else(|| Rc::new(variables_of(&globals))))
+    Ok(locals.unwrap_or_else(|| globals.dict()))
 }
 
 fn name_list(names: Vec<Symbol>) -> Value {

@@ -31,7 +31,7 @@ const METHODS: &[NativeDef] = &[
     NativeDef::flow_method("__init__", 0, 1, |vm, args| {
         let list = this(vm, &args)?;
         let old = list.items.take();
-        finalize::discard(old);
+        finalize::discard_items(old);
         fill(vm, &list, &args)
     })
     .with(Signature::Any),
@@ -75,13 +75,13 @@ const METHODS: &[NativeDef] = &[
     }),
     NativeDef::method("clear", 0, 0, |vm, args| {
         let items = this(vm, &args)?.items.take();
-        finalize::discard(items);
+        finalize::discard_items(items);
         Ok(Value::None)
     }),
     NativeDef::flow_method("index", 1, 3, |vm, args| {
         let list = this(vm, &args)?;
-        let start = arguments::position(vm, args.optional(2), 0, list.len())?;
-        let stop = arguments::position(vm, args.optional(3), usize::MAX, list.len())?;
+        let start = arguments::position(args.optional(2), 0, list.len())?;
+        let stop = arguments::position(args.optional(3), usize::MAX, list.len())?;
         let item = args[1].clone();
         let sequence = Value::List(list);
         let vm = vm.clone();

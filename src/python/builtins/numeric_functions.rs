@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::python::code::BinaryOp;
 use crate::python::number::{IntRef, int_text};
-use crate::python::object::error::type_error;
+use crate::python::object::error::{type_error, value_error};
 use crate::python::object::function::NamedParameters;
 use crate::python::object::{Args, Flow, NativeDef, PyError, PyResult, Value};
 use crate::python::operators::special::{call_special, then};
@@ -54,12 +54,13 @@ fn pow(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     let Some(modulus) = args.optional(2).filter(|modulus| !modulus.is_none()) else {
         return operators::binary(vm, BinaryOp::Power, base, exponent);
     };
+    if matches!(base.base(), Value::Complex(_)) && exponent.as_f64().is_some() {
+        return Err(value_error("complex modulo"));
+    }
     let names = [base, exponent, modulus].map(|value| vm.type_name(value));
-    let is_float = matches!(base.base(), Value::Float(_))
-        || base.as_int().is_some()
-            && [exponent, modulus]
-                .iter()
-                .any(|value| matches!(value.base(), Value::Float(_)));
+    let is_float = [base, exponent, modulus]
+        .iter()
+        .any(|value| matches!(value.base(), Value::Float(_)));
     let complaint = move || -> PyError {
         if is_float {
             return type_error("pow() 3rd argument not allowed unless all arguments are integers");

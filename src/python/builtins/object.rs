@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::python::builtins::evaluate::variables;
 use crate::python::object::class::Layout;
 use crate::python::object::error::{attribute_error, type_error};
 use crate::python::object::function::{NativeKind, Signature};
@@ -129,7 +128,7 @@ pub fn namespace_of(vm: &Vm, object: &Value) -> PyResult {
             }
         }
         Value::Function(function) => return Ok(Value::Dict(function.own_attributes(vm).dict())),
-        Value::Module(module) => return Ok(Value::Dict(Rc::new(variables(module)))),
+        Value::Module(module) => return Ok(Value::Dict(module.dict())),
         _ => {}
     }
     Err(operators::missing(vm, object, Symbol::DICT))

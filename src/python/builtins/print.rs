@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::native_object;
+use crate::python::arguments;
 use crate::python::object::error::type_error;
 use crate::python::object::function::Signature;
 use crate::python::object::{Args, Flow, NativeDef, PyError, PyResult, Value};
@@ -21,12 +22,7 @@ native_object!(TextStream);
 
 const METHODS: &[NativeDef] = &[
     NativeDef::method("write", 1, 1, |vm, args| {
-        let Some(text) = args[1].as_str() else {
-            return Err(type_error(format!(
-                "write() argument must be str, not {}",
-                vm.type_name(&args[1])
-            )));
-        };
+        let text = arguments::text(vm, &args[1], "write() argument")?;
         vm.write(stream(&args)?, text);
         Ok(Value::from(text.chars().count()))
     }),

@@ -3,10 +3,12 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::python::builtins::protocol::instance_of;
-use crate::python::object::error::{attribute_error, type_error};
+use crate::python::builtins::protocol::{instance_of, is_exactly};
+use crate::python::object::error::type_error;
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
-use crate::python::object::{BoundMethod, Descriptor, Flow, NativeDef, PyError, PyResult, Value};
+use crate::python::object::{
+    Args, BoundMethod, Class, Descriptor, Flow, NativeDef, PyError, PyResult, Value,
+};
 use crate::python::operators;
 use crate::python::operators::special::call_named;
 use crate::python::symbol::Symbol;
@@ -22,39 +24,48 @@ const PROPERTY_PARAMETERS: NamedParameters = NamedParameters {
 
 const PROPERTY: &[NativeDef] = &[
     NativeDef::function("__new__", 1, 5, |vm, mut args| {
-        let mut part = |at| match args.take(at) {
-            Value::Unbound => Value::None,
-            part => part,
+        let parts = Parts {
+            get: given(&mut args, 1),
+            set: given(&mut args, 2),
+            delete: given(&mut args, 3),
+            doc: given(&mut args, 4),
+            name: Symbol::EMPTY,
         };
-        let made = property(part(1), part(2), part(3), part(4), Symbol::EMPTY);
-        instance_of(vm, &args[0], &vm.types.property, made)
+        instance_of(vm, &args[0], &vm.types.property, property(parts))
     })
     .named(&PROPERTY_PARAMETERS)
     .of_kind(NativeKind::Static),
-    NativeDef::method("getter", 1, 1, |_, mut args| {
+    NativeDef::method("__init__", 0, 4, |_, mut args| {
+        if let Value::Descriptor(descriptor) = args[0].clone().base()
+            && let Descriptor::Property {
+                get,
+                set,
+                delete,
+                doc,
+                ..
+            } = &**descriptor
+        {
+            for (at, part) in [get, set, delete, doc].into_iter().enumerate() {
+                part.set(given(&mut args, at + 1));
+            }
+        }
+        Ok(Value::None)
+    })
+    .named(&PROPERTY_PARAMETERS),
+    NativeDef::flow_method("getter", 1, 1, |vm, mut args| {
         let parts = parts(&args[0])?;
-        let (set, delete) = (parts.set.clone(), parts.delete.clone());
-        Ok(property(args.take(1), set, delete, parts.doc, parts.name))
+        let get = args.take(1);
+        changed(vm, &args[0], Parts { get, ..parts })
     }),
-    NativeDef::method("setter", 1, 1, |_, mut args| {
+    NativeDef::flow_method("setter", 1, 1, |vm, mut args| {
         let parts = parts(&args[0])?;
-        Ok(property(
-            parts.get,
-            args.take(1),
-            parts.delete,
-            parts.doc,
-            parts.name,
-        ))
+        let set = args.take(1);
+        changed(vm, &args[0], Parts { set, ..parts })
     }),
-    NativeDef::method("deleter", 1, 1, |_, mut args| {
+    NativeDef::flow_method("deleter", 1, 1, |vm, mut args| {
         let parts = parts(&args[0])?;
-        Ok(property(
-            parts.get,
-            parts.set,
-            args.take(1),
-            parts.doc,
-            parts.name,
-        ))
+        let delete = args.take(1);
+        changed(vm, &args[0], Parts { delete, ..parts })
     }),
     NativeDef::getter("fget", |_, args| Ok(parts(&args[0])?.get)),
     NativeDef::getter("fset", |_, args| Ok(parts(&args[0])?.set)),
@@ -85,28 +96,22 @@ const PROPERTY: &[NativeDef] = &[
         }
         operators::bind(vm, property.base().clone(), &object)
     }),
-    NativeDef::flow_method("__delete__", 1, 1, |vm, mut args| {
-        let delete = parts(&args[0])?.delete;
-        if delete.is_none() {
-            return Err(attribute_error("property has no deleter"));
-        }
-        call_named(vm, delete, vec![args.take(1)], &[])
-    }),
+    NativeDef::flow_method("__delete__", 1, 1, |vm, args| change(vm, &args, None)),
     NativeDef::flow_method("__set__", 2, 2, |vm, mut args| {
-        let set = parts(&args[0])?.set;
-        if set.is_none() {
-            return Err(attribute_error("property has no setter"));
-        }
-        call_named(vm, set, vec![args.take(1), args.take(2)], &[])
+        let value = args.take(2);
+        change(vm, &args, Some(value))
     }),
 ];
 
 const CLASSMETHOD: &[NativeDef] = &[
-    NativeDef::function("__new__", 2, 2, |vm, mut args| {
-        let made = Value::Descriptor(Rc::new(Descriptor::ClassMethod(args.take(1))));
+    NativeDef::function("__new__", 1, 2, |vm, mut args| {
+        let function = wrapped_argument(&mut args, &vm.types.classmethod)?;
+        let made = Descriptor::ClassMethod(function.into());
+        let made = Value::Descriptor(Rc::new(made));
         instance_of(vm, &args[0], &vm.types.classmethod, made)
     })
     .of_kind(NativeKind::Static),
+    WRAP,
     NativeDef::method("__get__", 1, 2, |vm, mut args| {
         let function = wrapped(&args[0])?;
         let object = match args.take(2) {
@@ -118,11 +123,14 @@ const CLASSMETHOD: &[NativeDef] = &[
 ];
 
 const STATICMETHOD: &[NativeDef] = &[
-    NativeDef::function("__new__", 2, 2, |vm, mut args| {
-        let made = Value::Descriptor(Rc::new(Descriptor::StaticMethod(args.take(1))));
+    NativeDef::function("__new__", 1, 2, |vm, mut args| {
+        let function = wrapped_argument(&mut args, &vm.types.staticmethod)?;
+        let made = Descriptor::StaticMethod(function.into());
+        let made = Value::Descriptor(Rc::new(made));
         instance_of(vm, &args[0], &vm.types.staticmethod, made)
     })
     .of_kind(NativeKind::Static),
+    WRAP,
     NativeDef::method("__get__", 1, 2, |_, args| wrapped(&args[0])),
     NativeDef::flow_method("__call__", 0, 0, |vm, mut args| {
         let function = wrapped(&args[0])?;
@@ -132,6 +140,17 @@ const STATICMETHOD: &[NativeDef] = &[
     })
     .with(Signature::Any),
 ];
+
+/// `__init__` of `classmethod` and `staticmethod`.
+const WRAP: NativeDef = NativeDef::method("__init__", 1, 1, |_, mut args| {
+    let function = args.take(1);
+    if let Value::Descriptor(descriptor) = args[0].base()
+        && let Descriptor::ClassMethod(held) | Descriptor::StaticMethod(held) = &**descriptor
+    {
+        held.set(function);
+    }
+    Ok(Value::None)
+});
 
 const WRAPPER: &[NativeDef] = &[
     NativeDef::getter("__func__", |_, args| wrapped(&args[0])),
@@ -166,14 +185,62 @@ struct Parts {
     name: Symbol,
 }
 
-fn property(get: Value, set: Value, delete: Value, doc: Value, name: Symbol) -> Value {
+fn property(parts: Parts) -> Value {
     Value::Descriptor(Rc::new(Descriptor::Property {
-        get,
-        set,
-        delete,
-        doc,
-        name: Cell::new(name),
+        get: parts.get.into(),
+        set: parts.set.into(),
+        delete: parts.delete.into(),
+        doc: parts.doc.into(),
+        name: Cell::new(parts.name),
     }))
+}
+
+/// A property like another one, of the same class, with other parts.
+fn changed(vm: &Rc<Vm>, like: &Value, parts: Parts) -> PyResult<Flow> {
+    match like {
+        Value::Instance(instance) => {
+            let Parts {
+                get,
+                set,
+                delete,
+                doc,
+                ..
+            } = parts;
+            let mut args = vec![get, set, delete, doc];
+            // A class that takes fewer arguments has no use for those that say nothing.
+            while args.last().is_some_and(Value::is_none) {
+                args.pop();
+            }
+            call_named(vm, Value::Class(instance.class()), args, &[])
+        }
+        _ => Ok(property(parts).into()),
+    }
+}
+
+/// What `property.__set__` and `property.__delete__` do.
+fn change(vm: &Rc<Vm>, args: &Args<'_>, value: Option<Value>) -> PyResult<Flow> {
+    let (property, object) = (args[0].base(), &args[1]);
+    let class = vm.class_of(object);
+    let changed =
+        operators::change_by_descriptor(vm, object, &class, property, Symbol::EMPTY, &value)?;
+    changed.ok_or_else(|| wrong_receiver("property"))
+}
+
+/// The function that a `classmethod` or `staticmethod` is made of; a subclass may leave it to `__init__`.
+fn wrapped_argument(args: &mut Args<'_>, own: &Rc<Class>) -> PyResult {
+    if args.len() < 2 && is_exactly(&args[0], own) {
+        let name = own.name.get();
+        return Err(type_error(format!("{name} expected 1 argument, got 0")));
+    }
+    Ok(given(args, 1))
+}
+
+/// An argument, `None` where it is left out.
+fn given(args: &mut Args<'_>, at: usize) -> Value {
+    match args.values.get_mut(at).map(std::mem::take) {
+        None | Some(Value::Unbound) => Value::None,
+        Some(value) => value,
+    }
 }
 
 fn parts(value: &Value) -> PyResult<Parts> {
@@ -187,10 +254,10 @@ fn parts(value: &Value) -> PyResult<Parts> {
         } = &**descriptor
     {
         return Ok(Parts {
-            get: get.clone(),
-            set: set.clone(),
-            delete: delete.clone(),
-            doc: doc.clone(),
+            get: get.get(),
+            set: set.get(),
+            delete: delete.get(),
+            doc: doc.get(),
             name: name.get(),
         });
     }
@@ -201,7 +268,7 @@ fn wrapped(value: &Value) -> PyResult {
     match value.base() {
         Value::Descriptor(descriptor) => match &**descriptor {
             Descriptor::ClassMethod(function) | Descriptor::StaticMethod(function) => {
-                Ok(function.clone())
+                Ok(function.get())
             }
             _ => Err(wrong_receiver("staticmethod")),
         },

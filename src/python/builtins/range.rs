@@ -33,14 +33,16 @@ const METHODS: &[NativeDef] = &[
         range(vm, &class, &values).map(Flow::Value)
     }),
     NativeDef::method("index", 1, 1, |vm, args| {
-        let found = args[1]
-            .as_i64()
-            .and_then(|value| sequence::range_position(this(vm, &args).ok()?, value));
+        let wanted = match args[1].base() {
+            Value::Float(float) if float.fract() == 0.0 => Some(*float as i64),
+            _ => args[1].as_i64(),
+        };
+        let found = wanted.and_then(|value| sequence::range_position(this(vm, &args).ok()?, value));
         match found {
             Some(at) => Ok(Value::from(at)),
-            None if args[1].as_i64().is_some() => {
-                let value = args[1].as_i64().unwrap_or(0);
-                Err(value_error(format!("{value} is not in range")))
+            None if args[1].as_int().is_some() => {
+                let value = args[1].base();
+                Err(value_error(format!("{value:?} is not in range")))
             }
             None => Err(value_error("sequence.index(x): x not in sequence")),
         }

@@ -33,7 +33,7 @@ const METHODS: &[NativeDef] = &[
         let length = arguments::int(vm, &args[1])?;
         let length =
             usize::try_from(length).map_err(|_| value_error("length should not be negative"))?;
-        let places = Places::of(vm, this(vm, &args)?, length)?;
+        let places = Places::of(this(vm, &args)?, length)?;
         Ok(Value::tuple(vec![
             Value::Int(places.start),
             Value::Int(places.stop),

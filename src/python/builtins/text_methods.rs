@@ -61,7 +61,12 @@ impl Kind {
     /// The same with a complaint: about a str in the words of `complaint`, of which the type's name is the end.
     fn expect<'a>(self, vm: &Vm, value: &'a Value, complaint: &str) -> PyResult<Cow<'a, str>> {
         self.read(value).ok_or_else(|| {
-            let name = vm.type_name(value);
+            // What is not the argument of a call names the type even of None.
+            let name = if complaint.contains("argument") {
+                arguments::given(vm, value)
+            } else {
+                vm.type_name(value)
+            };
             type_error(match self {
                 Kind::Str => format!("{complaint}{name}"),
                 _ => format!("a bytes-like object is required, not '{name}'"),
@@ -319,7 +324,7 @@ fn find(
 ) -> PyResult<Option<usize>> {
     let this = this(vm, &args[0])?;
     let needle = needle(vm, &this, &args[1], name)?;
-    Ok(window(vm, &this, args)?.and_then(|window| look(window, &needle)))
+    Ok(window(&this, args)?.and_then(|window| look(window, &needle)))
 }
 
 fn needle<'a>(
@@ -334,7 +339,8 @@ fn needle<'a>(
     let type_name = vm.type_name(value);
     match (this.kind, value.base()) {
         (Kind::Str, _) => Err(type_error(format!(
-            "{name}() argument 1 must be str, not {type_name}"
+            "{name}() argument 1 must be str, not {}",
+            arguments::given(vm, value)
         ))),
         (_, Value::Int(_) | Value::Bool(_) | Value::Big(_)) => {
             let byte = sequence::byte(vm, value, "byte must be in range(0, 256)")?;
@@ -346,9 +352,9 @@ fn needle<'a>(
     }
 }
 
-fn window<'a>(vm: &Vm, this: &'a Receiver<'_>, args: &Args<'_>) -> PyResult<Option<Window<'a>>> {
-    let start = arguments::bound(vm, args.optional(2), 0)?;
-    let end = arguments::bound(vm, args.optional(3), i64::MAX)?;
+fn window<'a>(this: &'a Receiver<'_>, args: &Args<'_>) -> PyResult<Option<Window<'a>>> {
+    let start = arguments::bound(args.optional(2), 0)?;
+    let end = arguments::bound(args.optional(3), i64::MAX)?;
     Ok(Window::new(&this.text, this.chars, start, end))
 }
 
@@ -367,7 +373,7 @@ fn found(args: &Args<'_>, found: Option<usize>) -> PyResult {
 /// `startswith` and `endswith`, of one affix or of any of a tuple.
 fn affix(vm: &Vm, args: &Args<'_>, name: &str, test: fn(Window<'_>, &str) -> bool) -> PyResult {
     let this = this(vm, &args[0])?;
-    let window = window(vm, &this, args)?;
+    let window = window(&this, args)?;
     let type_name = match this.kind {
         Kind::Str => "str",
         _ => "bytes",

@@ -36,8 +36,8 @@ const METHODS: &[NativeDef] = &[
     NativeDef::flow_method("index", 1, 3, |vm, args| {
         let this = this(vm, &args)?;
         let length = sequence::length(this).unwrap_or(0);
-        let start = arguments::position(vm, args.optional(2), 0, length)?;
-        let stop = arguments::position(vm, args.optional(3), usize::MAX, length)?;
+        let start = arguments::position(args.optional(2), 0, length)?;
+        let stop = arguments::position(args.optional(3), usize::MAX, length)?;
         sequence::search(vm, this, &args[1], start, stop, |found| match found {
             Some(at) => Ok(Value::from(at)),
             None => Err(value_error("tuple.index(x): x not in tuple")),

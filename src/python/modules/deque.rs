@@ -171,14 +171,14 @@ const METHODS: &[NativeDef] = &[
         deque.changed();
         Ok(Value::None)
     }),
-    NativeDef::method("insert", 2, 2, |vm, mut args| {
+    NativeDef::method("insert", 2, 2, |_, mut args| {
         let item = args.take(2);
         let deque = this(&args[0])?;
         let length = deque.len();
         if deque.bound.get().is_some_and(|bound| length >= bound) {
             return Err(index_error("deque already at its maximum size"));
         }
-        let at = arguments::position(vm, Some(&args[1]), 0, length)?;
+        let at = arguments::position(Some(&args[1]), 0, length)?;
         deque.changed();
         deque.items.borrow_mut().insert(at, item);
         Ok(Value::None)
@@ -199,8 +199,8 @@ const METHODS: &[NativeDef] = &[
     }),
     NativeDef::flow_method("index", 1, 3, |vm, args| {
         let length = this(&args[0])?.len();
-        let start = arguments::position(vm, args.optional(2), 0, length)?;
-        let stop = arguments::position(vm, args.optional(3), length, length)?;
+        let start = arguments::position(args.optional(2), 0, length)?;
+        let stop = arguments::position(args.optional(3), length, length)?;
         search(vm, &args, start, stop, |_, place, item| match place {
             Some(at) => Ok(Value::from(at)),
             None => Err(value_error(format!("{item} is not in deque"))),

@@ -271,6 +271,8 @@ pub fn to_bytes(a: IntRef<'_>, length: usize, signed: bool) -> Result<Vec<u8>, F
     let big = a.to_big();
     let own = match signed {
         _ if big.is_zero() => Vec::new(),
+        // No bytes at all also stand for -1: what is left of it when all bits but the sign are cut off.
+        true if length == 0 && a == IntRef::Small(-1) => Vec::new(),
         true => big.to_signed_bytes_be(),
         false => big.magnitude().to_bytes_be(),
     };

@@ -32,11 +32,14 @@ pub fn div(a: Complex, b: Complex) -> Result<Complex, Failure> {
 
 /// `a ** b`.
 pub fn pow(a: Complex, b: Complex) -> Result<Complex, Failure> {
-    let power = if b.1 == 0.0 && b.0 == b.0.floor() && b.0.abs() <= MAX_WHOLE_EXPONENT {
-        whole_power(a, b.0)?
-    } else {
-        polar_power(a, b)?
-    };
+    if b.1 == 0.0 && b.0 == b.0.floor() && b.0.abs() <= MAX_WHOLE_EXPONENT {
+        let power = whole_power(a, b.0)?;
+        if power.0.is_infinite() || power.1.is_infinite() {
+            return Err(Failure::overflow("complex exponentiation"));
+        }
+        return Ok(power);
+    }
+    let power = polar_power(a, b)?;
     let overflowed = !(power.0.is_finite() && power.1.is_finite());
     if overflowed && [a.0, a.1, b.0, b.1].iter().all(|part| part.is_finite()) {
         return Err(Failure::overflow("complex exponentiation"));

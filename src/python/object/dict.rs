@@ -4,18 +4,21 @@
 //! in Python, which cannot run in here: then a look-up says which entries are to be asked, and the caller asks.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use hashbrown::HashTable;
 
 use crate::python::object::str::hash_text;
-use crate::python::object::{Str, Value, finalize};
+use crate::python::object::{Module, Str, Value, finalize};
 use crate::python::plain;
+use crate::python::symbol::Symbol;
 
 /// A Python dict.
 #[derive(Default)]
 pub struct Dict {
     table: RefCell<Table<Value>>,
+    /// The module whose names these are: it is told of every change.
+    owner: RefCell<Weak<Module>>,
 }
 
 /// The table of a dict.
@@ -189,6 +192,21 @@ fn spread(hash: i64) -> u64 {
         .rotate_left(20)
 }
 
+/// Tells a module what has become of one of its names.
+fn tell(module: &Module, key: &Value, value: Option<&Value>) {
+    let Some(name) = key.as_str().map(Symbol::new) else {
+        return;
+    };
+    let mut names = module.names.borrow_mut();
+    let old = match value {
+        Some(value) => names.reflect(name, value.clone()).1,
+        None => names.forget(name),
+    };
+    // Dropped after the borrow ends.
+    drop(names);
+    drop(old);
+}
+
 impl Dict {
     pub fn len(&self) -> usize {
         self.table.borrow().len()
@@ -220,6 +238,10 @@ impl Dict {
 
     /// Replaces the value in a filled slot and gives the old one.
     pub fn set_at(&self, slot: usize, value: Value) -> Value {
+        if let Some(owner) = self.owner() {
+            let key = self.get_at(slot).unwrap_or_default().0;
+            tell(&owner, &key, Some(&value));
+        }
         match self.table.borrow_mut().value_mut(slot) {
             Some(old) => std::mem::replace(old, value),
             None => Value::Unbound,
@@ -228,11 +250,49 @@ impl Dict {
 
     /// Adds an entry whose key is known to be new.
     pub fn push(&self, hash: i64, key: Value, value: Value) {
+        if let Some(owner) = self.owner() {
+            tell(&owner, &key, Some(&value));
+        }
         self.table.borrow_mut().push(hash, key, value);
     }
 
     pub fn remove_at(&self, slot: usize) -> (Value, Value) {
-        self.table.borrow_mut().remove_at(slot)
+        let (key, value) = self.table.borrow_mut().remove_at(slot);
+        if let Some(owner) = self.owner() {
+            tell(&owner, &key, None);
+        }
+        (key, value)
+    }
+
+    pub fn owner(&self) -> Option<Rc<Module>> {
+        self.owner.borrow().upgrade()
+    }
+
+    pub fn set_owner(&self, module: &Rc<Module>) {
+        *self.owner.borrow_mut() = Rc::downgrade(module);
+    }
+
+    /// From now on nobody is told of changes.
+    pub fn disown(&self) {
+        *self.owner.borrow_mut() = Weak::new();
+    }
+
+    /// Does what its owner has done to a name.
+    pub fn reflect(&self, name: &str, value: Option<Value>) {
+        let hash = hash_text(name);
+        let mut table = self.table.borrow_mut();
+        // The owner still has the old value: dropping it in here frees nothing.
+        let _old = match (table.find_text(hash, name), value) {
+            (Some(slot), Some(value)) => table
+                .value_mut(slot)
+                .map(|place| std::mem::replace(place, value)),
+            (Some(slot), None) => Some(table.remove_at(slot).1),
+            (None, Some(value)) => {
+                table.push(hash, Value::str(name), value);
+                None
+            }
+            (None, None) => None,
+        };
     }
 
     /// The first filled slot from `slot` on, with its entry.
@@ -274,7 +334,12 @@ impl Dict {
 
     pub fn clear(&self) {
         // Dropped after the borrow ends.
-        let _entries = self.table.borrow_mut().clear();
+        let entries = self.table.borrow_mut().clear();
+        if let Some(owner) = self.owner() {
+            for (key, _) in &entries {
+                tell(&owner, key, None);
+            }
+        }
     }
 
     /// A copy that shares keys and values.

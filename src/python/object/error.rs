@@ -161,6 +161,29 @@ impl PyError {
         PyError(Box::new(Raised::New { kind, args }))
     }
 
+    /// The complaint of a method about its object, with the method's name put in.
+    pub fn naming_descriptor(mut self, name: &str) -> PyError {
+        if let Raised::New { args, .. } = &mut *self.0
+            && let [message] = &mut args[..]
+            && let Some(rest) = message.as_str()
+            && let Some(rest) = rest.strip_prefix("descriptor for ")
+        {
+            *message = Value::string(format!("descriptor '{name}' for {rest}"));
+        }
+        self
+    }
+
+    /// Whether it complains of something that is no int and has not been asked for its `__index__`.
+    pub fn wants_index(&self) -> bool {
+        match &*self.0 {
+            Raised::New { args, .. } => args.first().and_then(Value::as_str).is_some_and(|text| {
+                text.ends_with(" object cannot be interpreted as an integer")
+                    || text.starts_with("slice indices must be integers")
+            }),
+            Raised::Object { .. } => false,
+        }
+    }
+
     /// An exception without arguments.
     pub fn bare(kind: ExceptionKind) -> PyError {
         PyError::with_args(kind, Vec::new())

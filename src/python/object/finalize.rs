@@ -59,6 +59,17 @@ where
     DEPTH.set(depth);
 }
 
+/// The same for the items of a list or tuple, which CPython lets go from the last to the first.
+pub fn discard_items<C>(mut items: C)
+where
+    C: IntoIterator<Item = Value> + AsRef<[Value]> + AsMut<[Value]>,
+{
+    if !items.as_ref().iter().all(is_leaf) {
+        items.as_mut().reverse();
+        discard(items);
+    }
+}
+
 /// Keeps the last words of a dying object for the machine.
 pub fn later(words: LastWords) {
     if SILENT.get() {

@@ -65,6 +65,14 @@ impl Cell {
     }
 }
 
+impl From<Value> for Cell {
+    fn from(value: Value) -> Cell {
+        Cell {
+            value: RefCell::new(value),
+        }
+    }
+}
+
 impl Drop for Cell {
     fn drop(&mut self) {
         finalize::discard([std::mem::take(self.value.get_mut())]);
@@ -77,17 +85,18 @@ pub struct BoundMethod {
     pub object: Value,
 }
 
-/// Objects in a class that are more than values there.
+/// Objects in a class that are more than values there. What they hold is in cells, for a subclass of theirs hands it over in
+/// `__init__`.
 pub enum Descriptor {
     Property {
-        get: Value,
-        set: Value,
-        delete: Value,
-        doc: Value,
+        get: Cell,
+        set: Cell,
+        delete: Cell,
+        doc: Cell,
         name: StdCell<Symbol>,
     },
-    ClassMethod(Value),
-    StaticMethod(Value),
+    ClassMethod(Cell),
+    StaticMethod(Cell),
     /// `super(class, object)`: looks up after `class` in the order of the object's class. `bound` is false for an object
     /// that is a class itself.
     Super {

@@ -39,7 +39,7 @@ impl List {
 
 impl Drop for List {
     fn drop(&mut self) {
-        finalize::discard(std::mem::take(self.items.get_mut()));
+        finalize::discard_items(std::mem::take(self.items.get_mut()));
     }
 }
 
@@ -87,6 +87,6 @@ impl Deref for Tuple {
 
 impl Drop for Tuple {
     fn drop(&mut self) {
-        finalize::discard(std::mem::take(&mut self.items));
+        finalize::discard_items(std::mem::take(&mut self.items));
     }
 }

@@ -1,8 +1,10 @@
 //! Names and their values, in the order of their making: the variables of a module, the attributes of a class.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
-use crate::python::object::{Value, finalize};
+use crate::python::object::{Dict, Value, finalize};
 use crate::python::symbol::Symbol;
 
 /// An ordered table by name. A slot, once given to a name, stays its own, so that code may remember it.
@@ -10,6 +12,8 @@ use crate::python::symbol::Symbol;
 pub struct Namespace {
     slots: FxHashMap<Symbol, u32>,
     entries: Vec<(Symbol, Value)>,
+    /// Since somebody asked for the names as a dict: what is set or removed here is so there, and the other way round.
+    mirror: Option<Rc<Dict>>,
 }
 
 impl Namespace {
@@ -32,6 +36,14 @@ impl Namespace {
 
     /// Sets a name and gives its slot and its old value.
     pub fn set(&mut self, name: Symbol, value: Value) -> (u32, Option<Value>) {
+        if let Some(mirror) = &self.mirror {
+            mirror.reflect(&name.text(), Some(value.clone()));
+        }
+        self.reflect(name, value)
+    }
+
+    /// Sets a name that the mirror has already.
+    pub fn reflect(&mut self, name: Symbol, value: Value) -> (u32, Option<Value>) {
         if let Some(&slot) = self.slots.get(&name) {
             let old = std::mem::replace(&mut self.entries[slot as usize].1, value);
             return (slot, Some(old));
@@ -45,13 +57,26 @@ impl Namespace {
     /// Sets the value in a remembered slot, if it is still `name`'s; else gives the value back.
     pub fn set_at(&mut self, slot: u32, name: Symbol, value: Value) -> Result<Value, Value> {
         match self.entries.get_mut(slot as usize) {
-            Some((owner, old)) if *owner == name => Ok(std::mem::replace(old, value)),
+            Some((owner, old)) if *owner == name => {
+                if let Some(mirror) = &self.mirror {
+                    mirror.reflect(&name.text(), Some(value.clone()));
+                }
+                Ok(std::mem::replace(old, value))
+            }
             _ => Err(value),
         }
     }
 
     /// Empties a name. It comes last again when it is next set.
     pub fn remove(&mut self, name: Symbol) -> Option<Value> {
+        if let Some(mirror) = &self.mirror {
+            mirror.reflect(&name.text(), None);
+        }
+        self.forget(name)
+    }
+
+    /// Empties a name that the mirror has no more.
+    pub fn forget(&mut self, name: Symbol) -> Option<Value> {
         let slot = self.slots.remove(&name)?;
         let old = std::mem::take(&mut self.entries[slot as usize].1);
         self.entries[slot as usize].0 = Symbol::EMPTY;
@@ -73,8 +98,24 @@ impl Namespace {
         self.len() == 0
     }
 
-    /// Takes every value out, in order.
+    pub fn mirror(&self) -> Option<Rc<Dict>> {
+        self.mirror.clone()
+    }
+
+    pub fn set_mirror(&mut self, dict: Rc<Dict>) {
+        self.mirror = Some(dict);
+    }
+
+    /// Takes every value out, in order, of the mirror too.
     pub fn take_values(&mut self) -> Vec<Value> {
+        if let Some(mirror) = self.mirror.take() {
+            mirror.disown();
+            mirror.clear();
+        }
+        self.take_own_values()
+    }
+
+    fn take_own_values(&mut self) -> Vec<Value> {
         self.slots.clear();
         std::mem::take(&mut self.entries)
             .into_iter()
@@ -85,6 +126,6 @@ impl Namespace {
 
 impl Drop for Namespace {
     fn drop(&mut self) {
-        finalize::discard(self.take_values());
+        finalize::discard(self.take_own_values());
     }
 }

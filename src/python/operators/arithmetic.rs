@@ -104,7 +104,12 @@ pub fn unsupported(vm: &Vm, op: BinaryOp, equals: &str, a: &Value, b: &Value) ->
             return concatenation::cannot_concatenate(vm, a, b);
         }
         BinaryOp::Multiply if is_sequence(a.base()) => return concatenation::cannot_repeat(vm, b),
-        BinaryOp::Multiply if is_sequence(b.base()) => return concatenation::cannot_repeat(vm, a),
+        // In place, what could be a sequence itself is not asked to be a count.
+        BinaryOp::Multiply
+            if is_sequence(b.base()) && (equals.is_empty() || !is_container(a.base())) =>
+        {
+            return concatenation::cannot_repeat(vm, a);
+        }
         _ => {}
     }
     let sign = match op {
@@ -128,6 +133,13 @@ pub fn unsupported(vm: &Vm, op: BinaryOp, equals: &str, a: &Value, b: &Value) ->
         vm.type_name(a),
         vm.type_name(b)
     ))
+}
+
+fn is_container(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Dict(_) | Value::Set(_) | Value::FrozenSet(_) | Value::Range(_) | Value::Instance(_)
+    )
 }
 
 fn not(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {

@@ -99,7 +99,7 @@ pub fn find(vm: &Rc<Vm>, object: &Value, name: Symbol) -> PyResult<Option<Flow>>
             Descriptor::ClassMethod(function) | Descriptor::StaticMethod(function) => {
                 match found_on_type(vm, object, name)? {
                     Some(flow) => Ok(Some(flow)),
-                    None => find(vm, function, name),
+                    None => find(vm, &function.get(), name),
                 }
             }
             _ => found_on_type(vm, object, name),
@@ -247,18 +247,18 @@ pub fn bind(vm: &Rc<Vm>, found: Value, object: &Value) -> PyResult<Flow> {
             _ => Ok(found.into()),
         },
         Value::Descriptor(descriptor) => match &**descriptor {
-            Descriptor::Property { get, name, .. } if get.is_none() => {
+            Descriptor::Property { get, name, .. } if get.get().is_none() => {
                 Err(attribute_error(format!(
                     "property{} of '{}' object has no getter",
                     quoted(name.get()),
                     vm.type_name(object)
                 )))
             }
-            Descriptor::Property { get, .. } => call_now(vm, get.clone(), vec![object.clone()]),
+            Descriptor::Property { get, .. } => call_now(vm, get.get(), vec![object.clone()]),
             Descriptor::ClassMethod(function) => {
-                Ok(bound(function.clone(), Value::Class(vm.class_of(object))))
+                Ok(bound(function.get(), Value::Class(vm.class_of(object))))
             }
-            Descriptor::StaticMethod(function) => Ok(function.clone().into()),
+            Descriptor::StaticMethod(function) => Ok(function.get().into()),
             Descriptor::Super { .. } => Ok(found.into()),
         },
         Value::Instance(descriptor) => {
@@ -280,9 +280,9 @@ pub fn bind_to_class(vm: &Rc<Vm>, found: Value, owner: &Rc<Class>) -> PyResult<F
         }
         Value::Descriptor(descriptor) => match &**descriptor {
             Descriptor::ClassMethod(function) => {
-                Ok(bound(function.clone(), Value::Class(owner.clone())))
+                Ok(bound(function.get(), Value::Class(owner.clone())))
             }
-            Descriptor::StaticMethod(function) => Ok(function.clone().into()),
+            Descriptor::StaticMethod(function) => Ok(function.get().into()),
             _ => Ok(found.into()),
         },
         Value::Instance(descriptor) => {
@@ -498,7 +498,7 @@ fn stores_natively(instance: &Instance) -> bool {
 }
 
 /// Lets a data descriptor change the attribute; `None` where it is not one.
-fn change_by_descriptor(
+pub fn change_by_descriptor(
     vm: &Rc<Vm>,
     object: &Value,
     class: &Rc<Class>,
@@ -528,8 +528,8 @@ fn change_by_descriptor(
                 return Ok(None);
             };
             let (function, role) = match value {
-                Some(_) => (set, "setter"),
-                None => (delete, "deleter"),
+                Some(_) => (set.get(), "setter"),
+                None => (delete.get(), "deleter"),
             };
             if function.is_none() {
                 return Err(attribute_error(format!(
@@ -538,7 +538,7 @@ fn change_by_descriptor(
                     class.name.get()
                 )));
             }
-            call_now(vm, function.clone(), args().collect()).map(Some)
+            call_now(vm, function, args().collect()).map(Some)
         }
         Value::Instance(instance) => {
             let method = if value.is_some() {

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use crate::python::object::dict::Found;
 use crate::python::object::error::type_error;
-use crate::python::object::{Dict, Flow, PyResult, Set, Value};
+use crate::python::object::{Dict, Flow, PyError, PyResult, Set, Value};
+use crate::python::operators::look::{full_name, owner};
 use crate::python::operators::set_algebra;
 use crate::python::operators::special::eagerly;
 use crate::python::plain;
@@ -62,8 +63,8 @@ pub fn set_update(vm: &Rc<Vm>, set: &Value, iterable: Value) -> PyResult<Flow> {
     })
 }
 
-/// Adds every entry of a mapping to a dict. For the keywords of a call of `callable`, a key that is there already, or is no
-/// string, is an error.
+/// Adds every entry of a mapping to a dict. For the keywords of a call of `callable`, a key that is there already is an
+/// error; that all keys are strings, the call itself sees to.
 pub fn dict_update(
     vm: &Rc<Vm>,
     dict: &Value,
@@ -73,16 +74,13 @@ pub fn dict_update(
     let (vm, dict) = (vm.clone(), dict.clone());
     Flow::future(async move {
         for (key, value) in entries(&vm, &mapping, callable.as_ref()).await? {
-            if let Some(callable) = &callable {
-                let name = callable_name(&vm, callable);
-                let Some(text) = key.as_str() else {
-                    return Err(type_error(format!("{name} keywords must be strings")));
-                };
-                if matches!(&dict, Value::Dict(dict) if dict.get_str(text).is_some()) {
-                    let message =
-                        format!("{name} got multiple values for keyword argument '{text}'");
-                    return Err(type_error(message));
-                }
+            if let (Some(callable), Some(text)) = (&callable, key.as_str())
+                && matches!(&dict, Value::Dict(dict) if dict.get_str(text).is_some())
+            {
+                return Err(type_error(format!(
+                    "{} got multiple values for keyword argument '{text}'",
+                    callable_name(&vm, callable)
+                )));
             }
             vm.set_item(&dict, &key, value).await?;
         }
@@ -118,13 +116,26 @@ async fn entries(
 }
 
 /// As messages about the arguments of a call show what is called: `__main__.f()`.
+/// The complaint about what stands behind a `*`: alone in the call of a `callable`, or elsewhere.
+pub fn cannot_spread(vm: &Vm, callable: Option<&Value>, value: &Value) -> PyError {
+    let what = match callable {
+        Some(callable) => format!("{} argument", callable_name(vm, callable)),
+        None => "Value".to_owned(),
+    };
+    let name = vm.type_name(value);
+    type_error(format!("{what} after * must be an iterable, not {name}"))
+}
+
 fn callable_name(vm: &Vm, callable: &Value) -> String {
     match callable {
         Value::Function(function) => {
             format!("{}.{}()", function.globals.name, function.qualname.get())
         }
-        Value::Class(class) => format!("{}()", class.qualname.get()),
-        Value::Native(def) => format!("{}()", def.name),
+        Value::Class(class) => format!("{}()", full_name(class)),
+        Value::Native(def) => match owner(&vm.types.object, def) {
+            Some(class) => format!("{}.{}()", class.name.get(), def.name),
+            None => format!("{}()", def.name),
+        },
         Value::Method(method) => callable_name(vm, &method.function),
         other => format!("{} object", vm.type_name(other)),
     }

@@ -23,7 +23,7 @@ pub fn call(
     match callable {
         Value::Class(class) => call_class(vm, class, args, keywords),
         Value::Descriptor(descriptor) => match &**descriptor {
-            Descriptor::StaticMethod(function) => call_named(vm, function.clone(), args, keywords),
+            Descriptor::StaticMethod(function) => call_named(vm, function.get(), args, keywords),
             _ => Err(not_callable(vm, callable)),
         },
         Value::Instance(_) => match vm.special_method(callable, Symbol::CALL) {
@@ -227,7 +227,7 @@ fn is_native_with_init(class: &Rc<Class>, new: &Value) -> bool {
 fn unwrap_static(found: Option<Value>) -> Option<Value> {
     match found {
         Some(Value::Descriptor(descriptor)) => match &*descriptor {
-            Descriptor::StaticMethod(function) => Some(function.clone()),
+            Descriptor::StaticMethod(function) => Some(function.get()),
             _ => Some(Value::Descriptor(descriptor)),
         },
         found => found,

@@ -46,7 +46,7 @@ pub fn delete_item(vm: &Rc<Vm>, object: &Value, key: &Value) -> PyResult<Flow> {
         Value::Instance(_) | Value::Class(_) => {
             match call_special(vm, object, Symbol::DELITEM, from_ref(key))? {
                 Some(flow) => Ok(flow),
-                None => Err(no_deletion(vm, object)),
+                None => Err(no_deletion(vm, object, key)),
             }
         }
         _ => own_delete_item(vm, object, key),
@@ -93,7 +93,7 @@ pub fn own_subscript(vm: &Rc<Vm>, object: &Value, key: &Value) -> PyResult<Flow>
         Key::At(at) => sequence::item(object.base(), at)
             .map(Flow::Value)
             .ok_or_else(|| out_of_range(object, "")),
-        Key::Slice(slice) => sequence::slice(vm, object.base(), &slice).map(Flow::Value),
+        Key::Slice(slice) => sequence::slice(object.base(), &slice).map(Flow::Value),
         Key::Unresolved => {
             let (vm, object, key) = (vm.clone(), object.clone(), key.clone());
             Flow::future(async move {
@@ -153,7 +153,7 @@ pub fn own_delete_item(vm: &Rc<Vm>, object: &Value, key: &Value) -> PyResult<Flo
             });
         }
         Value::List(_) | Value::ByteArray(_) => {}
-        _ => return Err(no_deletion(vm, object)),
+        _ => return Err(no_deletion(vm, object, key)),
     }
     match sequence_key(vm, object, key)? {
         Key::At(at) => {
@@ -169,7 +169,7 @@ pub fn own_delete_item(vm: &Rc<Vm>, object: &Value, key: &Value) -> PyResult<Flo
         }
         Key::Slice(slice) => {
             let length = sequence::length(object.base()).unwrap_or(0);
-            sequence::remove(object.base(), Places::of(vm, &slice, length)?);
+            sequence::remove(object.base(), Places::of(&slice, length)?);
             Ok(Value::None.into())
         }
         Key::Unresolved => {
@@ -278,10 +278,9 @@ fn class_subscript(vm: &Rc<Vm>, class: &Value, key: &Value) -> PyResult<Flow> {
     }
     match object.lookup(Symbol::CLASS_GETITEM) {
         Some(Value::Descriptor(descriptor)) => match &*descriptor {
-            Descriptor::ClassMethod(function) => Ok(Flow::Call(
-                function.clone(),
-                vec![class.clone(), key.clone()],
-            )),
+            Descriptor::ClassMethod(function) => {
+                Ok(Flow::Call(function.get(), vec![class.clone(), key.clone()]))
+            }
             _ => Err(not_subscriptable(vm, class)),
         },
         // A plain function of this name is a class method by itself.
@@ -420,9 +419,15 @@ fn no_assignment(vm: &Vm, object: &Value) -> PyError {
     ))
 }
 
-fn no_deletion(vm: &Vm, object: &Value) -> PyError {
+fn no_deletion(vm: &Vm, object: &Value, key: &Value) -> PyError {
     let verb = match object.base() {
-        Value::Tuple(_) | Value::Str(_) | Value::Bytes(_) | Value::Range(_) => "doesn't",
+        _ if key.as_int().is_none() => "does not",
+        Value::Tuple(_)
+        | Value::Str(_)
+        | Value::Bytes(_)
+        | Value::Range(_)
+        | Value::Set(_)
+        | Value::FrozenSet(_) => "doesn't",
         _ => "does not",
     };
     type_error(format!(

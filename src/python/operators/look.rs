@@ -6,8 +6,11 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::python::number::{IntRef, int_text};
+use crate::python::object::error::type_error;
 use crate::python::object::function::NativeKind;
-use crate::python::object::{BoundMethod, Class, Descriptor, NativeDef, Payload, PyResult, Value};
+use crate::python::object::{
+    BoundMethod, Class, Descriptor, NativeDef, Payload, PyError, PyResult, Value,
+};
 use crate::python::symbol::Symbol;
 use crate::python::text::{float, repr as quoted};
 use crate::python::vm::Vm;
@@ -95,7 +98,7 @@ pub fn look(vm: &Vm, value: &Value) -> PyResult<Look> {
         Value::ByteArray(bytes) => format!(
             "{}({})",
             vm.type_name(value),
-            quoted::bytes_repr(&bytes.borrow())
+            quoted::bytearray_repr(&bytes.borrow())
         )
         .into(),
         Value::List(list) if list.is_empty() => "[]".into(),
@@ -265,8 +268,19 @@ fn native_look(vm: &Vm, def: &'static NativeDef) -> String {
     }
 }
 
+/// The complaint of a native method that is called without an object.
+pub fn without_object(vm: &Vm, def: &'static NativeDef) -> PyError {
+    let owner = owner(&vm.types.object, def).map_or(Symbol::OBJECT, |class| class.name.get());
+    let name = def.name;
+    type_error(if name.starts_with("__") {
+        format!("descriptor '{name}' of '{owner}' object needs an argument")
+    } else {
+        format!("unbound method {owner}.{name}() needs an argument")
+    })
+}
+
 /// The class that has the native method in its table, among a class and those derived from it.
-fn owner(class: &Rc<Class>, def: &'static NativeDef) -> Option<Rc<Class>> {
+pub fn owner(class: &Rc<Class>, def: &'static NativeDef) -> Option<Rc<Class>> {
     let mut classes = vec![class.clone()];
     while let Some(class) = classes.pop() {
         match class.own(Symbol::new(def.name)) {
@@ -318,8 +332,8 @@ fn descriptor_look(vm: &Vm, value: &Value, descriptor: &Descriptor) -> Look {
     };
     match descriptor {
         Descriptor::Property { .. } => object_look(vm, value),
-        Descriptor::ClassMethod(function) => around("classmethod", function),
-        Descriptor::StaticMethod(function) => around("staticmethod", function),
+        Descriptor::ClassMethod(function) => around("classmethod", &function.get()),
+        Descriptor::StaticMethod(function) => around("staticmethod", &function.get()),
         Descriptor::Super {
             class,
             object_class,

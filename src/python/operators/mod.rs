@@ -30,10 +30,10 @@ mod typing;
 
 pub use arithmetic::{binary, in_place, index, unary};
 pub use attributes::{
-    bind, change, delete_attribute, find, find_attribute, get_attribute, load_method, missing,
-    set_attribute,
+    bind, change, change_by_descriptor, delete_attribute, find, find_attribute, get_attribute,
+    load_method, missing, set_attribute,
 };
-pub use building::{build_dict, build_set, dict_update, set_add, set_update};
+pub use building::{build_dict, build_set, cannot_spread, dict_update, set_add, set_update};
 pub use call::{call, instantiate, instantiate_fast, is_objects, plain_instance};
 pub use comparison::{compare, hash, truth};
 pub use containers::{
@@ -45,7 +45,7 @@ pub use exceptions::{
     exception_matches, exception_of, split_group, star_result, traceback_of, undefined_name,
 };
 pub use iteration::{is_iterable, items_now, iterate, next, own_iterate, unpack, with_items};
-pub use look::full_name;
+pub use look::{full_name, without_object};
 pub use methods::{install, power_modulo};
 pub use numeric::{absolute, float_power, out_of_range};
 pub use patterns::{is_mapping, is_sequence, match_class, match_keys, match_rest};

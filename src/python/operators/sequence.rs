@@ -46,8 +46,8 @@ pub fn item(value: &Value, at: i64) -> Option<Value> {
 }
 
 /// `value[start:stop:step]` of a sequence.
-pub fn slice(vm: &Rc<Vm>, value: &Value, slice: &Slice) -> PyResult {
-    let places = Places::of(vm, slice, length(value).unwrap_or(0))?;
+pub fn slice(value: &Value, slice: &Slice) -> PyResult {
+    let places = Places::of(slice, length(value).unwrap_or(0))?;
     Ok(match value {
         Value::List(list) => Value::list(places.pick(&list.items.borrow())),
         Value::Tuple(items) if places.step == 1 && places.count == items.len() => value.clone(),
@@ -97,8 +97,13 @@ pub fn assign_slice(
         return super::iteration::with_items(vm, &value, move |vm, items| {
             let new = bytes_of_items(vm, &items, "byte must be in range(0, 256)")?;
             let mut bytes = bytes.borrow_mut();
-            let places = Places::of(vm, &slice, bytes.len())?;
-            replace(&mut bytes, places, new).map(|_| Value::None.into())
+            let places = Places::of(&slice, bytes.len())?;
+            if new.is_empty() {
+                // Of any step: to put nothing there is to delete.
+                drop(take(&mut bytes, places));
+                return Ok(Value::None.into());
+            }
+            replace(&mut bytes, places, new, "bytes").map(|_| Value::None.into())
         });
     }
     let Value::List(list) = target else {
@@ -108,23 +113,23 @@ pub fn assign_slice(
         return Err(type_error("must assign iterable to extended slice"));
     }
     let (list, slice) = (list.clone(), slice.clone());
-    super::iteration::with_items(vm, &value, move |vm, items| {
-        let places = Places::of(vm, &slice, list.len())?;
-        let old = replace(&mut list.items.borrow_mut(), places, items)?;
-        finalize::discard(old);
+    super::iteration::with_items(vm, &value, move |_, items| {
+        let places = Places::of(&slice, list.len())?;
+        let old = replace(&mut list.items.borrow_mut(), places, items, "sequence")?;
+        let_go(old, places);
         Ok(Value::None.into())
     })
 }
 
 /// Puts new items into places and gives the old ones.
-fn replace<T>(items: &mut Vec<T>, places: Places, new: Vec<T>) -> PyResult<Vec<T>> {
+fn replace<T>(items: &mut Vec<T>, places: Places, new: Vec<T>, what: &str) -> PyResult<Vec<T>> {
     if places.step == 1 {
         let start = places.start as usize;
         return Ok(items.splice(start..start + places.count, new).collect());
     }
     if new.len() != places.count {
         return Err(value_error(format!(
-            "attempt to assign sequence of size {} to extended slice of size {}",
+            "attempt to assign {what} of size {} to extended slice of size {}",
             new.len(),
             places.count
         )));
@@ -141,10 +146,19 @@ pub fn remove(target: &Value, places: Places) {
     match target {
         Value::List(list) => {
             let old = take(&mut list.items.borrow_mut(), places);
-            finalize::discard(old);
+            let_go(old, places);
         }
         Value::ByteArray(bytes) => drop(take(&mut bytes.borrow_mut(), places)),
         _ => {}
+    }
+}
+
+/// What a run of items is dropped in is a list's order, and of single items their own.
+fn let_go(items: Vec<Value>, places: Places) {
+    if places.step == 1 {
+        finalize::discard_items(items);
+    } else {
+        finalize::discard(items);
     }
 }
 

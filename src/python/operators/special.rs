@@ -75,10 +75,11 @@ pub fn run_native(
     keywords: &[Symbol],
 ) -> PyResult<Flow> {
     let args = Args { values, keywords };
-    match def.code {
+    let result = match def.code {
         NativeCode::Plain(code) => code(vm, args).map(Flow::Value),
         NativeCode::Flow(code) => code(vm, args),
-    }
+    };
+    result.map_err(|error| error.naming_descriptor(def.name))
 }
 
 /// Runs suspendable native code as far as it goes without Python code: to its value, most often. Only where it has to wait

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 
+use crate::python::arguments;
 use crate::python::failure::check_text_size;
 use crate::python::number::IntRef;
 use crate::python::object::error::type_error;
@@ -24,12 +25,7 @@ pub static METHODS: [NativeDef; 3] = [
     NativeDef::flow_method("__repr__", 0, 0, |vm, args| own_repr(vm, &args[0])),
     NativeDef::flow_method("__str__", 0, 0, |vm, args| own_str(vm, &args[0])),
     NativeDef::flow_method("__format__", 1, 1, |vm, args| {
-        let spec = args[1].as_str().ok_or_else(|| {
-            type_error(format!(
-                "__format__() argument must be str, not {}",
-                vm.type_name(&args[1])
-            ))
-        })?;
+        let spec = arguments::text(vm, &args[1], "__format__() argument")?;
         own_format(vm, &args[0], spec)
     }),
 ];
@@ -128,6 +124,7 @@ fn own_format(vm: &Rc<Vm>, value: &Value, spec: &str) -> PyResult<Flow> {
         Value::Bool(flag) => parse()?.format_int(IntRef::Small(*flag as i64), &type_name)?,
         Value::Big(int) => parse()?.format_int(IntRef::Big(int), &type_name)?,
         Value::Float(float) => parse()?.format_float(*float, &type_name)?,
+        Value::Complex(parts) => parse()?.format_complex(**parts, &type_name)?,
         _ => {
             return Err(type_error(format!(
                 "unsupported format string passed to {type_name}.__format__"
@@ -218,6 +215,23 @@ fn exception_text(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
                     })
                 }
             }
+        }
+        [message, ..] if is(ExceptionKind::SyntaxError) => {
+            let field = |name| data.field(Symbol::new(name));
+            let file = field("filename");
+            let file = file.as_ref().and_then(Value::as_str);
+            let name = file.map(|file| file.rsplit('/').next().unwrap_or(file).to_owned());
+            let line = field("lineno").and_then(|line| line.as_i64());
+            let place = match (name, line) {
+                (Some(name), Some(line)) => format!(" ({name}, line {line})"),
+                (Some(name), None) => format!(" ({name})"),
+                (None, Some(line)) => format!(" (line {line})"),
+                (None, None) => String::new(),
+            };
+            then(vm, str(vm, message)?, move |_, message| {
+                let message = message.as_str().unwrap_or_default();
+                Ok(Value::string(format!("{message}{place}")))
+            })
         }
         [encoding, object, start, end, reason] if is(ExceptionKind::UnicodeError) => {
             let text = unicode_error_text(encoding, object, start, end, reason);

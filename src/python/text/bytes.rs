@@ -140,6 +140,9 @@ pub fn from_hex(text: &str) -> Result<Vec<u8>, Failure> {
         ))
     };
     let all: Vec<char> = text.chars().collect();
+    if let Some(at) = all.iter().position(|c| !c.is_ascii()) {
+        return Err(wrong(at));
+    }
     let digit = |at: usize| match all.get(at).and_then(|c| c.to_digit(16)) {
         Some(digit) => Ok(digit as u8),
         None => Err(wrong(at)),

@@ -1,6 +1,7 @@
-//! Between text and bytes: UTF-8, ASCII and Latin-1, with Python's ways to handle what does not fit.
+//! Between text and bytes: UTF-8, ASCII and Latin-1 here, UTF-16 and UTF-32 in [`wide`](super::wide), with Python's ways to handle what does not fit.
 
 use super::repr::escape;
+use super::wide::Wide;
 
 /// An encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub enum Encoding {
     Ascii,
     /// Code points below 256, each a byte.
     Latin1,
+    /// Any text, in units of more than a byte.
+    Wide(Wide),
 }
 
 /// What to do with what does not fit: the `errors` argument.
@@ -55,7 +58,7 @@ impl Encoding {
             "latin1" | "latin" | "l1" | "iso88591" | "88591" | "8859" | "iso8859" | "cp819" => {
                 Encoding::Latin1
             }
-            _ => return None,
+            plain => Encoding::Wide(Wide::named(plain)?),
         })
     }
 
@@ -65,13 +68,14 @@ impl Encoding {
             Encoding::Utf8 => "utf-8",
             Encoding::Ascii => "ascii",
             Encoding::Latin1 => "latin-1",
+            Encoding::Wide(wide) => wide.name(),
         }
     }
 
     /// The code points that fit are below this.
     fn limit(self) -> u32 {
         match self {
-            Encoding::Utf8 => 0x11_0000,
+            Encoding::Utf8 | Encoding::Wide(_) => 0x11_0000,
             Encoding::Ascii => 128,
             Encoding::Latin1 => 256,
         }
@@ -149,7 +153,13 @@ impl CodecError {
 /// `bytes.decode(encoding, errors)`. Character references, which are for encoding only, count as strict.
 pub fn decode(bytes: &[u8], encoding: Encoding, on_error: OnError) -> Result<String, CodecError> {
     let mut out = String::with_capacity(bytes.len());
-    let mut at = 0;
+    let (encoding, mut at) = match encoding {
+        Encoding::Wide(wide) => {
+            let (wide, start) = wide.after_mark(bytes);
+            (Encoding::Wide(wide), start)
+        }
+        _ => (encoding, 0),
+    };
     while at < bytes.len() {
         let error = match encoding {
             Encoding::Latin1 => {
@@ -158,6 +168,7 @@ pub fn decode(bytes: &[u8], encoding: Encoding, on_error: OnError) -> Result<Str
             }
             Encoding::Ascii => decode_ascii(bytes, at, &mut out),
             Encoding::Utf8 => decode_utf8(bytes, at, &mut out),
+            Encoding::Wide(wide) => wide.decode(bytes, at, &mut out),
         };
         let Some(error) = error else {
             return Ok(out);
@@ -179,6 +190,9 @@ pub fn decode(bytes: &[u8], encoding: Encoding, on_error: OnError) -> Result<Str
 
 /// `text.encode(encoding, errors)`.
 pub fn encode(text: &str, encoding: Encoding, on_error: OnError) -> Result<Vec<u8>, CodecError> {
+    if let Encoding::Wide(wide) = encoding {
+        return Ok(wide.encode(text));
+    }
     if encoding == Encoding::Utf8 || text.is_ascii() {
         return Ok(text.as_bytes().to_vec());
     }

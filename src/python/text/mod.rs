@@ -22,3 +22,4 @@ pub mod slice;
 pub mod spec;
 pub mod template;
 mod unicode_tables;
+mod wide;

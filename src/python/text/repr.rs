@@ -38,6 +38,16 @@ pub fn bytes_repr(bytes: &[u8]) -> String {
     out
 }
 
+/// `repr` of a bytearray's contents: as [`bytes_repr`], but with an escape for every apostrophe.
+pub fn bytearray_repr(bytes: &[u8]) -> String {
+    let text = bytes_repr(bytes);
+    if text.starts_with("b\"") {
+        text.replace('\'', "\\'")
+    } else {
+        text
+    }
+}
+
 fn quote(text: &str, shown: impl Fn(char) -> bool) -> String {
     let delimiter = delimiter(text.as_bytes());
     let mut out = String::with_capacity(text.len() + 2);

@@ -7,6 +7,7 @@ use super::float::{self, Notation, Style};
 use super::layout::{Align, pad};
 use super::{chars, digits};
 use crate::python::failure::{Failure, check_text_size};
+use crate::python::number::complex::Complex;
 use crate::python::number::{IntRef, int_float, int_text};
 
 /// What stands before a number that is not negative.
@@ -215,8 +216,53 @@ impl Spec {
         })
     }
 
+    /// Formats a complex number: its parts as floats, then padded as one.
+    pub fn format_complex(&self, (re, im): Complex, type_name: &str) -> Result<String, Failure> {
+        if !matches!(
+            self.code,
+            None | Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | 'n')
+        ) {
+            return Err(self.unknown_code(type_name));
+        }
+        if self.fill == Some('0') || self.fill.is_none() && self.zero_padded {
+            return Err(Failure::value(
+                "Zero padding is not allowed in complex format specifier",
+            ));
+        }
+        if self.align == Some(Align::AfterSign) {
+            return Err(Failure::value(
+                "'=' alignment flag is not allowed in complex format specifier",
+            ));
+        }
+        // As `str` does: no real part where it is zero, and parentheses where there is one.
+        let like_str = self.code.is_none();
+        let mut part = Spec {
+            fill: None,
+            align: None,
+            width: 0,
+            ..*self
+        };
+        let mut text = String::new();
+        if !like_str || re != 0.0 || re.is_sign_negative() {
+            text = part.float(re, false, type_name)?;
+            part.sign = Some(Sign::Plus);
+        }
+        let parenthesised = like_str && !text.is_empty();
+        text.push_str(&part.float(im, false, type_name)?);
+        text.push('j');
+        if parenthesised {
+            text = format!("({text})");
+        }
+        let align = self.align.unwrap_or(Align::Right);
+        pad(&text, self.fill.unwrap_or(' '), align, self.width)
+    }
+
     /// Formats a float.
     pub fn format_float(&self, value: f64, type_name: &str) -> Result<String, Failure> {
+        self.float(value, self.code.is_none(), type_name)
+    }
+
+    fn float(&self, value: f64, point_zero: bool, type_name: &str) -> Result<String, Failure> {
         let notation = match self.code {
             Some('e' | 'E') => Notation::Scientific,
             Some('f' | 'F' | '%') => Notation::Fixed,
@@ -239,7 +285,7 @@ impl Spec {
                 notation,
                 precision: self.precision.unwrap_or(6),
                 alternate: self.alternate,
-                point_zero: self.code.is_none(),
+                point_zero,
                 uppercase: matches!(self.code, Some('E' | 'F' | 'G')),
             },
         )?;

@@ -54,7 +54,6 @@ fn bind_generally(
         }
     }
     let extra = Dict::default();
-    let mut positional_only = Vec::new();
     for (&keyword, value) in keywords.iter().zip(by_name) {
         let free = parameters.positional_only as usize;
         match code.locals[free..named]
@@ -67,20 +66,24 @@ fn bind_generally(
             }
             Some(at) => slots[free + at] = value,
             None if parameters.kwargs => drop(extra.set_str(&keyword.text(), value)),
-            None if code.locals[..free].contains(&keyword) => {
-                positional_only.push(keyword.to_string())
-            }
             None => {
-                let message = format!("got an unexpected keyword argument '{keyword}'");
+                let is_positional = |name: &&Symbol| code.locals[..free].contains(name);
+                let names: Vec<String> = keywords
+                    .iter()
+                    .filter(is_positional)
+                    .map(Symbol::to_string)
+                    .collect();
+                let message = if names.is_empty() {
+                    format!("got an unexpected keyword argument '{keyword}'")
+                } else {
+                    format!(
+                        "got some positional-only arguments passed as keyword arguments: '{}'",
+                        names.join(", ")
+                    )
+                };
                 return Err(fault(&shown(function), message));
             }
         }
-    }
-    if !positional_only.is_empty() {
-        let names = positional_only.join(", ");
-        let message =
-            format!("got some positional-only arguments passed as keyword arguments: '{names}'");
-        return Err(fault(&shown(function), message));
     }
     if count > positional && !parameters.varargs {
         let defaults = function.defaults.borrow();

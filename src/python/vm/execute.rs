@@ -213,7 +213,7 @@ pub(super) fn execute(
                     stack.push(names.get_at(slot, global.name).cloned().unwrap_or_default());
                 } else {
                     drop(names);
-                    match vm.builtins.get(global.name) {
+                    match frame.globals.builtin(&vm.builtins, global.name) {
                         Some(value) => stack.push(value),
                         None => raise!(operators::undefined_name(vm, global.name)),
                     }

@@ -122,9 +122,13 @@ pub(in crate::python) fn import_from(vm: &Rc<Vm>, module: &Value, name: Symbol) 
                 return Ok(Flow::Call(function, vec![Value::str(&name.text())]));
             }
             let module = module.name;
-            Err(import_error(format!(
-                "cannot import name '{name}' from '{module}' (unknown location)"
-            )))
+            let message = format!("cannot import name '{name}' from '{module}' (unknown location)");
+            let error = vm.exception_object(import_error(message));
+            if let Some(data) = error.exception() {
+                data.set_field(Symbol::FIELD_NAME, Value::str(&module.text()));
+                data.set_field(Symbol::NAME_FROM, Value::str(&name.text()));
+            }
+            Err(PyError::object(error))
         }
         result => result,
     }

@@ -291,6 +291,12 @@ pub(super) fn other(
             let iterable = pop!();
             let items = match operators::items_now(&iterable) {
                 Some(items) => items,
+                None if !operators::is_iterable(vm, &iterable) => {
+                    let is_first = matches!(peek!(n), Value::List(list) if list.is_empty());
+                    let is_only = is_first && matches!(code.ops[*pc], Op::CallUnpacked(_));
+                    let callable = is_only.then(|| peek!(n + 1));
+                    raise!(operators::cannot_spread(vm, callable, &iterable));
+                }
                 None => again_with!(gather_items(vm, iterable)),
             };
             if let Value::List(list) = peek!(n) {
@@ -576,7 +582,7 @@ fn load_name(vm: &Vm, frame: &PythonFrame, name: Symbol) -> Option<Value> {
         .as_ref()
         .and_then(|namespace| namespace.borrow().get(name).cloned());
     own.or_else(|| frame.globals.get(name))
-        .or_else(|| vm.builtins.get(name))
+        .or_else(|| frame.globals.builtin(&vm.builtins, name))
 }
 
 fn symbols_of(dict: &Dict) -> Vec<(Symbol, Value)> {

@@ -17,6 +17,7 @@ mod native;
 mod protocols;
 mod quick;
 pub mod scheduler;
+mod suggestions;
 pub mod synchronous;
 pub mod thread;
 pub mod traceback;
@@ -314,9 +315,9 @@ impl Vm {
         match &found {
             Value::None => None,
             Value::Descriptor(descriptor) => match &**descriptor {
-                Descriptor::StaticMethod(function) => Some((function.clone(), None)),
+                Descriptor::StaticMethod(function) => Some((function.get(), None)),
                 Descriptor::ClassMethod(function) => {
-                    Some((function.clone(), Some(Value::Class(self.class_of(object)))))
+                    Some((function.get(), Some(Value::Class(self.class_of(object)))))
                 }
                 _ => Some((found, None)),
             },

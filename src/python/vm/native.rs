@@ -2,23 +2,65 @@
 
 use std::rc::Rc;
 
+use crate::python::arguments;
 use crate::python::object::error::type_error;
 use crate::python::object::function::{
-    NamedParameters, NativeCode, NativeKind, PythonParameters, Signature,
+    NamedParameters, NativeKind, PythonParameters, Signature,
 };
 use crate::python::object::{Args, Class, Flow, NativeDef, PyError, PyResult, Value};
+use crate::python::operators;
+use crate::python::operators::special::run_native;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::binding::{fault, missing_arguments, too_many};
 use crate::python::vm::generators::native_coroutine;
 
-/// Calls a native function with the values of a part of the stack; the last are named by `keywords`.
+/// Calls a native function with the values of a part of the stack; the last are named by `keywords`. Where one of them is no
+/// int, and an int is wanted, its `__index__` gives one.
 pub(super) fn call_native(
     vm: &Rc<Vm>,
     def: &'static NativeDef,
     values: &mut [Value],
     keywords: &[Symbol],
 ) -> PyResult<Flow> {
+    let own = has_receiver(def) as usize;
+    let may_be_index = |value: &Value| arguments::has_index(vm, value);
+    if !values.iter().skip(own).any(may_be_index) {
+        return bind_and_run(vm, def, values, keywords);
+    }
+    let mut given = values.to_vec();
+    match bind_and_run(vm, def, values, keywords) {
+        Err(error) if error.wants_index() => {
+            let (vm, keywords) = (vm.clone(), keywords.to_vec());
+            Flow::future(async move {
+                let mut error = error;
+                for at in own..given.len() {
+                    if !arguments::has_index(&vm, &given[at]) {
+                        continue;
+                    }
+                    given[at] = vm.index(&given[at]).await?;
+                    match bind_and_run(&vm, def, &mut given.clone(), &keywords) {
+                        Err(again) if again.wants_index() => error = again,
+                        result => return vm.finish(result?).await,
+                    }
+                }
+                Err(error)
+            })
+        }
+        result => result,
+    }
+}
+
+fn bind_and_run(
+    vm: &Rc<Vm>,
+    def: &'static NativeDef,
+    values: &mut [Value],
+    keywords: &[Symbol],
+) -> PyResult<Flow> {
+    let is_method = matches!(def.kind, NativeKind::Method | NativeKind::CoroutineMethod);
+    if is_method && values.len() == keywords.len() {
+        return Err(operators::without_object(vm, def));
+    }
     match def.signature {
         Signature::Any => invoke(vm, def, Args { values, keywords }),
         Signature::Positional(least, most) => {
@@ -143,10 +185,7 @@ fn invoke(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow
         let values = args.take_all();
         return Ok(Flow::Value(native_coroutine(vm, def, values, keywords)));
     }
-    match def.code {
-        NativeCode::Plain(code) => code(vm, args).map(Flow::Value),
-        NativeCode::Flow(code) => code(vm, args),
-    }
+    run_native(vm, def, args.values, args.keywords)
 }
 
 /// The name as messages show it: `len`, `list.append`; of a constructor the class's.

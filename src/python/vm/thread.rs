@@ -363,7 +363,7 @@ impl Thread {
         Value::tuple(vec![Value::Module(frame.globals.clone()), locals])
     }
 
-    fn locals(&self, frame: &PythonFrame) -> Dict {
+    pub(super) fn locals(&self, frame: &PythonFrame) -> Dict {
         let own = Dict::default();
         let names = frame.code.locals.iter().chain(frame.code.free.iter());
         for (name, value) in names.zip(&self.stack[frame.base..]) {

@@ -12,7 +12,7 @@ use crate::python::object::exception::TracebackEntry;
 use crate::python::object::{Class, ExceptionKind, Flow, Instance, PyResult, Value};
 use crate::python::operators::groups;
 use crate::python::symbol::Symbol;
-use crate::python::vm::Vm;
+use crate::python::vm::{Vm, suggestions};
 
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
@@ -278,9 +278,10 @@ async fn describe(vm: &Rc<Vm>, exception: &Rc<Instance>) -> String {
         describe_syntax_error(vm, exception, &name).await
     } else {
         let message = message(vm, &Value::Instance(exception.clone())).await;
-        match message.is_empty() {
+        let suffix = suggestions::suffix(vm, exception);
+        match message.is_empty() && suffix.is_empty() {
             true => format!("{name}\n"),
-            false => format!("{name}: {message}\n"),
+            false => format!("{name}: {message}{suffix}\n"),
         }
     };
     for note in notes(vm, exception).await {

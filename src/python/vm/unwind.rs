@@ -6,6 +6,7 @@ use crate::python::object::error::Raised;
 use crate::python::object::exception::TracebackEntry;
 use crate::python::object::generator::{GeneratorKind, State};
 use crate::python::object::{ExceptionKind, Generator, Instance, PyError, Value};
+use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::Answer;
 use crate::python::vm::frame::{Deliver, Frame};
@@ -48,6 +49,7 @@ impl Thread {
     pub(super) fn unwind(&mut self, vm: &Rc<Vm>, exception: Rc<Instance>, mark: bool) {
         let mut exception = exception;
         let mut mark = mark;
+        self.keep_scope(&exception);
         loop {
             match self.frames.last_mut() {
                 None => {
@@ -86,6 +88,34 @@ impl Thread {
                 Some(next) => exception = next,
                 None => return,
             }
+        }
+    }
+
+    /// Keeps with a `NameError` that is new which names there were, and with an `AttributeError` whether it is about the object
+    /// whose method it arose in.
+    fn keep_scope(&self, exception: &Instance) {
+        let (Some(Frame::Python(frame)), Some(data)) = (self.frames.last(), exception.exception())
+        else {
+            return;
+        };
+        if !data.traceback.borrow().is_empty() {
+            return;
+        }
+        match exception.class_ref().exception {
+            Some(ExceptionKind::NameError) => {
+                let locals = Value::Dict(Rc::new(self.locals(frame)));
+                let module = Value::Module(frame.globals.clone());
+                data.set_field(Symbol::SCOPE, Value::tuple(vec![locals, module]));
+            }
+            Some(ExceptionKind::AttributeError) => {
+                let first = frame.code.locals.first() == Some(&Symbol::SELF);
+                let own = self.stack.get(frame.base).filter(|_| first);
+                let object = data.field(Symbol::FIELD_OBJ);
+                if own.zip(object).is_some_and(|(own, object)| own.is(&object)) {
+                    data.set_field(Symbol::SCOPE, Value::None);
+                }
+            }
+            _ => {}
         }
     }
 

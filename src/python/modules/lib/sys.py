@@ -132,6 +132,13 @@ flags = _SimpleNamespace(debug=0, inspect=0, interactive=0, optimize=0, dont_wri
                          dev_mode=False, utf8_mode=1, safe_path=False, int_max_str_digits=4300)
 
 
+def excepthook(type, value, traceback, /):
+    stderr.write(_machine.format_exception(value))
+
+
+__excepthook__ = excepthook
+
+
 def exc_info():
     error = exception()
     if error is None:
