@@ -165,7 +165,7 @@ impl Thread {
         input: Input,
         deliver: Deliver,
     ) {
-        if self.frames.len() >= vm.recursion_limit.get() {
+        if self.is_too_deep(vm) {
             return self.raise(vm, recursion_error("maximum recursion depth exceeded"));
         }
         let state = generator.state.replace(State::Finished);

@@ -26,6 +26,9 @@ use crate::python::vm::generators::new_generator;
 use crate::python::vm::native::call_native;
 use crate::python::vm::{Vm, binding, last_words};
 
+/// Frames of native code that a thread may have beyond the recursion limit, which is for Python code.
+const MOST_NATIVE: usize = 9000;
+
 #[derive(Default)]
 pub struct Thread {
     pub(super) stack: Vec<Value>,
@@ -394,10 +397,18 @@ impl Thread {
         })
     }
 
+    /// Whether there are as many frames of Python code as there may be.
+    pub(super) fn is_too_deep(&self, vm: &Vm) -> bool {
+        let limit = vm.recursion_limit.get();
+        let is_python = |frame: &&Frame| matches!(frame, Frame::Python(_));
+        self.frames.len() >= limit && self.frames.iter().filter(is_python).count() >= limit
+    }
+
     pub(super) fn push_native(&mut self, vm: &Rc<Vm>, future: NativeFuture, deliver: Deliver) {
-        if self.frames.len() >= vm.recursion_limit.get() {
-            self.raise(vm, recursion_error("maximum recursion depth exceeded"));
-            return;
+        // Only comparisons of nested containers run native code in native code that deep.
+        if self.frames.len() >= vm.recursion_limit.get() + MOST_NATIVE {
+            let message = "maximum recursion depth exceeded in comparison";
+            return self.raise(vm, recursion_error(message));
         }
         self.frames.push(Frame::Native(NativeFrame::new(
             future,
@@ -489,7 +500,7 @@ impl Thread {
         keywords: &[Symbol],
         deliver: Deliver,
     ) {
-        if self.frames.len() >= vm.recursion_limit.get() {
+        if self.is_too_deep(vm) {
             self.stack.truncate(base - 1);
             return self.raise(vm, recursion_error("maximum recursion depth exceeded"));
         }
