@@ -8,6 +8,7 @@ use crate::python::object::function::{NativeCode, NativeKind, Signature};
 use crate::python::object::{Flow, NativeDef, NativeObject, PyResult, Value};
 use crate::python::operators;
 use crate::python::plain;
+use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
 
@@ -42,10 +43,39 @@ pub fn install(vm: &Rc<Vm>) {
     let types = &vm.types;
     add_methods(&types.generic_alias, ALIAS_METHODS);
     add_methods(&types.union, UNION_METHODS);
-    for class in [&types.type_, &types.generic_alias, &types.union] {
+    add_methods(&types.type_alias, NAMED_METHODS);
+    add_methods(&types.type_alias, LAZY_METHODS);
+    add_methods(&types.type_variable, NAMED_METHODS);
+    for class in [
+        &types.type_,
+        &types.generic_alias,
+        &types.union,
+        &types.type_alias,
+        &types.type_variable,
+    ] {
         add_methods(class, OPERATORS);
     }
 }
+
+/// What is shown by its name: `T`, and the alias of `type X = …`.
+const NAMED_METHODS: &[NativeDef] = &[NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
+    operators::get_attribute(vm, &args[0], Symbol::NAME)
+})];
+
+const LAZY_METHODS: &[NativeDef] = &[
+    NativeDef::flow_getter("__value__", |_, args| {
+        let Value::Instance(alias) = &args[0] else {
+            return Ok(Value::None.into());
+        };
+        match alias.attribute(Symbol::new("evaluate_value")) {
+            Some(evaluate) => Ok(Flow::Call(evaluate, Vec::new())),
+            None => Ok(Value::None.into()),
+        }
+    }),
+    NativeDef::method("__getitem__", 1, 1, |vm, args| {
+        Ok(generic_alias(vm, args[0].clone(), args[1].clone()))
+    }),
+];
 
 /// `class[arguments]`; several arguments come as a tuple.
 pub fn generic_alias(vm: &Vm, origin: Value, arguments: Value) -> Value {

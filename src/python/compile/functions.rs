@@ -277,11 +277,7 @@ impl<'a> Compiler<'a> {
                     this.emit(Op::LoadLocal(slot as u32));
                 }
                 this.function_object(function, flags)?;
-                this.emit(Op::Copy(1));
-                this.type_parameter_tuple(type_params)?;
-                this.emit(Op::Swap(2));
-                let attribute = this.unit.attribute(Symbol::TYPE_PARAMS);
-                this.emit(Op::StoreAttribute(attribute));
+                this.keep_type_parameters(type_params)?;
                 this.emit(Op::Return);
                 Ok(())
             },
@@ -298,6 +294,16 @@ impl<'a> Compiler<'a> {
             self.emit(Op::MakeTypeVariable(name));
             self.store_name(parameter.name());
         }
+    }
+
+    /// Gives the object on top the attribute that tells its type parameters.
+    fn keep_type_parameters(&mut self, type_params: &TypeParams) -> Compiled {
+        self.emit(Op::Copy(1));
+        self.type_parameter_tuple(type_params)?;
+        self.emit(Op::Swap(2));
+        let attribute = self.unit.attribute(Symbol::TYPE_PARAMS);
+        self.emit(Op::StoreAttribute(attribute));
+        Ok(())
     }
 
     pub(super) fn type_parameter_tuple(&mut self, type_params: &TypeParams) -> Compiled {
@@ -336,7 +342,8 @@ impl<'a> Compiler<'a> {
         match &alias.type_params {
             Some(type_params) => {
                 self.within_type_parameters(type_params, &name.id, alias.range, |this| {
-                    this.lazy_alias(alias, &name.id)
+                    this.lazy_alias(alias, &name.id)?;
+                    this.keep_type_parameters(type_params)
                 })?;
             }
             None => self.lazy_alias(alias, &name.id)?,

@@ -15,6 +15,7 @@ use crate::python::object::iter::{Lazy, LazyIter};
 use crate::python::object::{
     Args, Class, Flow, Module, NativeDef, NativeObject, PyResult, Value, finalize,
 };
+use crate::python::operators;
 use crate::python::operators::special::eagerly;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -303,6 +304,10 @@ fn class(vm: &Rc<Vm>) -> Rc<Class> {
         let class = builtin("deque", "collections", &[object], Layout::Native, None);
         add_methods(&class, METHODS);
         class.set(Symbol::HASH, Value::None);
+        class.set(
+            Symbol::new(operators::MATCH_FLAGS),
+            Value::Int(operators::MATCH_SEQUENCE),
+        );
         class
     };
     vm.extension::<Made>().0.get_or_init(make).clone()

@@ -374,7 +374,7 @@ fn subject(vm: &Vm, args: &Args<'_>) -> PyResult<Subject> {
         _ => {}
     }
     let bound = |argument: usize, default| {
-        arguments::bound(vm, args.optional(argument), default)
+        arguments::bound(args.optional(argument), default)
             .map(|bound| bound.clamp(0, length as i64) as usize)
     };
     let (pos, endpos) = (bound(2, 0)?, bound(3, i64::MAX)?);

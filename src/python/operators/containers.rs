@@ -285,6 +285,9 @@ fn class_subscript(vm: &Rc<Vm>, class: &Value, key: &Value) -> PyResult<Flow> {
         },
         // A plain function of this name is a class method by itself.
         Some(function) => Ok(Flow::Call(function, vec![class.clone(), key.clone()])),
+        None if object.lookup(Symbol::TYPE_PARAMS).is_some() => {
+            Ok(typing_objects::generic_alias(vm, class.clone(), key.clone()).into())
+        }
         None => Err(not_subscriptable(vm, class)),
     }
 }

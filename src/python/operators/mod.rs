@@ -48,6 +48,8 @@ pub use iteration::{is_iterable, items_now, iterate, next, own_iterate, unpack, 
 pub use look::{full_name, without_object};
 pub use methods::{install, power_modulo};
 pub use numeric::{absolute, float_power, out_of_range};
-pub use patterns::{is_mapping, is_sequence, match_class, match_keys, match_rest};
+pub use patterns::{
+    MATCH_FLAGS, MATCH_SEQUENCE, is_mapping, is_sequence, match_class, match_keys, match_rest,
+};
 pub use text::{METHODS as TEXT_METHODS, ascii, format, own_repr, repr, str};
 pub use typing::{type_alias, type_variable};

@@ -25,15 +25,15 @@ const MATCH_SELF: &[&str] = &[
 ];
 
 /// Where classes outside the built-in ones say that they are sequences or mappings, as those of `collections.abc` do.
-const FLAGS: &str = "__abc_tpflags__";
-const SEQUENCE: i64 = 1 << 5;
+pub const MATCH_FLAGS: &str = "__abc_tpflags__";
+pub const MATCH_SEQUENCE: i64 = 1 << 5;
 const MAPPING: i64 = 1 << 6;
 
 /// Whether `[…]` can match it: a sequence, but no text and no bytes.
 pub fn is_sequence(vm: &Vm, value: &Value) -> bool {
     match value.base() {
         Value::List(_) | Value::Tuple(_) | Value::Range(_) => true,
-        Value::Instance(_) => is_marked(vm, value, SEQUENCE),
+        Value::Instance(_) => is_marked(vm, value, MATCH_SEQUENCE),
         _ => false,
     }
 }
@@ -48,7 +48,7 @@ pub fn is_mapping(vm: &Vm, value: &Value) -> bool {
 }
 
 fn is_marked(vm: &Vm, value: &Value, mark: i64) -> bool {
-    let flags = Symbol::known(FLAGS).and_then(|name| vm.class_of(value).lookup(name));
+    let flags = Symbol::known(MATCH_FLAGS).and_then(|name| vm.class_of(value).lookup(name));
     flags.and_then(|flags| flags.as_i64()) == Some(mark)
 }
 

@@ -4,9 +4,7 @@ use std::rc::Rc;
 
 use crate::python::arguments;
 use crate::python::object::error::type_error;
-use crate::python::object::function::{
-    NamedParameters, NativeKind, PythonParameters, Signature,
-};
+use crate::python::object::function::{NamedParameters, NativeKind, PythonParameters, Signature};
 use crate::python::object::{Args, Class, Flow, NativeDef, PyError, PyResult, Value};
 use crate::python::operators;
 use crate::python::operators::special::run_native;

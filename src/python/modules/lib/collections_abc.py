@@ -337,6 +337,7 @@ class MutableSet(Set):
 class Mapping(Collection):
     __slots__ = ()
     _methods = ()
+    __abc_tpflags__ = 1 << 6
 
     @abstractmethod
     def __getitem__(self, key):
@@ -489,6 +490,7 @@ class ValuesView(MappingView, Collection):
 class Sequence(Reversible, Collection):
     __slots__ = ()
     _methods = ()
+    __abc_tpflags__ = 1 << 5
 
     @abstractmethod
     def __getitem__(self, index):
