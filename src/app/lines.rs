@@ -26,7 +26,8 @@ pub fn at(log: &Log, cursor: Cursor, meaning: Option<Meaning>) -> Vec<u32> {
             for lane in log.lanes_of(run) {
                 let span = log.span_after(lane, records);
                 let runs = matches!(span, Some(span) if span.state == State::Running);
-                match log.line_after(lane.id, records).filter(|_| runs) {
+                let line = runs.then(|| log.line_after(lane.id, records)).flatten();
+                match line {
                     Some(line) => lines.push(line),
                     None => lines_of(log, lane, span, &mut lines),
                 }

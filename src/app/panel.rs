@@ -193,6 +193,9 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
             let rect = lanes.get_bounding_client_rect();
             let at = (f64::from(event.client_x()), f64::from(event.client_y()));
             let pointer = pointer_at(&panel, &props.layout, &rect, at);
+            // A finger has come down where it is now, give or take a pixel.
+            let known = props.pointer.filter(|known| known.place.is_some());
+            let pointer = pointer.map(|pointer| known.unwrap_or(pointer));
             if let Some(action) = pointer.and_then(|pointer| clicked(&props, pointer)) {
                 props.send.emit(action);
             }
@@ -390,7 +393,16 @@ fn key_on(props: &RunPanelProps, meaning: Meaning, event: &KeyboardEvent) -> Opt
         return None;
     };
     let pull = |steps: f64| {
-        let (sleep, ..) = sleep_of(props, meaning)?;
+        // A turn stands for the sleep that it begins.
+        let after = match meaning {
+            Meaning::Spans { lane, first, .. } => Meaning::Spans {
+                lane,
+                first: first + 1,
+                count: 1,
+            },
+            other => other,
+        };
+        let (sleep, ..) = sleep_of(props, meaning).or_else(|| sleep_of(props, after))?;
         let source = &props.program.as_ref()?.source;
         let length = sleep.length + steps * sleep.step();
         Some(Action::Tune(sleep.with_length(source, length)))

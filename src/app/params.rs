@@ -47,6 +47,11 @@ pub fn with_text(source: &str, param: &Param, value: &str) -> String {
 }
 
 impl Param {
+    /// Where its value stands in the source, in bytes.
+    pub fn place(&self) -> Range<usize> {
+        self.place.clone()
+    }
+
     /// A value as it is written in the program: with as many decimals as the step has, and never none for a float.
     pub fn literal(&self, value: f64) -> String {
         let steps = ((value - self.min) / self.step).round();

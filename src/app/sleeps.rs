@@ -1,10 +1,12 @@
 //! The number in the program that a sleep's bar stands for, so that pulling the bar's end changes it. Pure.
 //!
 //! It is looked for where the lane waits, from the innermost line outwards, and then in the call that made the lane: a
-//! number that is as long as the sleep, once in its line. Where that is not certain there is none.
+//! number that is as long as the sleep, once in its line; or a parameter of that value that is named there. Where that is not
+//! certain there is none.
 
 use std::ops::Range;
 
+use super::params;
 use crate::trace::event::WaitKind;
 use crate::trace::{Lane, Log, Span};
 
@@ -28,16 +30,29 @@ impl Sleep {
             .parse()
             .ok()?;
         let stack = log.stack(lane, span);
-        let in_stack = stack
+        let lines: Vec<Range<usize>> = stack
             .iter()
             .rev()
-            .filter(|frame| frame.line > 0)
-            .find_map(|frame| number_in(source, line_range(source, frame.line)?, length));
-        let place = in_stack.or_else(|| {
-            let parent = log.lane(lane.parent?)?;
-            let call = call_of(source, parent.line, lane.caption())?;
-            number_in(source, call, length)
-        })?;
+            .filter_map(|frame| line_range(source, frame.line))
+            .collect();
+        let parent = lane.parent.and_then(|parent| log.lane(parent));
+        let in_stack = || {
+            lines
+                .iter()
+                .find_map(|line| number_in(source, line.clone(), length))
+        };
+        let in_call = || {
+            number_in(
+                source,
+                call_of(source, parent?.line, lane.caption())?,
+                length,
+            )
+        };
+        let named = || {
+            let made = parent.and_then(|parent| function_range(source, parent.line));
+            parameter(source, lines.iter().cloned().chain(made), length)
+        };
+        let place = in_stack().or_else(in_call).or_else(named)?;
         Some(Sleep { length, place })
     }
 
@@ -94,6 +109,42 @@ fn number_in(source: &str, range: Range<usize>, value: f64) -> Option<Range<usiz
         }
     }
     found
+}
+
+/// The only parameter of this value that is named in one of the parts of the source.
+fn parameter(
+    source: &str,
+    parts: impl Iterator<Item = Range<usize>>,
+    value: f64,
+) -> Option<Range<usize>> {
+    let parts: Vec<&str> = parts.map(|part| &source[part]).collect();
+    let is_named = |name: &str| {
+        let is_name = |character: char| character.is_alphanumeric() || character == '_';
+        parts.iter().any(|part| {
+            part.split(|character| !is_name(character))
+                .any(|word| word == name)
+        })
+    };
+    let mut found = params::find(source)
+        .into_iter()
+        .filter(|param| param.choices.is_empty() && param.value == value && is_named(&param.name));
+    let place = found.next()?.place();
+    found.next().is_none().then_some(place)
+}
+
+/// A function from its first line to the next line that is not indented.
+fn function_range(source: &str, line: u32) -> Option<Range<usize>> {
+    let first = line_range(source, line)?;
+    let mut end = source[first.end..]
+        .find('\n')
+        .map_or(source.len(), |at| first.end + at + 1);
+    for text in source[end..].split_inclusive('\n') {
+        if !text.trim().is_empty() && !text.starts_with([' ', '\t']) {
+            break;
+        }
+        end += text.len();
+    }
+    Some(first.start..end)
 }
 
 /// The numbers in a part of the source, outside of names, strings and comments.
@@ -198,6 +249,19 @@ mod tests {
         let source = "def fetch(n, s): ...\n\nmain(fetch(\"maps\", .5), fetch(\"maps\",0.50))\n";
         let call = call_of(source, 1, "fetch('maps', 0.5)").map(|place| &source[place]);
         assert_eq!(call, Some("fetch(\"maps\",0.50)"));
+    }
+
+    #[test]
+    fn a_parameter_is_found_where_it_is_named() {
+        let source = "A = 1.5  # @param {min: 0, max: 5}\nB = 2  # @param {min: 0, max: 5}\ndef f():\n    g(A)\n\n    h()\nB\n";
+        let function = function_range(source, 3).expect("it has lines");
+        assert_eq!(&source[function.clone()], "def f():\n    g(A)\n\n    h()\n");
+        let named = |value| {
+            let place = parameter(source, [function.clone()].into_iter(), value);
+            place.map(|place| &source[place])
+        };
+        assert_eq!(named(1.5), Some("1.5"));
+        assert_eq!(named(2.0), None, "it is named elsewhere");
     }
 
     #[test]

@@ -107,7 +107,7 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
                 }
                 if let Some(pointer) = pointer {
                     { pointed(axis, pointer.time) }
-                    <Tooltip trace={trace.clone()} pointer={*pointer} />
+                    <Tooltip trace={trace.clone()} pointer={*pointer} send={send.clone()} />
                 }
             }
         </div>

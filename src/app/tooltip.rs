@@ -1,10 +1,12 @@
 //! What is looked at, in words, beside it. Drawn alone: nothing else changes when it moves.
 
-use web_sys::HtmlElement;
+use gloo_events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::browser;
-use super::state::{Pointer, Trace};
+use super::state::{Action, Pointer, Trace};
 use crate::timeline::hover;
 
 /// Pixels between the pointer and the tooltip, and between the tooltip and the window's edge.
@@ -14,6 +16,7 @@ const GAP: f64 = 14.0;
 pub struct TooltipProps {
     pub trace: Trace,
     pub pointer: Pointer,
+    pub send: Callback<Action>,
 }
 
 #[component]
@@ -26,6 +29,33 @@ pub fn Tooltip(props: &TooltipProps) -> Html {
             if let (Some(tooltip), &Some(place)) = (node.cast::<HtmlElement>(), place) {
                 put_beside(&tooltip, place);
             }
+        });
+    }
+    {
+        // A finger that has gone leaves its tooltip behind, until it comes down elsewhere or scrolls.
+        let send = props.send.clone();
+        use_effect_with((), move |()| {
+            let options = EventListenerOptions::run_in_capture_phase;
+            let gone = send.clone();
+            let scrolled = EventListener::new_with_options(
+                &browser::window(),
+                "scroll",
+                options(),
+                move |_| gone.emit(Action::Point(None)),
+            );
+            let down = move |event: &Event| {
+                let target = event
+                    .target()
+                    .and_then(|target| target.dyn_into::<Element>().ok());
+                let in_lanes =
+                    target.is_some_and(|target| matches!(target.closest(".lanes"), Ok(Some(_))));
+                if !in_lanes {
+                    send.emit(Action::Point(None));
+                }
+            };
+            let down =
+                EventListener::new_with_options(&browser::window(), "pointerdown", options(), down);
+            move || drop((scrolled, down))
         });
     }
     let (Some(meaning), Some(_)) = (meaning, place) else {

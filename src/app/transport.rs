@@ -53,7 +53,7 @@ pub fn Transport(props: &TransportProps) -> Html {
         (true, "Play", "▶")
     };
     html! {
-        <div class="transport" role="toolbar" aria-label="Cursor">
+        <div class="transport" role="group" aria-label="Cursor">
             <button class="icon" aria-label="Step back" title={format!("Step back ({})", keys.back)} onclick={step(false)}>
                 <span aria-hidden="true">{ "◂" }</span>
             </button>
@@ -81,7 +81,7 @@ pub fn Transport(props: &TransportProps) -> Html {
             >
                 { "Measure" }
             </button>
-            <span class="where" role="status">
+            <span class="where" role={(!*playing).then_some("status")}>
                 if let Some(selected) = selected {
                     { measured(*selected, send) }
                 } else if let Some(cursor) = cursor {

@@ -92,7 +92,7 @@ everywhere('the cursor goes through time by dragging and by keys, and output fol
 everywhere('steps go forwards and backwards, by each stride', async (tools) => {
   await begin(tools);
   const { page } = tools;
-  const where = page.getByRole('toolbar', { name: 'Cursor' }).getByRole('status');
+  const where = page.getByRole('group', { name: 'Cursor' }).getByRole('status');
   const forward = page.getByRole('button', { name: 'Step forward' });
   const back = page.getByRole('button', { name: 'Step back' });
   await forward.click();
@@ -115,7 +115,7 @@ pageTest('the keys step, play and open their sheet', async (tools) => {
   await begin(tools);
   const { page } = tools;
   await page.getByRole('heading', { name: 'Interleave' }).click();
-  const where = page.getByRole('toolbar', { name: 'Cursor' }).getByRole('status');
+  const where = page.getByRole('group', { name: 'Cursor' }).getByRole('status');
   await page.keyboard.press('w');
   await where.getByText('One by one at 500 ms').waitFor();
   await page.keyboard.press('w');
@@ -124,6 +124,8 @@ pageTest('the keys step, play and open their sheet', async (tools) => {
   await where.getByText('One by one at 500 ms').waitFor();
   await page.keyboard.press('n');
   await page.locator('.cm-line.cm-marked-line').getByText('print(name, "is here")').waitFor();
+  await page.keyboard.press('n');
+  await page.locator('.cm-line.cm-marked-line').getByText('await fetch("maps", 0.5)').waitFor();
   await page.keyboard.press('n');
   await page.locator('.cm-line.cm-marked-line').getByText('await fetch("news", 1.0)').waitFor();
   await page.keyboard.press('?');
@@ -177,7 +179,7 @@ everywhere('what is likely a mistake is found, and leads to its place', async (t
   await panel.getByText(/Use await asyncio\.sleep/).waitFor();
   await screenshots(page, `findings-${size}`);
   await panel.getByRole('button', { name: 'line 12, at 0 s' }).click();
-  await page.getByRole('toolbar', { name: 'Cursor' }).getByText('All rude at 0 s').waitFor();
+  await page.getByRole('group', { name: 'Cursor' }).getByText('All rude at 0 s').waitFor();
 });
 
 pageTest('wake-ups of the span that is pointed at are shown', async (tools) => {
@@ -187,7 +189,7 @@ pageTest('wake-ups of the span that is pointed at are shown', async (tools) => {
   assert.equal(await arrows(), 0);
   const { x, y } = await placeIn(page, 'Gathered', 0.3, 0);
   await page.mouse.move(x, y);
-  await page.getByRole('status').getByText(/woken by/).waitFor();
+  await page.getByRole('status').getByText("woken when fetch('mail', 1.5) had ended").waitFor();
   assert.ok((await arrows()) > 0);
 });
 
@@ -202,7 +204,7 @@ everywhere('a stretch of time is measured', async (tools) => {
   await page.mouse.down();
   await page.mouse.move(to.x, to.y, { steps: 5 });
   await page.mouse.up();
-  const where = page.getByRole('toolbar', { name: 'Cursor' }).getByRole('status');
+  const where = page.getByRole('group', { name: 'Cursor' }).getByRole('status');
   await where.getByText(/^\S+ m?s – \S+ s: [\d.]+ s$/).waitFor();
   await where.getByRole('button', { name: 'Zoom to it' }).click();
   await page.getByRole('button', { name: 'Fit' }).waitFor();
