@@ -131,8 +131,9 @@ pageTest('the keys step, play and open their sheet', async (tools) => {
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Help and keys' }).getByText('one pass of the loop').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Help and keys' }).waitFor({ state: 'hidden' });
   await page.keyboard.press('Escape');
-  assert.equal(await cursor(page).count(), 0);
+  await cursor(page).waitFor({ state: 'detached' });
   // Where one types, they are letters.
   await editor(page).click();
   await page.keyboard.type('w');
