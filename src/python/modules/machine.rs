@@ -6,6 +6,7 @@ use crate::python::arguments;
 use crate::python::builtins::print::standard_stream;
 use crate::python::compile::compile;
 use crate::python::modules::native;
+use crate::python::object::cycles;
 use crate::python::object::error::type_error;
 use crate::python::object::{
     Args, Dict, ExceptionKind, Flow, Instance, Module, NativeDef, PyError, PyResult, Value,
@@ -67,6 +68,22 @@ const FUNCTIONS: &[NativeDef] = &[
             class.sealed.set(true);
         }
         Ok(args.take(0))
+    }),
+    NativeDef::flow("collect", 0, 0, |vm, _| {
+        let vm = vm.clone();
+        Flow::future(async move {
+            let mut garbage = cycles::find();
+            let count = garbage.len();
+            let speaks = cycles::say_last_words(&garbage);
+            // They are said while this waits, and may have saved some.
+            vm.finish(Flow::future(async { Ok(Value::None) })?).await?;
+            if speaks {
+                drop(garbage);
+                garbage = cycles::find();
+            }
+            cycles::free(garbage);
+            Ok(Value::from(count))
+        })
     }),
     NativeDef::function("is_coroutine_function", 1, 1, |_, args| {
         Ok(Value::Bool(match &args[0] {

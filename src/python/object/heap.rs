@@ -1,8 +1,8 @@
 //! Which objects exist that could be part of a cycle.
 //!
 //! Reference counts free everything but cycles. Those pass through an instance, a class or a shared variable, nearly without
-//! exception, so these are noted here, weakly, as they are made; at the end of a session whatever is left of them is emptied
-//! ([`Heap::sweep`]), which frees the cycles. Making an object has no argument to pass the notes by, so they belong to the host
+//! exception, so these are noted here, weakly, as they are made: [`cycles`](super::cycles) begins with them, and at the end of a
+//! session whatever is left of them is emptied ([`Heap::sweep`]), which frees the cycles. Making an object has no argument to pass the notes by, so they belong to the host
 //! thread; a session puts its own in place while it runs.
 
 use std::cell::RefCell;
@@ -66,6 +66,16 @@ pub(super) fn note_class(class: &Rc<Class>) {
 
 pub(super) fn note_cell(cell: &Rc<Cell>) {
     HEAP.with(|heap| heap.borrow_mut().cells.note(cell));
+}
+
+/// The instances and shared variables that there are, in the order of their making.
+pub(super) fn noted() -> Vec<Value> {
+    HEAP.with(|heap| {
+        let heap = heap.borrow();
+        let instances = heap.instances.alive().into_iter().map(Value::Instance);
+        let cells = heap.cells.alive().into_iter().map(Value::Cell);
+        instances.chain(cells).collect()
+    })
 }
 
 impl Heap {

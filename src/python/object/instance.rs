@@ -255,6 +255,22 @@ impl Instance {
         *self.attributes.borrow_mut() = Attributes::Dict(dict);
     }
 
+    /// Its class has a `__del__` that has not run.
+    pub fn has_last_words(&self) -> bool {
+        !self.buried.get() && self.class.borrow().has_delete()
+    }
+
+    /// Shows each value that it holds; not those in native data.
+    pub fn look_into(&self, see: &mut dyn FnMut(&Value)) {
+        match &*self.attributes.borrow() {
+            Attributes::Shaped { values, .. } => values.iter().for_each(&mut *see),
+            Attributes::Dict(dict) => see(&Value::Dict(dict.clone())),
+        }
+        if let Payload::Value(value) = &self.payload {
+            see(value);
+        }
+    }
+
     /// Takes everything out that could be part of a cycle.
     pub fn clear(&self) {
         let root = self.class.borrow().root_shape.clone();

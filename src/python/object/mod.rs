@@ -6,6 +6,7 @@
 //! as Python sees them, are in `builtins`. Nothing here knows frames, threads of execution or an event loop.
 
 pub mod class;
+pub mod cycles;
 pub mod dict;
 pub mod error;
 pub mod exception;

@@ -129,13 +129,14 @@ pub(super) fn inherit(address: usize, heir: &Rc<Instance>) {
     });
 }
 
-/// A marked instance has gone.
+/// A marked instance has gone, or is about to.
 pub(super) fn gone(address: usize) {
     // Those made last are told first.
     for object in alive(&take(address)).into_iter().rev() {
         let Some(reference) = object.downcast::<Reference>() else {
             continue;
         };
+        *reference.target.borrow_mut() = Target::Instance(Weak::new());
         let callback = reference.callback.replace(Value::None);
         if !callback.is_none() {
             finalize::later(LastWords::Run(Box::new(move |_| {
