@@ -436,6 +436,10 @@ impl Host for CountingHost {
     fn read_line(&self) -> Option<String> {
         self.host.read_line()
     }
+
+    fn read_module(&self, file: &str) -> Option<String> {
+        self.host.read_module(file)
+    }
 }
 
 /// The machine's way to the recorder that the session reads.

@@ -11,6 +11,7 @@ use std::task::Poll;
 
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gloo_timers::callback::Timeout;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -217,6 +218,17 @@ struct InTheTrace;
 
 impl Host for InTheTrace {
     fn write(&self, _: Stream, _: &str) {}
+
+    fn read_module(&self, file: &str) -> Option<String> {
+        read_module(file).ok()
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What `www/library.js` leaves for us.
+    #[wasm_bindgen(catch, js_name = interleaveModule)]
+    fn read_module(file: &str) -> Result<String, JsValue>;
 }
 
 /// Comes back when the microtasks that are queued already have run.

@@ -2,6 +2,9 @@
 //!
 //! A module is native, one file each here, or Python of our own, in `lib`. What must be fast or knows the machine is native, most
 //! often as a part, with a name that begins with `_`, of a module in Python.
+//!
+//! Natively the texts of `lib` are part of the program. In a browser they would be a quarter of its wasm, which has to be
+//! compiled before anything is shown; there they are a file of the site, and the host reads them.
 
 pub mod concurrent;
 pub mod contextvars;
@@ -22,9 +25,16 @@ mod weakref;
 use crate::python::vm::imports::ModuleSource;
 
 /// A module in Python, by the name of its file.
+#[cfg(not(target_arch = "wasm32"))]
 macro_rules! lib {
     ($name:literal) => {
         ModuleSource::Python(include_str!(concat!("lib/", $name, ".py")))
+    };
+}
+#[cfg(target_arch = "wasm32")]
+macro_rules! lib {
+    ($name:literal) => {
+        ModuleSource::OfHost($name)
     };
 }
 

@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use crate::python::code::Code;
+use crate::python::compile::compile;
 use crate::python::object::error::import_error;
 use crate::python::object::{ExceptionKind, Flow, Module, PyError, PyResult, Value};
 use crate::python::symbol::Symbol;
@@ -14,7 +15,10 @@ use crate::python::vm::Vm;
 /// Where a module's content comes from.
 pub enum ModuleSource {
     Native(fn(&Rc<Vm>) -> Rc<Module>),
+    /// Its text.
     Python(&'static str),
+    /// Its text is in the file with this name, which the host has.
+    OfHost(&'static str),
 }
 
 /// Knows some modules by their full name.
@@ -81,14 +85,15 @@ fn load(vm: &Rc<Vm>, name: Symbol) -> PyResult<(Rc<Module>, Option<Rc<Code>>)> {
     let text = name.text();
     let (module, code) = match source(vm, &text) {
         Some(ModuleSource::Native(make)) => (make(vm), None),
-        Some(ModuleSource::Python(source)) => {
-            let module = Rc::new(Module::new(name));
-            module.set(Symbol::NAME, Value::str(&text));
-            let filename = format!("<{text}>");
-            let code = crate::python::compile::compile(source, &filename)
-                .map_err(|error| PyError::new(ExceptionKind::SyntaxError, error.to_string()))?;
-            (module, Some(code))
-        }
+        Some(ModuleSource::Python(source)) => in_python(name, source)?,
+        Some(ModuleSource::OfHost(file)) => match vm.host.read_module(file) {
+            Some(source) => in_python(name, &source)?,
+            None => {
+                return Err(import_error(format!(
+                    "the standard module '{text}' did not arrive; reload the page to try again"
+                )));
+            }
+        },
         None => return Err(not_found(&text, None)),
     };
     vm.modules.borrow_mut().insert(name, module.clone());
@@ -97,6 +102,15 @@ fn load(vm: &Rc<Vm>, name: Symbol) -> PyResult<(Rc<Module>, Option<Rc<Code>>)> {
 
 fn source(vm: &Vm, name: &str) -> Option<ModuleSource> {
     vm.finders.borrow().iter().find_map(|find| find(name))
+}
+
+/// A module in Python of ours, and its code.
+fn in_python(name: Symbol, source: &str) -> PyResult<(Rc<Module>, Option<Rc<Code>>)> {
+    let module = Rc::new(Module::new(name));
+    module.set(Symbol::NAME, Value::str(&name.text()));
+    let code = compile(source, &format!("<{name}>"))
+        .map_err(|error| PyError::new(ExceptionKind::SyntaxError, error.to_string()))?;
+    Ok((module, Some(code)))
 }
 
 fn not_found(name: &str, parent: Option<&str>) -> PyError {

@@ -53,6 +53,11 @@ pub trait Host {
     fn read_line(&self) -> Option<String> {
         None
     }
+
+    /// The text of a standard module in Python, by the name of its file; `None` where the host has it not.
+    fn read_module(&self, _file: &str) -> Option<String> {
+        None
+    }
 }
 
 /// Runs a coroutine to its end on the loop.
