@@ -42,6 +42,7 @@ pub fn everything() -> Result<(), String> {
 pub fn site() -> Result<(), String> {
     node_packages()?;
     wasm_target()?;
+    library_source()?;
     trunk()?;
     wasm_bindgen()
 }
@@ -90,6 +91,24 @@ fn wasm_target_from_rustup() -> bool {
         eprintln!("{message}\nThe library is built from its source instead.");
     }
     added.is_ok()
+}
+
+/// The source of Rust's standard library, which the site's build compiles for size.
+fn library_source() -> Result<(), String> {
+    if wasm_std::has_source()? {
+        return Ok(());
+    }
+    step(
+        "Fetching the source of Rust's standard library",
+        "the site's build compiles it for size (some seconds, once)",
+    );
+    if shell::find("rustup").is_some() {
+        let added = run_with_retries(program("rustup").args(["component", "add", "rust-src"]));
+        if added.is_ok() && wasm_std::has_source()? {
+            return Ok(());
+        }
+    }
+    wasm_std::fetch_source()
 }
 
 /// Chromium and the driver that tests steer it with: the ones that `CHROMIUM` and `CHROMEDRIVER` name, or found on the

@@ -1,4 +1,4 @@
-//! Rust's standard library for wasm: whether it is there, and how to build it where rustup cannot fetch it.
+//! Rust's standard library for wasm and its source: whether they are there, and where they come from if rustup cannot fetch them.
 //!
 //! Debian packs the library's source, its dependencies included, once for each compiler (`rust-src`). Built from the
 //! source of exactly the installed compiler's version, the result can stand where rustup would have put it.
@@ -27,10 +27,9 @@ pub fn build() -> Result<(), String> {
         "Building Rust's standard library for wasm",
         "compiled from its source (half a minute on two cores, once)",
     );
-    let scratch = shell::root().join("target/wasm-std");
-    let source = sysroot()?.join("lib/rustlib/src/rust/library");
-    if !source.join("Cargo.lock").is_file() {
-        fetch_source(&scratch, &source)?;
+    let scratch = scratch();
+    if !has_source()? {
+        fetch_source()?;
     }
     compile(&scratch)?;
     let target = library_dir()?;
@@ -70,9 +69,14 @@ fn compile(scratch: &Path) -> Result<(), String> {
         .env("RUSTFLAGS", "-Cembed-bitcode=yes"))
 }
 
+/// Whether the library's source lies where the compiler looks for it.
+pub fn has_source() -> Result<bool, String> {
+    Ok(source_dir()?.join("Cargo.lock").is_file())
+}
+
 /// Gets the library's source with apt, from the mirror that this machine already uses, and leaves the machine's own list
 /// of packages as it is.
-fn fetch_source(scratch: &Path, target: &Path) -> Result<(), String> {
+pub fn fetch_source() -> Result<(), String> {
     let wanted = compiler_version()?;
     let advice = format!(
         "cannot get the source of Rust {wanted}'s standard library. Install the target by hand: rustup target add {WASM}"
@@ -80,7 +84,7 @@ fn fetch_source(scratch: &Path, target: &Path) -> Result<(), String> {
     if shell::find("apt-get").is_none() {
         return Err(advice);
     }
-    let apt = scratch.join("apt");
+    let apt = scratch().join("apt");
     shell::make_dir(&apt.join("lists/partial"))?;
     let mirror = apt_mirror().ok_or_else(|| advice.clone())?;
     for suite in SUITES {
@@ -113,7 +117,7 @@ fn fetch_source(scratch: &Path, target: &Path) -> Result<(), String> {
                 .args(&options)
                 .args(["download", &format!("rust-src={version}")]),
         )?;
-        return unpack(&apt, &wanted, target);
+        return unpack(&apt, &wanted, &source_dir()?);
     }
     Err(advice)
 }
@@ -156,12 +160,16 @@ fn compiler_version() -> Result<String, String> {
     Ok(version.unwrap_or_default().to_owned())
 }
 
-fn library_dir() -> Result<PathBuf, String> {
-    rustc_path(&["--print", "target-libdir", "--target", WASM])
+fn scratch() -> PathBuf {
+    shell::root().join("target/wasm-std")
 }
 
-fn sysroot() -> Result<PathBuf, String> {
-    rustc_path(&["--print", "sysroot"])
+fn source_dir() -> Result<PathBuf, String> {
+    Ok(rustc_path(&["--print", "sysroot"])?.join("lib/rustlib/src/rust/library"))
+}
+
+fn library_dir() -> Result<PathBuf, String> {
+    rustc_path(&["--print", "target-libdir", "--target", WASM])
 }
 
 fn rustc_path(arguments: &[&str]) -> Result<PathBuf, String> {

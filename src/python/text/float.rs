@@ -44,7 +44,11 @@ const MAX_SIGNIFICANT: usize = 767;
 pub fn repr(x: f64) -> String {
     let size = x.abs();
     if size == 0.0 || (1e-4..1e16).contains(&size) {
-        return nearest_of_shortest(x, format!("{x:?}"), |text| {
+        let mut shortest = x.to_string();
+        if !shortest.contains('.') {
+            shortest.push_str(".0");
+        }
+        return nearest_of_shortest(x, shortest, |text| {
             let decimals = text.len() - text.find('.').map_or(text.len(), |point| point + 1);
             format!("{x:.decimals$}")
         });
