@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::asyncio::cancel::cancel;
+use crate::asyncio::cancel::cancel_now;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::{Ready, done_callback};
@@ -143,7 +143,7 @@ fn copy_state(vm: &Rc<Vm>, target: &FutureRef, job: &Value) {
         Some(State::Result(value)) => target.finish(vm, value),
         Some(State::Exception(exception)) => target.fail(vm, exception),
         _ => {
-            cancel(vm, target, &Value::Unbound);
+            cancel_now(vm, target);
         }
     }
 }
@@ -223,7 +223,7 @@ pub fn run_coroutine_threadsafe(
                 };
                 let source = source.clone();
                 let cancel_source = move |vm: &Rc<Vm>| {
-                    cancel(vm, &source, &Value::Unbound);
+                    cancel_now(vm, &source);
                     Ok(Flow::Value(Value::None))
                 };
                 event_loop.enqueue(Ready::Call(Rc::new(cancel_source)));

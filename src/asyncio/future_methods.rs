@@ -41,10 +41,10 @@ pub const METHODS: &[NativeDef] = &[
         let exception = future_of(&args)?.exception()?;
         Ok(exception.map_or(Value::None, Value::Instance))
     }),
-    NativeDef::method("cancel", 0, 1, |vm, mut args| {
+    NativeDef::flow_method("cancel", 0, 1, |vm, mut args| {
         let future = future_of(&args)?;
         let message = optional(args.take(1)).unwrap_or_default();
-        Ok(cancel(vm, &future, &message).into())
+        cancel(vm, &future, &message)
     })
     .named(&NamedParameters {
         names: &["self", "msg"],

@@ -271,7 +271,7 @@ async fn run_callback(
 ) -> PyResult<()> {
     trace::callback_started(vm, &callable);
     let shown = callable.clone();
-    let result = contextvars::run_in(vm, context, callable, args, Vec::new()).await;
+    let result = contextvars::run_in(vm, context.clone(), callable, args, Vec::new()).await;
     trace::callback_ended(vm);
     let error = match result {
         Ok(_) => return Ok(()),
@@ -281,9 +281,9 @@ async fn run_callback(
     let callback = repr::callback(vm, &shown).await;
     let mut report = Report::new(format!("Exception in callback {callback}"));
     report.exception = Some(vm.exception_object(error));
-    if let Some(handle) = handle {
-        report.details.push(("handle", Value::Instance(handle)));
-    }
+    let handle = handle
+        .unwrap_or_else(|| Handle::create(vm, event_loop, shown, Vec::new(), Some(context), None));
+    report.details.push(("handle", Value::Instance(handle)));
     report::call_exception_handler(vm, event_loop, report).await
 }
 

@@ -7,8 +7,9 @@ use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::{Handle, Ready, done_callback, ends_program};
 use crate::asyncio::task::ensure_future;
-use crate::asyncio::{executor, generators, report, task_methods, trace};
+use crate::asyncio::{executor, generators, label, report, task_methods, trace};
 use crate::clock::Time;
+use crate::python::builtins::functions::is_callable;
 use crate::python::modules::contextvars::context_argument;
 use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::function::{NativeKind, Signature};
@@ -116,16 +117,25 @@ pub const METHODS: &[NativeDef] = &[
         Ok(Value::None)
     })
     .of_kind(NativeKind::Setter),
-    NativeDef::python("set_task_factory", "self, factory", |_, mut args| {
+    NativeDef::python("set_task_factory", "self, factory", |vm, mut args| {
         let event_loop = loop_of(&args)?;
+        if !args[1].is_none() && !is_callable(vm, &args[1]) {
+            return Err(type_error("task factory must be a callable or None"));
+        }
         let _old = event_loop.task_factory.replace(args.take(1));
         Ok(Value::None)
     }),
     NativeDef::python("get_task_factory", "self", |_, args| {
         Ok(loop_of(&args)?.task_factory.borrow().clone())
     }),
-    NativeDef::python("set_exception_handler", "self, handler", |_, mut args| {
+    NativeDef::python("set_exception_handler", "self, handler", |vm, mut args| {
         let event_loop = loop_of(&args)?;
+        if !args[1].is_none() && !is_callable(vm, &args[1]) {
+            let shown = label::plain(&args[1]);
+            return Err(type_error(format!(
+                "A callable object or None is expected, got {shown}"
+            )));
+        }
         let _old = event_loop.exception_handler.replace(args.take(1));
         Ok(Value::None)
     }),
@@ -265,6 +275,12 @@ fn check_callback(
     {
         return Err(type_error(format!(
             "coroutines cannot be used with {function}()"
+        )));
+    }
+    if !is_callable(vm, callable) {
+        let shown = label::plain(callable);
+        return Err(type_error(format!(
+            "a callable object was expected by {function}(), got {shown}"
         )));
     }
     Ok(())

@@ -40,12 +40,16 @@ const PARTS: &[&str] = &[
     "exceptions",
     "futures",
     "locks",
+    "protocols",
     "queues",
     "runners",
+    "streams",
+    "subprocess",
     "taskgroups",
     "tasks",
     "threads",
     "timeouts",
+    "transports",
 ];
 
 #[derive(Default)]
@@ -95,6 +99,10 @@ fn make(vm: &Rc<Vm>) -> Rc<Module> {
         .map(|name| Value::str(&name))
         .collect();
     module.set(Symbol::ALL, Value::tuple(exported));
+    // Of `asyncio.subprocess`, as arguments of what says that there is none.
+    for (name, value) in [("PIPE", -1), ("STDOUT", -2), ("DEVNULL", -3)] {
+        module.set(Symbol::new(name), Value::Int(value));
+    }
     for part in PARTS {
         module.set(Symbol::new(part), Value::Module(module.clone()));
     }
@@ -127,6 +135,9 @@ fn add_classes(vm: &Rc<Vm>, state: &Asyncio, module: &Module) {
         module.set(class.name.get(), Value::Class(class.clone()));
     }
     for class in classes.event_loop.order() {
+        if Rc::ptr_eq(&class, object) {
+            continue;
+        }
         module.set(class.name.get(), Value::Class(class.clone()));
     }
     for name in ["SelectorEventLoop", "EventLoop"] {

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::asyncio::arguments::{class_argument, own};
-use crate::asyncio::cancel::cancel;
+use crate::asyncio::cancel::cancel_now;
 use crate::asyncio::lock::{Event, is_native_class};
 use crate::asyncio::waiters::Waiters;
 use crate::python::builtins::protocol;
@@ -85,7 +85,7 @@ impl Queue {
                 self.putters
                     .join(vm, object, WaitKind::QueuePut, "queue.put")?;
             if let Err(error) = vm.await_value(putter.clone().into()).await {
-                cancel(vm, &putter, &Value::Unbound);
+                cancel_now(vm, &putter);
                 self.putters.leave(ticket);
                 if !self.is_full(vm, object)? && !putter.cancelled() {
                     wake_next(vm, &self.putters);
@@ -135,7 +135,7 @@ impl Queue {
                 self.getters
                     .join(vm, object, WaitKind::QueueGet, "queue.get")?;
             if let Err(error) = vm.await_value(getter.clone().into()).await {
-                cancel(vm, &getter, &Value::Unbound);
+                cancel_now(vm, &getter);
                 self.getters.leave(ticket);
                 if self.size(vm, object)? > 0 && !getter.cancelled() {
                     wake_next(vm, &self.getters);

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::asyncio::arguments::{optional, own};
-use crate::asyncio::cancel::cancel;
+use crate::asyncio::cancel;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::loop_methods::run_until_complete;
 use crate::asyncio::report::{self, Report};
@@ -168,7 +168,8 @@ async fn cancel_all_tasks(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>) -> PyResult<(
         return Ok(());
     }
     for task in &left {
-        cancel(vm, task, &Value::Unbound);
+        let flow = cancel::ask(vm, task, &Value::Unbound)?;
+        vm.finish(flow).await?;
     }
     let values = left.iter().cloned().map(Value::from).collect();
     let all = gather::gather(vm, values, true).await?;

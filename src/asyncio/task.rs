@@ -6,11 +6,10 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::asyncio::cancel::cancel;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::{DoneEntry, Future, FutureRef, Kind};
 use crate::asyncio::handle::{Ready, ends_program};
-use crate::asyncio::{label, trace};
+use crate::asyncio::{cancel, label, trace};
 use crate::python::modules::contextvars::{self, Context};
 use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::generator::{AsyncStep, GeneratorKind};
@@ -345,7 +344,7 @@ async fn suspend(
                     trace::lane_suspended(vm, task, Some(&future));
                     data.waits_for.replace(Some(future.clone()));
                     future.on_done(vm, DoneEntry::Wakeup(task.clone()));
-                    if data.must_cancel.get() && cancel(vm, &future, &task.cancel_message()) {
+                    if data.must_cancel.get() && ask(vm, &future, &task.cancel_message()).await {
                         data.must_cancel.set(false);
                     }
                     return;
@@ -365,6 +364,14 @@ async fn suspend(
         }
     };
     event_loop.enqueue(Ready::Throw(task.clone(), error));
+}
+
+/// Whether what the task waits for can be cancelled, and so is.
+async fn ask(vm: &Rc<Vm>, future: &FutureRef, message: &Value) -> bool {
+    let Ok(flow) = cancel::ask(vm, future, message) else {
+        return false;
+    };
+    matches!(vm.finish(flow).await, Ok(Value::Bool(true)))
 }
 
 /// Why the task cannot wait for this future.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::asyncio::arguments::{new_object, own};
-use crate::asyncio::cancel::cancel;
+use crate::asyncio::cancel;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::DoneCallback;
@@ -23,6 +23,13 @@ use crate::python::operators::groups;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::trace::event::{ObjectId, WaitKind};
+
+async fn finish_all(vm: &Rc<Vm>, flows: Vec<Flow>) -> PyResult<()> {
+    for flow in flows {
+        vm.finish(flow).await?;
+    }
+    Ok(())
+}
 
 /// The data of a group, shared with what its tasks call when they are done.
 #[derive(Default)]
@@ -110,7 +117,7 @@ impl Group {
             .is_some_and(|raised| raised.is_exception(ExceptionKind::CancelledError));
         let mut cancellation = raised.clone().filter(|_| was_cancelled);
         if raised.is_some() && !self.aborting.get() {
-            self.abort(vm);
+            finish_all(vm, self.abort(vm)?).await?;
         }
         while !self.tasks.borrow().is_empty() {
             let completed = self.completion(vm)?;
@@ -120,7 +127,7 @@ impl Group {
                 }
                 if !self.aborting.get() {
                     cancellation = Some(vm.exception_object(error));
-                    self.abort(vm);
+                    finish_all(vm, self.abort(vm)?).await?;
                 }
             }
             *self.completed.borrow_mut() = None;
@@ -150,7 +157,8 @@ impl Group {
             && task.cancel_requests() > 0
         {
             task.uncancel();
-            cancel(vm, parent, &Value::Unbound);
+            let flow = cancel::ask(vm, parent, &Value::Unbound)?;
+            vm.finish(flow).await?;
         }
         Err(group_error(vm, errors))
     }
@@ -174,14 +182,13 @@ impl Group {
         Ok(completed)
     }
 
-    fn abort(&self, vm: &Rc<Vm>) {
+    /// Cancels its tasks; what comes back is still to be finished.
+    fn abort(&self, vm: &Rc<Vm>) -> PyResult<Vec<Flow>> {
         self.aborting.set(true);
         let tasks: Vec<FutureRef> = self.tasks.borrow().values().cloned().collect();
-        for task in tasks {
-            if !task.done() {
-                cancel(vm, &task, &Value::Unbound);
-            }
-        }
+        let left = tasks.iter().filter(|task| !task.done());
+        left.map(|task| cancel::ask(vm, task, &Value::Unbound))
+            .collect()
     }
 
     fn task_done(&self, vm: &Rc<Vm>, task: &FutureRef) -> PyResult<Flow> {
@@ -208,9 +215,16 @@ impl Group {
             return self.report_late(vm, task, exception);
         };
         if !self.aborting.get() && !self.cancelled_parent.get() {
-            self.abort(vm);
+            let mut flows = self.abort(vm)?;
             self.cancelled_parent.set(true);
-            cancel(vm, &parent, &Value::Unbound);
+            flows.push(cancel::ask(vm, &parent, &Value::Unbound)?);
+            if flows.iter().any(|flow| !matches!(flow, Flow::Value(_))) {
+                let vm = vm.clone();
+                return Flow::future(async move {
+                    finish_all(&vm, flows).await?;
+                    Ok(Value::None)
+                });
+            }
         }
         Ok(Flow::Value(Value::None))
     }

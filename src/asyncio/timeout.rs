@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::asyncio::arguments::{class_argument, own};
-use crate::asyncio::cancel::cancel;
+use crate::asyncio::cancel;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::{Ready, done_callback};
@@ -122,11 +122,9 @@ impl Timeout {
         };
         let deadline = Time::from_secs(seconds);
         let (timeout, generation) = (self.clone(), self.generation.get());
-        let expire = move |vm: &Rc<Vm>| {
-            if timeout.generation.get() == generation {
-                timeout.expire(vm);
-            }
-            Ok(Flow::Value(Value::None))
+        let expire = move |vm: &Rc<Vm>| match timeout.generation.get() == generation {
+            true => timeout.expire(vm),
+            false => Ok(Flow::Value(Value::None)),
         };
         let target = Ready::Call(Rc::new(expire));
         if deadline <= event_loop.time(vm) {
@@ -146,13 +144,14 @@ impl Timeout {
         }
     }
 
-    fn expire(&self, vm: &Rc<Vm>) {
+    fn expire(&self, vm: &Rc<Vm>) -> PyResult<Flow> {
         let task = self.task.borrow().clone();
-        if let Some(task) = task {
-            cancel(vm, &task, &Value::Unbound);
-        }
         self.state.set(State::Expiring);
         self.timer.set(None);
+        match task {
+            Some(task) => cancel::ask(vm, &task, &Value::Unbound),
+            None => Ok(Flow::Value(Value::None)),
+        }
     }
 
     /// Leaves the block, by an exception where there is one. The cancellation that it made itself becomes a `TimeoutError`.
@@ -272,7 +271,8 @@ async fn poll(vm: &Rc<Vm>, awaitable: Value) -> PyResult {
         })
     };
     future.on_done_native(vm, release.clone());
-    cancel(vm, &future, &Value::Unbound);
+    let flow = cancel::ask(vm, &future, &Value::Unbound)?;
+    vm.finish(flow).await?;
     let waited = vm.await_value(waiter.into()).await;
     future.remove_native(&release);
     waited?;

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use crate::asyncio::arguments::own;
-use crate::asyncio::cancel::cancel;
+use crate::asyncio::cancel::cancel_now;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::{DoneCallback, Ready, done_callback};
 use crate::asyncio::module::set_of;
@@ -360,7 +360,7 @@ pub async fn shield(vm: Rc<Vm>, awaitable: Value) -> PyResult {
         if shielded.cancelled() {
             inner.set_retrieved();
         } else if inner.cancelled() {
-            cancel(vm, &shielded, &Value::Unbound);
+            cancel_now(vm, &shielded);
         } else if let Some(exception) = inner.exception()? {
             shielded.set_exception(vm, exception)?;
         } else {

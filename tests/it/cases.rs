@@ -17,10 +17,10 @@ use interleave::trace::event::Stream;
 
 /// What a program printed, and how it ended.
 #[derive(Debug, PartialEq)]
-struct Outcome {
-    stdout: String,
-    stderr: String,
-    status: i32,
+pub struct Outcome {
+    pub stdout: String,
+    pub stderr: String,
+    pub status: i32,
 }
 
 #[derive(Clone, Default)]
@@ -39,7 +39,7 @@ impl Host for Capture {
     }
 }
 
-fn run(name: &str, source: &str, fuel: u64) -> Outcome {
+pub fn run(name: &str, source: &str, fuel: u64) -> Outcome {
     let program = Program {
         source: source.to_owned(),
         filename: format!("{name}.py"),

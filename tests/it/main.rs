@@ -5,3 +5,4 @@ mod architecture;
 mod cases;
 mod command_line;
 mod loop_view;
+mod simulated;

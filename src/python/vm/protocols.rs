@@ -110,27 +110,12 @@ pub(super) fn context_methods(
         } else {
             "context manager"
         };
-        let other = if asynchronous {
-            Symbol::ENTER
-        } else {
-            Symbol::AENTER
-        };
         let mut message = format!(
             "'{}' object does not support the {protocol} protocol",
             vm.type_name(manager)
         );
         if name == exit {
             message.push_str(&format!(" (missed {exit} method)"));
-        } else if vm.special_method(manager, other).is_some() {
-            let suggested = if asynchronous { "with" } else { "async with" };
-            message.push_str(&format!(
-                " but it supports the {} protocol. Did you mean to use '{suggested}'?",
-                if asynchronous {
-                    "context manager"
-                } else {
-                    "asynchronous context manager"
-                }
-            ));
         }
         type_error(message)
     };
