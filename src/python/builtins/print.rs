@@ -18,7 +18,25 @@ pub const PRINT: NativeDef = NativeDef::flow("print", 0, 0, print).with(Signatur
 /// `sys.stdout` or `sys.stderr`.
 pub struct TextStream(Stream);
 
-native_object!(TextStream);
+/// The same for bytes: `sys.stdout.buffer`.
+struct ByteStream(Stream);
+
+native_object!(TextStream, ByteStream);
+
+const BYTE_METHODS: &[NativeDef] = &[
+    NativeDef::method("write", 1, 1, |vm, args| {
+        let stream = args[0].downcast::<ByteStream>();
+        let (Some(stream), Value::Bytes(bytes)) = (stream, args[1].base()) else {
+            return Err(type_error(format!(
+                "a bytes-like object is required, not '{}'",
+                vm.type_name(&args[1])
+            )));
+        };
+        vm.write(stream.0, &String::from_utf8_lossy(bytes));
+        Ok(Value::from(bytes.len()))
+    }),
+    NativeDef::method("flush", 0, 0, |_, _| Ok(Value::None)),
+];
 
 const METHODS: &[NativeDef] = &[
     NativeDef::method("write", 1, 1, |vm, args| {
@@ -49,6 +67,12 @@ const METHODS: &[NativeDef] = &[
         }))
     }),
     NativeDef::method("reconfigure", 0, 0, |_, _| Ok(Value::None)).with(Signature::Any),
+    NativeDef::getter("buffer", |vm, args| {
+        let class = vm.types.named("BufferedWriter", "_io", BYTE_METHODS);
+        Ok(Value::native(&class, ByteStream(stream(&args)?)))
+    }),
+    NativeDef::getter("closed", |_, _| Ok(Value::Bool(false))),
+    NativeDef::getter("mode", |_, _| Ok(Value::str("w"))),
     NativeDef::getter("encoding", |_, _| Ok(Value::str("utf-8"))),
     NativeDef::getter("name", |_, args| {
         Ok(Value::str(match stream(&args)? {

@@ -56,6 +56,11 @@ const FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("read_line", 0, 0, |vm, _| {
         Ok(vm.host.read_line().map_or(Value::None, Value::from))
     }),
+    NativeDef::function("program", 0, 0, |vm, _| {
+        let name = vm.arguments.first().map_or("main.py", String::as_str);
+        let text = vm.source_text(name).unwrap_or_default();
+        Ok(Value::tuple(vec![Value::str(name), Value::str(&text)]))
+    }),
     NativeDef::function("modules", 0, 0, |vm, _| {
         let modules = Dict::default();
         for (name, module) in vm.modules.borrow().iter() {

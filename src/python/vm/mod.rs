@@ -158,6 +158,11 @@ impl Vm {
             .insert(Rc::from(filename), Rc::from(source));
     }
 
+    /// The text of a compiled file.
+    pub fn source_text(&self, filename: &str) -> Option<Rc<str>> {
+        self.sources.borrow().get(filename).cloned()
+    }
+
     /// A line of a file, without the white space around it; 1-based.
     pub fn source_line(&self, filename: &str, line: u32) -> Option<String> {
         let sources = self.sources.borrow();

@@ -1,5 +1,6 @@
 """`_files`: the files of a session. They are in memory and end with it; `open`, `os`, `pathlib` and others work on them."""
 
+import _machine
 import time as _time
 
 _MESSAGES = {
@@ -114,6 +115,8 @@ def place(path):
 
 def open_file(path, create, must_be_new, truncate):
     directory, name = place(path)
+    if fspath(path) == '/dev/null':
+        return File()
     node = directory.entries.get(name)
     if isinstance(node, Directory):
         raise error(21, path)
@@ -188,5 +191,18 @@ def change_directory(path):
     current = '/' + '/'.join(_names(path))
 
 
-for _path in ('/tmp', '/home', '/home/web_user'):
+for _path in ('/tmp', '/home', '/home/web_user', '/dev'):
     make_directory(_path)
+
+
+def _add_program(path, source):
+    """The program's own text is a file, in the directories that its path names."""
+    names = _names(path)
+    for count in range(1, len(names)):
+        directory = '/' + '/'.join(names[:count])
+        if lookup(directory) is None:
+            make_directory(directory)
+    open_file(path, True, False, True).data += source.encode()
+
+
+_add_program(*_machine.program())

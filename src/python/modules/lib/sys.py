@@ -20,6 +20,10 @@ class _Input:
     closed = False
     _rest = ''
 
+    @property
+    def buffer(self):
+        return _InputBytes()
+
     def readline(self, size=-1, /):
         if not self._rest:
             line = _machine.read_line()
@@ -63,6 +67,22 @@ class _Input:
         pass
 
     flush = close
+
+
+class _InputBytes:
+    """The same, in bytes."""
+
+    def read(self, size=-1, /):
+        return stdin.read(size).encode()
+
+    def readline(self, size=-1, /):
+        return stdin.readline(size).encode()
+
+    def readlines(self, hint=-1, /):
+        return [line.encode() for line in stdin]
+
+    def __iter__(self):
+        return iter(self.readline, b'')
 
 
 stdin = __stdin__ = _Input()
