@@ -135,12 +135,11 @@ impl Matcher {
 
     /// Goes on for about so many steps, and takes those made off.
     pub fn run(&mut self, program: &Program, text: Text<'_>, steps: &mut i64) -> Outcome {
-        if self.start.is_none() {
-            if self.search.start > text.end()
-                || !self.begin(program, text, self.search.start, steps)
-            {
-                return Outcome::NotFound;
-            }
+        let search = self.search;
+        if self.start.is_none()
+            && (search.start > text.end() || !self.begin(program, text, search.start, steps))
+        {
+            return Outcome::NotFound;
         }
         while *steps > 0 {
             *steps -= 1;
@@ -149,7 +148,8 @@ impl Matcher {
             }
             if matches!(program.code[self.pc as usize], Op::Match) {
                 let empty_again = self.search.advance && self.at == self.search.start;
-                if !empty_again && !(self.search.whole && self.at < text.end()) {
+                let too_early = self.search.whole && self.at < text.end();
+                if !empty_again && !too_early {
                     self.registers[1] = self.at;
                     return Outcome::Found;
                 }
@@ -330,8 +330,9 @@ impl Matcher {
 
     /// Drops the choices above a height; what they would have put back stays.
     fn cut(&mut self, height: u32) {
-        let mut kept = height as usize;
-        for at in kept..self.stack.len() {
+        let height = height as usize;
+        let mut kept = height;
+        for at in height..self.stack.len() {
             if let Frame::Restore { .. } = self.stack[at] {
                 self.stack.swap(kept, at);
                 kept += 1;
