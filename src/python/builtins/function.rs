@@ -160,7 +160,8 @@ const NATIVE: &[NativeDef] = &[
         let def = native(&args)?;
         Ok(match &args[0] {
             Value::Method(method) => {
-                Value::string(format!("{}.{}", vm.type_name(&method.object), def.name))
+                let class = vm.class_of(&method.object);
+                Value::string(format!("{}.{}", class.name.get(), def.name))
             }
             _ => Value::str(def.name),
         })

@@ -153,7 +153,27 @@ fn check_one(vm: &Rc<Vm>, object: &Value, class: &Rc<Class>, check: Check) -> Py
             }
         }
     }
-    Ok(Value::Bool(own.is_subclass_of(class)).into())
+    let found = own.is_subclass_of(class);
+    if !found && check == Check::Instance && claims_a_class(vm, &own) {
+        let (vm, object, class) = (vm.clone(), object.clone(), class.clone());
+        return Flow::future(async move {
+            let flow = operators::get_attribute(&vm, &object, Symbol::CLASS)?;
+            let claimed = vm.finish(flow).await?;
+            Ok(Value::Bool(
+                matches!(claimed, Value::Class(claimed) if claimed.is_subclass_of(&class)),
+            ))
+        });
+    }
+    Ok(Value::Bool(found).into())
+}
+
+/// Whether instances of a class say themselves what their `__class__` is, as those that stand for others do.
+fn claims_a_class(vm: &Vm, class: &Class) -> bool {
+    let objects_own = vm.types.object.own(Symbol::CLASS);
+    match (class.lookup(Symbol::CLASS), objects_own) {
+        (Some(found), Some(own)) => !found.is(&own),
+        (found, _) => found.is_some(),
+    }
 }
 
 /// A hook's answer as a bool.

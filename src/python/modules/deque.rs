@@ -186,7 +186,7 @@ const METHODS: &[NativeDef] = &[
     }),
     NativeDef::flow_method("remove", 1, 1, |vm, args| {
         let object = args[0].clone();
-        search(vm, &args, 0, usize::MAX, move |_, place, _| {
+        search(vm, &args, 0, usize::MAX, move |_, place, item| {
             let deque = this(&object)?;
             match place {
                 Some(at) if at < deque.len() => {
@@ -194,7 +194,7 @@ const METHODS: &[NativeDef] = &[
                     let _removed = deque.items.borrow_mut().remove(at);
                     Ok(Value::None)
                 }
-                _ => Err(value_error("deque.remove(x): x not in deque")),
+                _ => Err(value_error(format!("{item} is not in deque"))),
             }
         })
     }),
@@ -260,7 +260,8 @@ const METHODS: &[NativeDef] = &[
             Some(bound) => format!(", maxlen={bound})"),
             None => ")".to_owned(),
         };
-        let (name, items, vm_) = (vm.type_name(&args[0]), deque.list(), vm.clone());
+        let name = vm.class_of(&args[0]).name.get().text();
+        let (items, vm_) = (deque.list(), vm.clone());
         eagerly(vm, async move {
             let items = vm_.repr(&items).await?;
             Ok(Value::string(format!("{name}({}{end}", items.as_str())))

@@ -130,6 +130,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "typing" => lib!("typing"),
         "unittest" => lib!("unittest"),
         "unittest.case" => lib!("unittest_case"),
+        "unittest.mock" => lib!("unittest_mock"),
         "unittest.runner" => lib!("unittest_runner"),
         "uuid" => lib!("uuid"),
         "warnings" => lib!("warnings"),

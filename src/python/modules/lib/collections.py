@@ -2,6 +2,7 @@
 
 import _machine
 from _collections import deque
+from _machine import seal as _seal
 from keyword import iskeyword as _iskeyword
 
 __all__ = ['ChainMap', 'Counter', 'OrderedDict', 'UserDict', 'UserList', 'UserString', 'defaultdict', 'deque', 'namedtuple']
@@ -128,6 +129,9 @@ class Counter(dict):
     def update(self, iterable=None, /, **keywords):
         if iterable is not None:
             if hasattr(iterable, 'items'):
+                if not self:
+                    dict.update(self, iterable)
+                    iterable = {}
                 for key, count in iterable.items():
                     self[key] = count + self.get(key, 0)
             else:
@@ -660,3 +664,8 @@ def _forward(name):
 for _name in dir(str):
     if not _name.startswith('_'):
         setattr(UserString, _name, _forward(_name))
+
+
+_seal(deque)
+_seal(defaultdict)
+_seal(OrderedDict)

@@ -39,7 +39,7 @@ def copy(x):
 
 def deepcopy(x, memo=None, _nil=[]):
     cls = type(x)
-    if isinstance(x, _ATOMS) and cls.__module__ == 'builtins' or isinstance(x, type):
+    if cls in _ATOMS or isinstance(x, _ATOMS) and cls.__module__ == 'builtins' or isinstance(x, type):
         return x
     if memo is None:
         memo = {}

@@ -1,6 +1,7 @@
 """`datetime`: dates and times of the Gregorian calendar, and the spans between them."""
 
 import time as _time
+from _machine import seal as _seal
 
 __all__ = ['date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo', 'MINYEAR', 'MAXYEAR', 'UTC']
 
@@ -756,3 +757,6 @@ def _parse_iso_time(text):
         raise complaint
     numbers = [int(part) for part in parts] + [0, 0]
     return [*numbers[:3], int((fraction + '000000')[:6]) if fraction else 0, zone]
+
+for _class in (date, datetime, time, timedelta, timezone, tzinfo):
+    _seal(_class)

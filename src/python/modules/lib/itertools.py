@@ -4,6 +4,8 @@ __all__ = ['accumulate', 'batched', 'chain', 'combinations', 'combinations_with_
            'dropwhile', 'filterfalse', 'groupby', 'islice', 'pairwise', 'permutations', 'product', 'repeat', 'starmap',
            'takewhile', 'tee', 'zip_longest']
 
+from _machine import seal as _seal
+
 _missing = object()
 
 
@@ -362,6 +364,8 @@ class permutations(_Generated):
         pool = tuple(iterable)
         if r is None:
             r = len(pool)
+        if not isinstance(r, int):
+            raise TypeError('Expected int as r')
         if r < 0:
             raise ValueError('r must be non-negative')
         self._items = self._generate(pool, r)
@@ -458,3 +462,8 @@ def tee(iterable, n=2, /):
     else:
         first = _tee(iter(iterable), [None, None])
     return tuple([first.__copy__() for _ in range(n)])
+
+
+for _name in __all__:
+    if _name != 'tee':
+        _seal(globals()[_name])

@@ -3,6 +3,9 @@
 __all__ = ['TextWrapper', 'dedent', 'fill', 'indent', 'shorten', 'wrap']
 
 
+_BEFORE_DASH = '!"\'&.,?_'
+
+
 class TextWrapper:
     def __init__(self, width=70, initial_indent='', subsequent_indent='', expand_tabs=True, replace_whitespace=True,
                  fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8, *,
@@ -35,19 +38,45 @@ class TextWrapper:
         return chunks
 
     def _pieces(self, word):
-        pieces, start = [], 0
-        for at in range(1, len(word) - 1):
-            letters = word[at - 1].isalpha() and word[at + 1].isalpha() and (at - start > 1 or at < 2)
-            if word[at] == '-' and letters:
-                pieces.append(word[start:at + 1])
-                start = at + 1
+        """Ends of pieces are a hyphen between letters, and the end of a dash of two hyphens or more between words."""
+        pieces, start, at = [], 0, 0
+        while at < len(word):
+            if word[at] != '-':
+                at += 1
+                continue
+            end = at
+            while end < len(word) and word[end] == '-':
+                end += 1
+            if end - at > 1:
+                if at > start and word[at - 1] in _BEFORE_DASH or word[at - 1].isalnum():
+                    if end < len(word) and (word[end].isalnum() or word[end] == '_'):
+                        pieces += [word[start:at], word[at:end]]
+                        start = end
+            elif at - start > 1 and word[at - 1].isalpha() and word[at - 2].isalpha() and word[end:end + 1].isalpha() \
+                    and (word[end + 1:end + 2].isalpha() or word[end + 1:end + 2] == '-'):
+                pieces.append(word[start:end])
+                start = end
+            at = end
         pieces.append(word[start:])
-        return pieces
+        return [piece for piece in pieces if piece]
+
+    def _end_sentences(self, chunks):
+        for at in range(len(chunks) - 1):
+            word = chunks[at].rstrip('"\'')
+            if chunks[at + 1] == ' ' and word[-1:] in ('.', '!', '?') and word[-2:-1].islower():
+                chunks[at + 1] = '  '
 
     def wrap(self, text):
         if self.width <= 0:
             raise ValueError(f'invalid width {self.width!r} (must be > 0)')
-        chunks = self._chunks(text)[::-1]
+        if self.max_lines is not None:
+            indent = self.subsequent_indent if self.max_lines > 1 else self.initial_indent
+            if len(indent) + len(self.placeholder.lstrip()) > self.width:
+                raise ValueError('placeholder too large for max width')
+        chunks = self._chunks(text)
+        if self.fix_sentence_endings:
+            self._end_sentences(chunks)
+        chunks.reverse()
         lines = []
         while chunks:
             indent = self.subsequent_indent if lines else self.initial_indent

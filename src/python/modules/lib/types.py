@@ -13,7 +13,6 @@ def _function():
 FunctionType = LambdaType = type(_function)
 CodeType = type(_function.__code__)
 CellType = type((lambda value: lambda: value)(0).__closure__[0])
-MappingProxyType = type(type.__dict__)
 MethodType = type(type('_Bound', (), {'method': _function})().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
 ModuleType = type(__import__('_machine'))
@@ -45,6 +44,72 @@ try:
     raise TypeError
 except TypeError as _error:
     TracebackType = type(_error.__traceback__)
+
+
+class MappingProxyType:
+    """A mapping that can only be read."""
+
+    __slots__ = ('_mapping',)
+
+    def __init__(self, mapping, /):
+        if isinstance(mapping, (list, tuple)) or not hasattr(type(mapping), '__getitem__'):
+            raise TypeError(f'mappingproxy() argument must be a mapping, not {type(mapping).__name__}')
+        self._mapping = mapping
+
+    def __getitem__(self, key):
+        return self._mapping[key]
+
+    def __contains__(self, key):
+        return key in self._mapping
+
+    def __len__(self):
+        return len(self._mapping)
+
+    def __iter__(self):
+        return iter(self._mapping)
+
+    def __reversed__(self):
+        return reversed(self._mapping)
+
+    def get(self, key, default=None, /):
+        return self._mapping.get(key, default)
+
+    def keys(self):
+        return self._mapping.keys()
+
+    def values(self):
+        return self._mapping.values()
+
+    def items(self):
+        return self._mapping.items()
+
+    def copy(self):
+        return self._mapping.copy()
+
+    def __eq__(self, other):
+        return self._mapping == (other._mapping if isinstance(other, MappingProxyType) else other)
+
+    def __or__(self, other):
+        return self._mapping | (other._mapping if isinstance(other, MappingProxyType) else other)
+
+    def __ror__(self, other):
+        return other | self._mapping
+
+    def __hash__(self):
+        return hash(self._mapping)
+
+    def __str__(self):
+        return str(self._mapping)
+
+    def __repr__(self):
+        return f'mappingproxy({self._mapping!r})'
+
+    def __class_getitem__(cls, item):
+        return GenericAlias(cls, item)
+
+
+MappingProxyType.__name__ = MappingProxyType.__qualname__ = 'mappingproxy'
+MappingProxyType.__module__ = 'builtins'
 
 
 class SimpleNamespace:
@@ -130,3 +195,6 @@ def coroutine(func):
     def wrapped(*args, **keywords):
         return Wrapper(func(*args, **keywords))
     return wrapped
+
+
+__import__('_machine').seal(SimpleNamespace)
