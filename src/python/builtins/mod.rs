@@ -20,6 +20,7 @@ pub mod iteration_functions;
 pub mod iterator;
 pub mod lazy;
 pub mod list;
+mod mapping_proxy;
 mod module;
 mod numeric_functions;
 pub mod object;

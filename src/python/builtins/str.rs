@@ -96,7 +96,7 @@ fn new(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
     let count = args.positional().len() - 1;
     if count > 3 {
         return Err(type_error(format!(
-            "str() takes at most 3 arguments ({count} given)"
+            "str expected at most 3 arguments, got {count}"
         )));
     }
     for (name, value) in args.named() {

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::python::builtins::build_class;
 use crate::python::builtins::function::annotations_of;
 use crate::python::builtins::object::is_public_name;
+use crate::python::builtins::{build_class, mapping_proxy};
 use crate::python::object::error::type_error;
 use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{Class, Dict, NativeDef, PyResult, Value};
@@ -103,7 +103,7 @@ const METHODS: &[NativeDef] = &[
         expect_class(&args[0])?.set(Symbol::DOC, args[1].clone());
         Ok(Value::None)
     }),
-    NativeDef::getter("__dict__", |_, args| {
+    NativeDef::getter("__dict__", |vm, args| {
         let class = expect_class(&args[0])?;
         let dict = Dict::default();
         for (name, value) in class.names.borrow().iter() {
@@ -111,7 +111,7 @@ const METHODS: &[NativeDef] = &[
                 dict.set_str(&name.text(), value.clone());
             }
         }
-        Ok(Value::Dict(Rc::new(dict)))
+        Ok(mapping_proxy::proxy(vm, Value::Dict(Rc::new(dict))))
     }),
     NativeDef::flow_getter("__annotations__", |vm, args| {
         let class = expect_class(&args[0])?;

@@ -8,7 +8,7 @@ use rustc_hash::FxHasher;
 
 /// A Python string. Lone surrogates cannot be held.
 pub struct Str {
-    text: Box<str>,
+    text: String,
     /// Code points; equal to the bytes where the text is ASCII.
     chars: usize,
     /// 0 until it is asked for.
@@ -42,6 +42,13 @@ impl Str {
         self.text.chars().nth(index)
     }
 
+    /// Makes it longer; for a text that nobody else knows.
+    pub fn push(&mut self, more: &Str) {
+        self.text.push_str(&more.text);
+        self.chars += more.chars;
+        self.hash.set(0);
+    }
+
     pub fn hash(&self) -> i64 {
         if self.hash.get() == 0 {
             self.hash.set(hash_text(&self.text));
@@ -60,14 +67,15 @@ pub fn hash_text(text: &str) -> i64 {
 }
 
 impl From<String> for Str {
-    fn from(text: String) -> Str {
+    fn from(mut text: String) -> Str {
+        text.shrink_to_fit();
         let chars = if text.is_ascii() {
             text.len()
         } else {
             text.chars().count()
         };
         Str {
-            text: text.into_boxed_str(),
+            text,
             chars,
             hash: Cell::new(0),
         }

@@ -29,8 +29,13 @@ pub fn new_group(vm: &Vm, args: Vec<Value>, exceptions: Vec<Exception>) -> Excep
 
 /// `ExceptionGroup("", exceptions)`: what `except*` makes where there was no group.
 pub fn unnamed_group(vm: &Vm, exceptions: Vec<Exception>) -> Exception {
-    let items = exceptions.iter().cloned().map(Value::Instance).collect();
-    new_group(vm, vec![Value::str(""), Value::tuple(items)], exceptions)
+    let items: Vec<Value> = exceptions.iter().cloned().map(Value::Instance).collect();
+    // CPython wraps a single exception in a tuple and collects several in a list.
+    let items = match items.len() {
+        1 => Value::tuple(items),
+        _ => Value::list(items),
+    };
+    new_group(vm, vec![Value::str(""), items], exceptions)
 }
 
 pub fn set_exceptions(group: &Instance, exceptions: Vec<Exception>) {

@@ -49,7 +49,8 @@ pub use look::{full_name, without_object};
 pub use methods::{install, power_modulo};
 pub use numeric::{absolute, float_power, out_of_range};
 pub use patterns::{
-    MATCH_FLAGS, MATCH_SEQUENCE, is_mapping, is_sequence, match_class, match_keys, match_rest,
+    MATCH_FLAGS, MATCH_MAPPING, MATCH_SEQUENCE, is_mapping, is_sequence, match_class, match_keys,
+    match_rest,
 };
 pub use text::{METHODS as TEXT_METHODS, ascii, format, own_repr, repr, str};
 pub use typing::{type_alias, type_variable};

@@ -27,7 +27,7 @@ const MATCH_SELF: &[&str] = &[
 /// Where classes outside the built-in ones say that they are sequences or mappings, as those of `collections.abc` do.
 pub const MATCH_FLAGS: &str = "__abc_tpflags__";
 pub const MATCH_SEQUENCE: i64 = 1 << 5;
-const MAPPING: i64 = 1 << 6;
+pub const MATCH_MAPPING: i64 = 1 << 6;
 
 /// Whether `[…]` can match it: a sequence, but no text and no bytes.
 pub fn is_sequence(vm: &Vm, value: &Value) -> bool {
@@ -42,7 +42,7 @@ pub fn is_sequence(vm: &Vm, value: &Value) -> bool {
 pub fn is_mapping(vm: &Vm, value: &Value) -> bool {
     match value.base() {
         Value::Dict(_) => true,
-        Value::Instance(_) => is_marked(vm, value, MAPPING),
+        Value::Instance(_) => is_marked(vm, value, MATCH_MAPPING),
         _ => false,
     }
 }

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use crate::python::code::{Code, Op, UnaryOp};
+use crate::python::code::{BinaryOp, Code, Op, UnaryOp};
 use crate::python::object::error::name_error;
 use crate::python::object::finalize;
 use crate::python::object::generator::GeneratorKind;
@@ -18,7 +18,9 @@ use crate::python::vm::Vm;
 use crate::python::vm::frame::{Deliver, PythonFrame};
 use crate::python::vm::instructions::other;
 use crate::python::vm::native::call_native;
-use crate::python::vm::quick::{compare_ordered, quick_binary, quick_iter, quick_subscript};
+use crate::python::vm::quick::{
+    append, compare_ordered, quick_binary, quick_iter, quick_subscript,
+};
 use crate::python::{operators, plain};
 
 /// Why a frame stopped executing.
@@ -264,9 +266,15 @@ pub(super) fn execute(
             }
             Op::InPlace(op) => {
                 let right = pop!();
-                let left = pop!();
+                let mut left = pop!();
                 match quick_binary(op, &left, &right) {
                     Some(value) => stack.push(value),
+                    None if op == BinaryOp::Add
+                        && append(frame, code.ops[pc], stack, &mut left, &right) =>
+                    {
+                        stack.push(left);
+                        continue;
+                    }
                     None => push_flow!(operators::in_place(vm, op, &left, &right)),
                 }
             }

@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::python::code::{BinaryOp, CompareOp};
+use crate::python::code::{BinaryOp, CompareOp, Op};
+use crate::python::failure::check_text_size;
 use crate::python::object::dict::Found;
 use crate::python::object::generator::GeneratorKind;
 use crate::python::object::iter::{Iter, IterSource};
 use crate::python::object::{Dict, Value};
 use crate::python::plain;
+use crate::python::vm::frame::PythonFrame;
 
 /// Arithmetic on small numbers, where the result is one too.
 pub(super) fn quick_binary(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
@@ -82,6 +84,54 @@ pub(super) fn quick_subscript(object: &Value, key: &Value) -> Option<Value> {
         },
         _ => None,
     }
+}
+
+/// `text += more` where nobody but the variable that it comes from, and goes back to by the `next` instruction, knows the text:
+/// so a text that is made in a loop is not copied each time.
+pub(super) fn append(
+    frame: &PythonFrame,
+    next: Op,
+    stack: &mut [Value],
+    text: &mut Value,
+    more: &Value,
+) -> bool {
+    let (Value::Str(own), Value::Str(more)) = (&*text, more) else {
+        return false;
+    };
+    let is_unique = Rc::strong_count(own) == 2;
+    if !is_unique || check_text_size(own.len() + more.len()).is_err() {
+        return false;
+    }
+    match next {
+        Op::StoreLocal(slot) => {
+            let place = &mut stack[frame.base + slot as usize];
+            if !place.is(text) {
+                return false;
+            }
+            *place = Value::Unbound;
+        }
+        Op::StoreGlobal(index) => {
+            let global = &frame.code.globals[index as usize];
+            let slot = global.slot.get();
+            let mut names = frame.globals.names.borrow_mut();
+            let is_here = names
+                .get_at(slot, global.name)
+                .is_some_and(|value| value.is(text));
+            if !is_here || names.mirror().is_some() {
+                return false;
+            }
+            drop(names.set_at(slot, global.name, Value::Unbound));
+        }
+        _ => return false,
+    }
+    let Value::Str(own) = text else {
+        return false;
+    };
+    match Rc::get_mut(own) {
+        Some(own) => own.push(more),
+        None => unreachable!("the variable was the only other owner"),
+    }
+    true
 }
 
 pub(super) fn quick_iter(iterable: &Value) -> Option<Value> {
