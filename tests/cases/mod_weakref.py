@@ -73,7 +73,7 @@ print(weakref.ref(s)() is s)
 
 a = Node('proxied')
 p = weakref.proxy(a)
-print(p.name, p.hello(), p, type(p) is weakref.ProxyType)
+print(p.name, p.hello(), p, isinstance(p, Node), isinstance(p, int), type(p) is weakref.ProxyType)
 p.name = 'changed'
 print(a.name, p == a)
 del a
