@@ -182,11 +182,9 @@ class _Reader:
             if char == ' ' and dialect.skipinitialspace:
                 return 'field'
             state = 'inside'
-        if state == 'escaped newline':
-            if char == '':
-                return state
-            state = 'inside'
-        if state in ('field', 'inside'):
+        if state == 'escaped newline' and char == '':
+            return state
+        if state in ('field', 'inside', 'escaped newline'):
             if newline:
                 self._end_field()
                 return 'record' if char == '' else 'after'
@@ -196,7 +194,7 @@ class _Reader:
                 self._end_field()
                 return 'field'
             self._field += char
-            return 'inside'
+            return 'inside' if state == 'field' else state
         if state == 'escaped':
             self._field += char or '\n'
             return 'escaped newline' if char and newline else 'inside'

@@ -39,12 +39,26 @@ def translate(pat):
             if end < 0:
                 made += '\\['
                 continue
-            inside = pat[at + negated:end].replace('\\', '\\\\')
+            inside = _set(pat[at + negated:end])
             at = end + 1
-            if negated:
-                made += f'[^{inside}]'
+            if inside:
+                made += f'[{"^" * negated}{inside}]'
             else:
-                made += f'[\\{inside}]' if inside[0] in '^[' else f'[{inside}]'
+                made += '.' if negated else '(?!)'
         else:
             made += re.escape(char)
     return f'(?s:{made})\\Z'
+
+
+def _set(chars):
+    """What stands between brackets, without ranges that contain nothing."""
+    made = ''
+    at = 0
+    while at < len(chars):
+        last = chars[at + 2:at + 3] if chars[at + 1:at + 2] == '-' else ''
+        if not last:
+            made += re.escape(chars[at])
+        elif chars[at] <= last:
+            made += re.escape(chars[at]) + '-' + re.escape(last)
+        at += 3 if last else 1
+    return made

@@ -85,8 +85,9 @@ class shlex:
                 return word
             if char in self.commenters:
                 self._skip_line()
-                return word
-            if char in self.quotes and (self.posix or not word):
+                if self.posix:
+                    return word
+            elif char in self.quotes and (self.posix or not word):
                 word += self._quoted(char)
                 if not self.posix:
                     return word
