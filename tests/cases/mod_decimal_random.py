@@ -20,7 +20,7 @@ ops2=['add','subtract','multiply','divide','divide_int','remainder','divmod','co
 ops1=['sqrt','plus','minus','abs','normalize','to_integral_value','to_integral_exact','next_plus','next_minus','number_class','logb','ln','log10','exp','to_eng_string','is_normal','is_subnormal','logical_invert','to_sci_string','create_decimal']
 ops3=['fma','power']
 specs=['','.2f','e','.3e','g','.4g','%','.1%',',','010','>12','<12.3f','^14.2e','+','+.2f',' .1f','*>15,.2f','_^20','n','.0f','.10','015,.2f','z.1f','E','G','020','=20']
-for i in range(250):
+for i in range(120):
     c=Context(prec=random.choice([1,2,3,5,9,16,28]),rounding=random.choice(R),Emin=random.choice([-5,-20,-999999]),Emax=random.choice([8,25,999999]),clamp=random.choice([0,0,1]),capitals=random.choice([0,1,1]),traps=random.choice([[],[],[],[InvalidOperation,DivisionByZero,Overflow]]))
     a,b,d=rd(),rd(),rd()
     k=random.random()

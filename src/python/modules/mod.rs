@@ -99,6 +99,8 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "json" => lib!("json"),
         "keyword" => lib!("keyword"),
         "logging" => lib!("logging"),
+        "logging.config" => lib!("logging_config"),
+        "logging.handlers" => lib!("logging_handlers"),
         "math" => ModuleSource::Native(math::make),
         "numbers" => lib!("numbers"),
         "operator" => lib!("operator"),
@@ -136,6 +138,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "warnings" => lib!("warnings"),
         "weakref" => lib!("weakref"),
         "zlib" => lib!("zlib"),
+        "zoneinfo" => lib!("zoneinfo"),
         "ctypes" | "multiprocessing" | "select" | "selectors" | "signal" | "socket"
         | "socketserver" | "sqlite3" | "ssl" | "subprocess" | "tkinter" => lib!("absent"),
         _ => return None,

@@ -24,7 +24,9 @@ def _from_ordinal(n):
 
 
 def _check_date(year, month, day):
-    for value in (year, month, day):
+    for place, (value, name) in enumerate(((year, 'year'), (month, 'month'), (day, 'day'))):
+        if value is None:
+            raise TypeError(f"function missing required argument '{name}' (pos {place + 1})")
         if not hasattr(value, '__index__'):
             raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
     if not MINYEAR <= year <= MAXYEAR:
@@ -48,7 +50,7 @@ def _check_time(hour, minute, second, microsecond, fold):
 
 def _check_tzinfo(tz):
     if tz is not None and not isinstance(tz, tzinfo):
-        raise TypeError("tzinfo argument must be None or of a tzinfo subclass")
+        raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(tz).__name__}'")
 
 
 def _half_even(numerator, denominator):
@@ -79,15 +81,16 @@ class timedelta:
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         total = 0
-        for value, unit in ((days, 86400000000), (seconds, 1000000), (microseconds, 1), (milliseconds, 1000),
-                            (minutes, 60000000), (hours, 3600000000), (weeks, 604800000000)):
+        for value, unit, name in ((days, 86400000000, 'days'), (seconds, 1000000, 'seconds'),
+                                  (microseconds, 1, 'microseconds'), (milliseconds, 1000, 'milliseconds'),
+                                  (minutes, 60000000, 'minutes'), (hours, 3600000000, 'hours'), (weeks, 604800000000, 'weeks')):
             if isinstance(value, int):
                 total += value * unit
             elif isinstance(value, float):
                 numerator, denominator = value.as_integer_ratio()
                 total += _half_even(numerator * unit, denominator)
             else:
-                raise TypeError(f'unsupported type for timedelta days component: {type(value).__name__}')
+                raise TypeError(f'unsupported type for timedelta {name} component: {type(value).__name__}')
         return cls._of(total)
 
     @classmethod
@@ -173,7 +176,7 @@ class timedelta:
             return self._micros / other._micros
         if isinstance(other, int):
             if other == 0:
-                raise ZeroDivisionError('division by zero')
+                raise ZeroDivisionError('integer division or modulo by zero')
             return timedelta._of(_half_even(self._micros, other) if other > 0 else _half_even(-self._micros, -other))
         if isinstance(other, float):
             numerator, denominator = other.as_integer_ratio()
@@ -224,13 +227,13 @@ class tzinfo:
     __slots__ = ()
 
     def tzname(self, dt):
-        raise NotImplementedError('tzinfo subclass must override tzname()')
+        raise NotImplementedError('a tzinfo subclass must implement tzname()')
 
     def utcoffset(self, dt):
-        raise NotImplementedError('tzinfo subclass must override utcoffset()')
+        raise NotImplementedError('a tzinfo subclass must implement utcoffset()')
 
     def dst(self, dt):
-        raise NotImplementedError('tzinfo subclass must override dst()')
+        raise NotImplementedError('a tzinfo subclass must implement dst()')
 
     def fromutc(self, dt):
         return dt + self.utcoffset(dt)
@@ -239,9 +242,14 @@ class tzinfo:
 class timezone(tzinfo):
     __slots__ = ('_offset', '_name')
 
+    def __new__(cls, offset, name=None):
+        if offset == timedelta(0) and name is None and 'utc' in cls.__dict__:
+            return cls.utc
+        return tzinfo.__new__(cls)
+
     def __init__(self, offset, name=None):
         if not isinstance(offset, timedelta):
-            raise TypeError('offset must be a timedelta')
+            raise TypeError(f'timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}')
         if not -timedelta(days=1) < offset < timedelta(days=1):
             raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), '
                              f'not {offset!r}.')
@@ -333,6 +341,13 @@ class date:
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
+        if not MINYEAR <= year <= MAXYEAR:
+            raise ValueError(f'Year is out of range: {year}')
+        long = _ordinal(year, 1, 1) % 7 == 4 or _ordinal(year, 12, 31) % 7 == 4
+        if not 1 <= week <= 52 + long:
+            raise ValueError(f'Invalid week: {week}')
+        if not 1 <= day <= 7:
+            raise ValueError(f'Invalid weekday: {day} (range is [1, 7])')
         first = _ordinal(year, 1, 4)
         monday = first - (first + 6) % 7
         return cls.fromordinal(monday + (week - 1) * 7 + day - 1)
@@ -681,8 +696,6 @@ class datetime(date):
 
     def _key(self, other):
         if not isinstance(other, datetime):
-            if isinstance(other, date):
-                raise TypeError("can't compare datetime.datetime to datetime.date")
             return None
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't compare offset-naive and offset-aware datetimes")
@@ -728,6 +741,12 @@ def _parse_iso_date(text):
         parts = text[:4], text[5:7], text[8:]
     elif len(text) == 8 and text.isdigit():
         parts = text[:4], text[4:6], text[6:]
+    elif 'W' in text[4:6]:
+        parts = text.replace('-', '').replace('W', '')
+        if not parts.isdigit() or len(parts) not in (6, 7):
+            raise complaint
+        found = date.fromisocalendar(int(parts[:4]), int(parts[4:6]), int(parts[6:] or 1))
+        return [found._year, found._month, found._day]
     else:
         raise complaint
     if not all(part.isascii() and part.isdigit() for part in parts):
@@ -758,5 +777,10 @@ def _parse_iso_time(text):
     numbers = [int(part) for part in parts] + [0, 0]
     return [*numbers[:3], int((fraction + '000000')[:6]) if fraction else 0, zone]
 
+
 for _class in (date, datetime, time, timedelta, timezone, tzinfo):
+    if _class not in (datetime, tzinfo):
+        # None of them changes, so each is its own copy.
+        _class.__copy__ = lambda self: self
+        _class.__deepcopy__ = lambda self, memo: self
     _seal(_class)

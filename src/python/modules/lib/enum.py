@@ -609,4 +609,15 @@ class verify:
 
 
 def global_enum(cls, update_str=False):
+    """Shows members as names of their module, and makes them that."""
+    import sys
+
+    def shown(self):
+        return f'{cls.__module__.rpartition(".")[2]}.{self._name_}'
+    cls.__repr__ = shown
+    if update_str:
+        cls.__str__ = shown
+    module = sys.modules.get(cls.__module__)
+    for name, member in cls.__members__.items():
+        setattr(module, name, member)
     return cls

@@ -3,6 +3,7 @@
 import _machine
 import functools
 import types
+from collections import namedtuple
 
 CO_GENERATOR, CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 0x20, 0x80, 0x100, 0x200
 CO_VARARGS, CO_VARKEYWORDS = 4, 8
@@ -188,11 +189,13 @@ _kinds = [_ParameterKind(0, 'POSITIONAL_ONLY', 'positional-only'), _ParameterKin
 
 
 def formatannotation(annotation):
+    if getattr(annotation, '__module__', None) == 'typing':
+        return repr(annotation).replace('typing.', '')
     if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
-        if annotation.__module__ in ('builtins', '__main__'):
+        if annotation.__module__ == 'builtins':
             return annotation.__qualname__
         return f'{annotation.__module__}.{annotation.__qualname__}'
-    return repr(annotation).replace('typing.', '')
+    return repr(annotation)
 
 
 class Parameter:
@@ -399,7 +402,7 @@ def signature(obj, *, follow_wrapped=True, **options):
             method = getattr(obj, name, None)
             if isfunction(method):
                 found = _of_function(method)
-                return Signature(list(found.parameters.values())[1:])
+                return found.replace(parameters=list(found.parameters.values())[1:])
         return Signature()
     call = getattr(type(obj), '__call__', None)
     if isfunction(call):
@@ -408,13 +411,20 @@ def signature(obj, *, follow_wrapped=True, **options):
     raise ValueError(f'no signature found for builtin {obj!r}')
 
 
+FullArgSpec = namedtuple('FullArgSpec', 'args varargs varkw defaults kwonlyargs kwonlydefaults annotations')
+
+
+def getcallargs(func, /, *positional, **named):
+    bound = signature(func).bind(*positional, **named)
+    bound.apply_defaults()
+    return bound.arguments
+
+
 def getfullargspec(func):
-    from _records import record
     found = signature(func).parameters.values()
-    kind = record('FullArgSpec', 'inspect', ['args', 'varargs', 'varkw', 'defaults', 'kwonlyargs', 'kwonlydefaults', 'annotations'])
     first = lambda wanted: next((one.name for one in found if one.kind == wanted), None)
-    return kind(([one.name for one in found if one.kind < 2], first(2), first(4),
+    return FullArgSpec([one.name for one in found if one.kind < 2], first(2), first(4),
                  tuple([one.default for one in found if one.kind < 2 and one.default is not _empty]) or None,
                  [one.name for one in found if one.kind == 3],
                  {one.name: one.default for one in found if one.kind == 3 and one.default is not _empty} or None,
-                 dict(getattr(func, '__annotations__', {}))))
+                 dict(getattr(func, '__annotations__', {})))

@@ -131,8 +131,18 @@ class Formatter:
             raise ValueError(f'Style must be one of: {",".join(_STYLES)}')
         self._apply, default, self._time_field = _STYLES[style]
         self._fmt = fmt or default
+        if validate:
+            self._validate(style)
         self.datefmt = datefmt
         self._defaults = defaults or {}
+
+    def _validate(self, style):
+        if style == '%':
+            start = self._fmt.find('%(')
+            if start < 0 or ')' not in self._fmt[start:]:
+                raise ValueError(f"Invalid format '{self._fmt}' for '%' style")
+        elif style not in self._fmt:
+            raise ValueError('invalid format: no fields')
 
     def usesTime(self):
         return self._time_field in self._fmt or '${asctime}' in self._fmt and self._time_field == '$asctime'
@@ -454,6 +464,8 @@ _loggers = {}
 def getLogger(name=None):
     if not name or name == 'root':
         return root
+    if not isinstance(name, str):
+        raise TypeError('A logger name must be a string')
     if name not in _loggers:
         logger = _loggers[name] = _logger_class(name)
         logger.parent = _parent(name)
@@ -552,8 +564,22 @@ def shutdown():
     pass
 
 
+_shown_before = None
+
+
 def captureWarnings(capture):
-    pass
+    """Lets warnings go to the logger `py.warnings` instead of standard error."""
+    global _shown_before
+    import warnings
+    if capture and _shown_before is None:
+        _shown_before, warnings.showwarning = warnings.showwarning, _log_warning
+    elif not capture and _shown_before is not None:
+        warnings.showwarning, _shown_before = _shown_before, None
+
+
+def _log_warning(message, category, filename, lineno, file=None, line=None):
+    import warnings
+    getLogger('py.warnings').warning(warnings.formatwarning(message, category, filename, lineno, line))
 
 
 def getHandlerByName(name):

@@ -115,5 +115,8 @@ class TracebackException:
     def format(self, *, chain=True):
         yield from format_exception(self._error)
 
+    def __str__(self):
+        return str(self._error)
+
     def format_exception_only(self, **keywords):
         yield from format_exception_only(self._error)

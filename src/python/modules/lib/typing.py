@@ -658,10 +658,11 @@ def cast(typ, val):
 
 
 def overload(func):
-    def only_declared(*args, **keywords):
+    def _overload_dummy(*args, **keywords):
         raise NotImplementedError('You should not call an overloaded function. A series of @overload-decorated functions '
                                   'outside a stub module should always be followed by an implementation that is not @overload-ed.')
-    return only_declared
+    _overload_dummy.__qualname__ = '_overload_dummy'
+    return _overload_dummy
 
 
 def final(f):
@@ -711,6 +712,10 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     hints = {}
     for source in reversed(obj.__mro__) if isinstance(obj, type) else [obj]:
         for name, value in getattr(source, '__annotations__', {}).items():
+            if isinstance(value, str):
+                import sys
+                scope = getattr(obj, '__globals__', None) or vars(sys.modules[source.__module__])
+                value = eval(value, scope if globalns is None else globalns, localns)
             if isinstance(value, _AnnotatedAlias) and not include_extras:
                 value = value.__origin__
             hints[name] = NoneType if value is None else value
