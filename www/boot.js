@@ -8,7 +8,7 @@ const say = (text) => {
   const message = document.createElement('p');
   message.setAttribute('role', 'alert');
   message.textContent = text;
-  document.body.prepend(message);
+  document.querySelector('#app').prepend(message);
 };
 
 // A fault of the program itself stops it without a word: its build has no room for messages.
