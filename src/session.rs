@@ -297,6 +297,8 @@ impl Session {
     /// loops.
     fn close(&mut self, ending: Ending) -> Phase {
         let (vm, main) = (self.vm.clone(), self.main.clone());
+        // A traceback is to be the last that is seen.
+        let reports = ending != Ending::Raised;
         let clear = async move {
             let atexit = vm.modules.borrow().get(&Symbol::new("atexit")).cloned();
             if let Some(run) = atexit.and_then(|atexit| atexit.get(Symbol::new("_run_exitfuncs"))) {
@@ -305,7 +307,7 @@ impl Session {
             let values = main.names.borrow_mut().take_values();
             drop(values);
             match vm.hooks.ended.get() {
-                Some(ended) => vm.finish(ended(&vm)?).await,
+                Some(ended) => vm.finish(ended(&vm, reports)?).await,
                 None => Ok(Value::None),
             }
         };

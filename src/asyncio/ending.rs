@@ -9,8 +9,8 @@ use crate::python::vm::Vm;
 use crate::python::vm::calls::Input;
 
 /// Ends the coroutines of all such tasks, as CPython's last collection of cycles does, so that their `finally` blocks run, and
-/// reports the tasks.
-pub fn abandon_tasks(vm: &Rc<Vm>) -> PyResult<Flow> {
+/// reports the tasks where `reports` says so.
+pub fn abandon_tasks(vm: &Rc<Vm>, reports: bool) -> PyResult<Flow> {
     let Some(asyncio) = state::made(vm) else {
         return Ok(Flow::Value(Value::None));
     };
@@ -26,6 +26,9 @@ pub fn abandon_tasks(vm: &Rc<Vm>) -> PyResult<Flow> {
                     let _ended = vm.resume(&coroutine, Input::Close).await;
                 }
                 task.set_reports_destruction(false);
+                if !reports {
+                    continue;
+                }
                 let mut report = Report::new("Task was destroyed but it is pending!".to_string());
                 report.details.push(("task", future.into()));
                 report::call_exception_handler(&vm, &event_loop, report).await?;

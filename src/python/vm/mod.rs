@@ -66,6 +66,10 @@ pub type RunTopLevel = fn(&Rc<Vm>, Rc<Generator>) -> PyResult<Flow>;
 pub type FirstIteration = fn(&Rc<Vm>, &Rc<Generator>);
 /// Takes a dropped asynchronous generator over, or says that it does not.
 pub type Abandoned = fn(&Rc<Vm>, &Rc<Generator>) -> bool;
+/// Gives the coroutines that tasks run.
+pub type Coroutines = fn(&Rc<Vm>) -> Vec<Rc<Generator>>;
+/// Ends what a program has left, and reports it if the flag says so.
+pub type Ended = fn(&Rc<Vm>, bool) -> PyResult<Flow>;
 
 /// What an event loop gives the machine to call.
 #[derive(Default)]
@@ -77,9 +81,9 @@ pub struct Hooks {
     /// A suspended asynchronous generator was dropped. Tells whether it will be closed on a loop.
     pub abandoned: Cell<Option<Abandoned>>,
     /// The coroutines that the tasks of running loops run.
-    pub coroutines: Cell<Option<fn(&Rc<Vm>) -> Vec<Rc<Generator>>>>,
-    /// The program has ended, and its variables are gone: what is left to be said of its loops.
-    pub ended: Cell<Option<fn(&Rc<Vm>) -> PyResult<Flow>>>,
+    pub coroutines: Cell<Option<Coroutines>>,
+    /// The program has ended, and its variables are gone: what is left to be done for its loops, and said, if anything is to be.
+    pub ended: Cell<Option<Ended>>,
 }
 
 /// All that the code of one session shares. Everything in it changes behind a shared reference; nothing is borrowed across
