@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use blake2::digest::core_api::{Buffer, UpdateCore, VariableOutputCore};
-use blake2::digest::{Digest, ExtendableOutput, Update, XofReader};
+use blake2::digest::{Digest, ExtendableOutput, XofReader};
 
 use crate::python::arguments;
 use crate::python::modules::native;
@@ -71,7 +71,7 @@ fn digest<D: Digest>(data: &[u8]) -> Vec<u8> {
     D::digest(data).to_vec()
 }
 
-fn shake(mut hash: impl Update + ExtendableOutput, data: &[u8], output: &mut [u8]) {
+fn shake(mut hash: impl ExtendableOutput, data: &[u8], output: &mut [u8]) {
     hash.update(data);
     hash.finalize_xof().read(output);
 }
