@@ -1,8 +1,10 @@
 //! The critical path of a run in words: what its time went to, in order.
 
+use rustc_hash::FxHashMap;
+
 use super::duration::short;
 use super::hover;
-use super::summary::{number_word, time_waited};
+use super::summary::time_waited;
 use crate::clock::Nanos;
 use crate::trace::event::WaitKind;
 use crate::trace::{Link, Log, Run, State};
@@ -26,25 +28,52 @@ pub fn sentence(log: &Log, run: &Run, path: &[Link]) -> Option<String> {
     if total <= 0 || parts.is_empty() {
         return None;
     }
+    // What comes again and again is told once.
+    let taken_together = parts.len() > PARTS;
+    if taken_together {
+        parts = together(parts);
+    }
     let mut text = format!("{}:", seconds(total));
     let mut verb = "";
-    for (index, part) in parts.iter().take(PARTS).enumerate() {
-        let joint = if index == 0 { "" } else { ", then" };
-        text += joint;
+    let shown = parts.len().min(PARTS);
+    for (index, part) in parts.iter().take(shown).enumerate() {
+        text += match index {
+            0 => "",
+            _ if !taken_together => ", then",
+            _ if index + 1 == parts.len() => " and",
+            _ => ",",
+        };
         if part.verb != verb {
             verb = part.verb;
             text += &format!(" {verb}");
         }
         text += &format!(" {} {}", seconds(part.nanos), part.what);
     }
-    if parts.len() > PARTS {
-        let more = parts.len() - PARTS;
-        text += &format!(", and {} more", number_word(more as u64));
+    if parts.len() > shown {
+        let rest = parts[shown..].iter().map(|part| part.nanos).sum();
+        text += &format!(" and {} for other things", seconds(rest));
+    }
+    if taken_together && parts.len() > 1 {
+        text += ", by turns";
     }
     text.push('.');
     text += &lesson(log, run, total);
     text += &delay(log, run);
     Some(text)
+}
+
+/// Each thing once, in the order of their first times.
+fn together(parts: Vec<Part>) -> Vec<Part> {
+    let mut known: Vec<Part> = Vec::new();
+    let mut rows: FxHashMap<(&'static str, String), usize> = FxHashMap::default();
+    for part in parts {
+        let next = known.len();
+        match *rows.entry((part.verb, part.what.clone())).or_insert(next) {
+            row if row < next => known[row].nanos += part.nanos,
+            _ => known.push(part),
+        }
+    }
+    known
 }
 
 /// Why the waits came to this total: they overlapped, or each had to wait for the one before.

@@ -177,7 +177,7 @@ pub(super) fn time_waited(log: &Log, run: &Run) -> i64 {
         .sum()
 }
 
-pub(super) fn number_word(number: u64) -> String {
+fn number_word(number: u64) -> String {
     const WORDS: [&str; 11] = [
         "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     ];

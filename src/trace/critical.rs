@@ -154,16 +154,22 @@ impl Log {
             return wait.lane;
         }
         let run = self.run(lane.run)?;
-        self.lanes_of(run)
-            .filter(|other| match other.group {
-                Some(group) => {
-                    wait.object == Some(group)
-                        || self.group(group).and_then(|group| group.lane) == Some(lane.id)
-                }
-                None => other.parent == Some(lane.id),
-            })
-            .filter_map(|other| Some((other.end_record().filter(|&end| end < before)?, other.id)))
-            .max_by_key(|(end, _)| *end)
-            .map(|(_, lane)| lane)
+        let owner = |group| self.group(group).and_then(|group| group.lane);
+        let ended = |gathered: bool| {
+            self.lanes_of(run)
+                .filter(|other| match other.group {
+                    Some(group) if gathered => {
+                        wait.object == Some(group) || owner(group) == Some(lane.id)
+                    }
+                    Some(_) => false,
+                    None => !gathered && other.parent == Some(lane.id),
+                })
+                .filter_map(|other| {
+                    Some((other.end_record().filter(|&end| end < before)?, other.id))
+                })
+                .max_by_key(|(end, _)| *end)
+        };
+        // What it has gathered is what it waited for, else what it has made otherwise.
+        ended(true).or_else(|| ended(false)).map(|(_, lane)| lane)
     }
 }

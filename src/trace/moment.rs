@@ -165,21 +165,23 @@ struct Forest<'a> {
 impl<'a> Forest<'a> {
     fn new(log: &'a Log, alive: &[(&'a Lane, Span)]) -> Forest<'a> {
         let mut members: FxHashMap<ObjectId, Vec<usize>> = FxHashMap::default();
-        // What a lane made itself, or has gathered.
-        let mut own: FxHashMap<LaneId, Vec<usize>> = FxHashMap::default();
+        // What a lane has gathered, and what it made otherwise.
+        let mut gathered: FxHashMap<LaneId, Vec<usize>> = FxHashMap::default();
+        let mut made: FxHashMap<LaneId, Vec<usize>> = FxHashMap::default();
         let mut nodes = Vec::with_capacity(alive.len());
         let mut rows = FxHashMap::default();
         for (row, (lane, span)) in alive.iter().enumerate() {
             rows.insert(lane.id, row);
-            let owner = match lane.group {
-                Some(group) => {
-                    members.entry(group).or_default().push(row);
-                    log.group(group).and_then(|group| group.lane)
-                }
-                None => lane.parent,
+            let known = lane.group.and_then(|group| log.group(group));
+            if let Some(group) = known {
+                members.entry(group.id).or_default().push(row);
+            }
+            let (owner, of_owner) = match known {
+                Some(group) => (group.lane, &mut gathered),
+                None => (lane.parent, &mut made),
             };
             if let Some(owner) = owner {
-                own.entry(owner).or_default().push(row);
+                of_owner.entry(owner).or_default().push(row);
             }
             nodes.push(Node {
                 lane: lane.id,
@@ -201,7 +203,8 @@ impl<'a> Forest<'a> {
                     ..
                 }) => object
                     .and_then(|group| members.get(&group))
-                    .or_else(|| own.get(&node.lane))
+                    .or_else(|| gathered.get(&node.lane))
+                    .or_else(|| made.get(&node.lane))
                     .cloned()
                     .unwrap_or_default(),
                 _ => Vec::new(),

@@ -188,20 +188,23 @@ async def branch():
     await asyncio.create_task(leaf())
 
 async def main():
+    aside = asyncio.create_task(leaf())
     await asyncio.gather(branch(), leaf())
 
 asyncio.run(main())
 ";
     check(
         expect![[r#"
-        turn: nobody
-        timer: 1 s, sleep 1 s of leaf()
-        timer: 1 s, sleep 1 s of leaf()
-        main(): Waiting for 2 tasks [ main:10 ]
-          branch(): Waiting for Task-4 [ branch:7 ]
+            turn: nobody
+            timer: 1 s, sleep 1 s of leaf()
+            timer: 1 s, sleep 1 s of leaf()
+            timer: 1 s, sleep 1 s of leaf()
+            main(): Waiting for 2 tasks [ main:11 ]
+              branch(): Waiting for Task-5 [ branch:7 ]
+                leaf(): Waiting for sleep 1 s [ leaf:4 sleep:0 ]
+              leaf(): Waiting for sleep 1 s [ leaf:4 sleep:0 ]
             leaf(): Waiting for sleep 1 s [ leaf:4 sleep:0 ]
-          leaf(): Waiting for sleep 1 s [ leaf:4 sleep:0 ]
-    "#]],
+        "#]],
         &read(source, |log| moment_at(log, 0.5)),
     );
 }
@@ -285,7 +288,7 @@ fn scenario(id: &str) -> &'static str {
 
 #[test]
 fn the_critical_path_says_what_the_time_went_to() {
-    let text: String = ["three_ways", "blocking_sleep", "chain", "queue"]
+    let text: String = ["three_ways", "blocking_sleep", "chain", "queue", "chess"]
         .into_iter()
         .map(|id| read(scenario(id), paths))
         .collect();
@@ -301,6 +304,8 @@ fn the_critical_path_says_what_the_time_went_to() {
             chained(): 1.8 s: waited 1.8 s for whole_page('shop'). In that time 4.2 s of waiting passed, because the waits overlapped.
             one_seller(): 6.6 s: waited 300 ms for baker('Mia', <Queue>, 4, 0.3), then 6.3 s for seller(<Queue>, 0.9). In that time 14.4 s of waiting passed, because the waits overlapped.
             three_sellers(): 3 s: waited 300 ms for baker('Mia', <Queue>, 4, 0.3), then 2.7 s for seller(<Queue>, 0.9). In that time 13.2 s of waiting passed, because the waits overlapped.
+            one_by_one(): 12 h: waited 1 h for sleep() in line 22 and 11 h for sleep() in line 23, by turns. Each wait began only when the one before had ended, so they add up.
+            interleaved(): 1 h: waited 1 h for sleep() in line 37. In that time 1 d 1 h of waiting passed, because the waits overlapped.
         "#]],
         &text,
     );
