@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::python::object::function::NativeKind;
+use crate::python::object::error::type_error;
+use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{NativeDef, Value};
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
@@ -13,8 +14,14 @@ pub fn install(vm: &Rc<Vm>) {
     add_methods(&vm.types.none, NONE);
 }
 
-const NONE: &[NativeDef] =
-    &[NativeDef::function("__new__", 1, 1, |_, _| Ok(Value::None)).of_kind(NativeKind::Static)];
+const NONE: &[NativeDef] = &[
+    NativeDef::function("__new__", 1, 1, |_, args| match args.len() {
+        1 => Ok(Value::None),
+        _ => Err(type_error("NoneType takes no arguments")),
+    })
+    .with(Signature::Any)
+    .of_kind(NativeKind::Static),
+];
 
 const METHODS: &[NativeDef] =
     &[

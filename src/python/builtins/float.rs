@@ -10,7 +10,7 @@ use crate::python::object::{Args, Flow, NativeDef, PyResult, Value};
 use crate::python::operators::special::then;
 use crate::python::operators::{conversion, sequence};
 use crate::python::text;
-use crate::python::text::repr::bytes_repr;
+use crate::python::text::repr::{bytearray_repr, bytes_repr};
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
 
@@ -102,10 +102,11 @@ pub fn convert(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
         .and_then(|text| text::float::parse(text).ok())
         .map(|float| Value::Float(float).into())
         .ok_or_else(|| {
-            value_error(format!(
-                "could not convert string to float: {}",
-                bytes_repr(&bytes)
-            ))
+            let shown = match value.base() {
+                Value::ByteArray(_) => format!("bytearray({})", bytearray_repr(&bytes)),
+                _ => bytes_repr(&bytes),
+            };
+            value_error(format!("could not convert string to float: {shown}"))
         })
 }
 

@@ -193,28 +193,17 @@ fn exception_text(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
             Ok(Value::string(format!("{text} ({count} sub-exception{plural})")).into())
         }
         [number, message] if is(ExceptionKind::OSError) => {
-            let number = number.as_i64().unwrap_or(0);
-            let message = message.as_str().unwrap_or_default();
-            let text = format!("[Errno {number}] {message}");
-            let field = |name| {
-                let data = instance.exception()?;
-                data.field(Symbol::new(name))
-            };
-            let second = field("filename2").and_then(|file| {
-                let shown = quoted::str_repr(file.as_str()?);
-                Some(format!(" -> {shown}"))
-            });
-            match field("filename") {
-                None | Some(Value::None) => Ok(Value::string(text).into()),
-                Some(file) => {
-                    let flow = repr(vm, &file)?;
-                    then(vm, flow, move |_, file| {
-                        let file = file.as_str().unwrap_or_default();
-                        let second = second.unwrap_or_default();
-                        Ok(Value::string(format!("{text}: {file}{second}")))
-                    })
+            let file = data.field(Symbol::new("filename"));
+            let (own, number, message) = (vm.clone(), number.clone(), message.clone());
+            eagerly(vm, async move {
+                let (number, message) = (own.str(&number).await?, own.str(&message).await?);
+                let mut text = format!("[Errno {}] {}", number.as_str(), message.as_str());
+                if let Some(file) = file.filter(|file| !file.is_none()) {
+                    text.push_str(": ");
+                    text.push_str(&own.repr(&file).await?);
                 }
-            }
+                Ok(Value::string(text))
+            })
         }
         [message, ..] if is(ExceptionKind::SyntaxError) => {
             let field = |name| data.field(Symbol::new(name));
