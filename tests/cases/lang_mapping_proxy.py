@@ -21,6 +21,6 @@ match p:
     case {'a': x, **r}: print(x, r)
 X = type('X', (K,), dict(K.__dict__)); print(X.a)
 for k, v in sorted(p.items()): print(k, v)
-print(hash(p) if False else 'nohash')
+print(hash(p) if False else 'nohash'); t(lambda: hash(p))
 import json; t(lambda: json.dumps(dict(p)))
 print(p.copy(), type(p.copy()))

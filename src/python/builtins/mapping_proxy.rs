@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::python::builtins::protocol;
 use crate::python::code::CompareOp;
 use crate::python::object::error::type_error;
 use crate::python::object::function::NativeKind;
@@ -55,6 +56,10 @@ const METHODS: &[NativeDef] = &[
     NativeDef::flow_method("__eq__", 1, 1, |vm, args| {
         operators::compare(vm, CompareOp::Eq, &within(&args[0]), &within(&args[1]))
     }),
+    NativeDef::flow_method("__hash__", 0, 0, |vm, args| {
+        operators::hash(vm, &within(&args[0]))
+    }),
+    protocol::CLASS_GETITEM,
     NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
         then(vm, operators::repr(vm, &within(&args[0]))?, |_, text| {
             let text = text.as_str().unwrap_or_default();
@@ -72,7 +77,6 @@ fn class(vm: &Vm) -> Rc<Class> {
     let class = vm.types.named("mappingproxy", "builtins", METHODS);
     if class.own(Symbol::new(MATCH_FLAGS)).is_none() {
         class.set(Symbol::new(MATCH_FLAGS), Value::Int(MATCH_MAPPING));
-        class.set(Symbol::HASH, Value::None);
     }
     class
 }

@@ -193,13 +193,14 @@ fn exception_text(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
             Ok(Value::string(format!("{text} ({count} sub-exception{plural})")).into())
         }
         [number, message] if is(ExceptionKind::OSError) => {
-            let file = data.field(Symbol::new("filename"));
+            let files = ["filename", "filename2"].map(|name| data.field(Symbol::new(name)));
             let (own, number, message) = (vm.clone(), number.clone(), message.clone());
             eagerly(vm, async move {
                 let (number, message) = (own.str(&number).await?, own.str(&message).await?);
                 let mut text = format!("[Errno {}] {}", number.as_str(), message.as_str());
-                if let Some(file) = file.filter(|file| !file.is_none()) {
-                    text.push_str(": ");
+                let files = files.into_iter().flatten().filter(|file| !file.is_none());
+                for (file, before) in files.zip([": ", " -> "]) {
+                    text.push_str(before);
                     text.push_str(&own.repr(&file).await?);
                 }
                 Ok(Value::string(text))

@@ -11,6 +11,7 @@ def _function():
 
 
 FunctionType = LambdaType = type(_function)
+MappingProxyType = type(type.__dict__)
 CodeType = type(_function.__code__)
 CellType = type((lambda value: lambda: value)(0).__closure__[0])
 MethodType = type(type('_Bound', (), {'method': _function})().method)
@@ -44,72 +45,6 @@ try:
     raise TypeError
 except TypeError as _error:
     TracebackType = type(_error.__traceback__)
-
-
-class MappingProxyType:
-    """A mapping that can only be read."""
-
-    __slots__ = ('_mapping',)
-
-    def __init__(self, mapping, /):
-        if isinstance(mapping, (list, tuple)) or not hasattr(type(mapping), '__getitem__'):
-            raise TypeError(f'mappingproxy() argument must be a mapping, not {type(mapping).__name__}')
-        self._mapping = mapping
-
-    def __getitem__(self, key):
-        return self._mapping[key]
-
-    def __contains__(self, key):
-        return key in self._mapping
-
-    def __len__(self):
-        return len(self._mapping)
-
-    def __iter__(self):
-        return iter(self._mapping)
-
-    def __reversed__(self):
-        return reversed(self._mapping)
-
-    def get(self, key, default=None, /):
-        return self._mapping.get(key, default)
-
-    def keys(self):
-        return self._mapping.keys()
-
-    def values(self):
-        return self._mapping.values()
-
-    def items(self):
-        return self._mapping.items()
-
-    def copy(self):
-        return self._mapping.copy()
-
-    def __eq__(self, other):
-        return self._mapping == (other._mapping if isinstance(other, MappingProxyType) else other)
-
-    def __or__(self, other):
-        return self._mapping | (other._mapping if isinstance(other, MappingProxyType) else other)
-
-    def __ror__(self, other):
-        return other | self._mapping
-
-    def __hash__(self):
-        return hash(self._mapping)
-
-    def __str__(self):
-        return str(self._mapping)
-
-    def __repr__(self):
-        return f'mappingproxy({self._mapping!r})'
-
-    def __class_getitem__(cls, item):
-        return GenericAlias(cls, item)
-
-
-MappingProxyType.__name__ = MappingProxyType.__qualname__ = 'mappingproxy'
-MappingProxyType.__module__ = 'builtins'
 
 
 class SimpleNamespace:
