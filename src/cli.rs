@@ -14,9 +14,10 @@ use crate::python::vm::Host;
 use crate::session::{Ending, Limits, Program, Progress, Session};
 use crate::share;
 use crate::timeline::picture::{self, Picture};
+use crate::timeline::plain;
 use crate::timeline::theme::Theme;
 use crate::trace::event::Stream;
-use crate::trace::export;
+use crate::trace::{csv, export};
 
 /// Exit statuses other than the program's own.
 mod status {
@@ -24,6 +25,9 @@ mod status {
     pub const BAD_CALL: i32 = 2;
     pub const STOPPED: i32 = 3;
 }
+
+/// Pixels that a character of a terminal is wide, so that `--width` means about the same in text.
+const CHARACTER: f64 = 10.0;
 
 /// Instructions between two looks at the clock and the limits.
 const SLICE: u64 = 1 << 20;
@@ -58,12 +62,15 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Draw the timelines of a program's runs as an SVG file.
+    /// Draw the timelines of a program's runs, as SVG or in plain characters.
     Timeline {
         file: PathBuf,
         /// The file to write, or - for standard output.
-        #[arg(short, long, value_name = "OUT.svg")]
+        #[arg(short, long, value_name = "OUT")]
         output: PathBuf,
+        /// Without it: text on standard output and in .txt files, SVG in others.
+        #[arg(long, value_enum)]
+        format: Option<TimelineFormat>,
         #[arg(long, value_enum, default_value_t = ThemeKind::Auto)]
         theme: ThemeKind,
         /// Pixels.
@@ -72,12 +79,15 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Write the trace of a program in the Trace Event Format, which Perfetto opens.
+    /// Write the trace of a program: in the Trace Event Format, which Perfetto opens, or as a table of its spans.
     Trace {
         file: PathBuf,
         /// The file to write, or - for standard output.
-        #[arg(short, long, value_name = "OUT.json")]
+        #[arg(short, long, value_name = "OUT")]
         output: PathBuf,
+        /// Without it: CSV in .csv files, JSON in others.
+        #[arg(long, value_enum)]
+        format: Option<TraceFormat>,
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
@@ -93,6 +103,41 @@ enum Command {
 enum ClockKind {
     Virtual,
     Real,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum TimelineFormat {
+    Svg,
+    Text,
+}
+
+impl TimelineFormat {
+    fn of(output: &Path) -> TimelineFormat {
+        let is_text =
+            output.as_os_str() == "-" || output.extension().is_some_and(|end| end == "txt");
+        if is_text {
+            TimelineFormat::Text
+        } else {
+            TimelineFormat::Svg
+        }
+    }
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum TraceFormat {
+    Json,
+    Csv,
+}
+
+impl TraceFormat {
+    fn of(output: &Path) -> TraceFormat {
+        let is_table = output.extension().is_some_and(|end| end == "csv");
+        if is_table {
+            TraceFormat::Csv
+        } else {
+            TraceFormat::Json
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -145,6 +190,7 @@ impl Command {
             Command::Timeline {
                 file,
                 output,
+                format,
                 theme,
                 width,
                 arguments,
@@ -156,25 +202,36 @@ impl Command {
                     ThemeKind::Dark => Theme::Dark,
                     ThemeKind::Auto => Theme::Auto,
                 };
-                let svg = picture::svg(
-                    session.recorder().log(),
-                    &Picture {
-                        width,
-                        theme,
-                        ..Picture::default()
-                    },
-                );
-                write_output(&output, &svg)
+                let recorder = session.recorder();
+                let log = recorder.log();
+                let drawn = match format.unwrap_or(TimelineFormat::of(&output)) {
+                    TimelineFormat::Text => plain::text(log, (width / CHARACTER) as usize),
+                    TimelineFormat::Svg => {
+                        let picture = Picture {
+                            width,
+                            theme,
+                            ..Picture::default()
+                        };
+                        picture::svg(log, &picture)
+                    }
+                };
+                write_output(&output, &drawn)
             }
             Command::Trace {
                 file,
                 output,
+                format,
                 arguments,
             } => {
                 let program = read_program(&file, arguments)?;
                 let session = run_quietly(&program)?;
-                let json = export::trace_events(session.recorder().log());
-                write_output(&output, &json)
+                let recorder = session.recorder();
+                let log = recorder.log();
+                let trace = match format.unwrap_or(TraceFormat::of(&output)) {
+                    TraceFormat::Json => export::trace_events(log),
+                    TraceFormat::Csv => csv::spans(log),
+                };
+                write_output(&output, &trace)
             }
             Command::Link { file, arguments } => {
                 let program = read_program(&file, arguments)?;
@@ -183,7 +240,7 @@ impl Command {
                     source: program.source,
                     ..share::State::default()
                 };
-                println!("#{}", share::encode(&state));
+                println!("#{}", share::encode(&state, &share::View::default()));
                 Ok(0)
             }
         }

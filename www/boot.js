@@ -20,7 +20,8 @@ window.addEventListener('error', ({ error }) => {
 
 try {
   const { default: start } = await import(address(js));
-  await start({ module_or_path: address(wasm) });
+  await start({ module_or_path: await interleaveProgram(address(wasm)) });
+  window.dispatchEvent(new Event('interleave-started'));
 } catch (error) {
   say(`Interleave could not start: ${error.message}. Reload the page, or try a browser of the last two years.`);
   throw error;

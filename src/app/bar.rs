@@ -5,9 +5,10 @@ use std::rc::Rc;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::dialog::{EmbedButton, ShareButton};
+use super::dialog::ShareButton;
 use super::help::Help;
-use super::state::Action;
+use super::state::{Action, Shown};
+use super::take_away::TakeAway;
 use super::{theme, url};
 use crate::scenarios;
 use crate::share::{self, ClockKind};
@@ -20,6 +21,9 @@ pub struct BarProps {
     pub program: Rc<share::State>,
     pub running: bool,
     pub playing: bool,
+    /// How it is looked at.
+    pub view: share::View,
+    pub shown: Option<Shown>,
     pub send: Callback<Action>,
     pub stop: Callback<()>,
 }
@@ -51,8 +55,8 @@ pub fn Bar(props: &BarProps) -> Html {
             }
             { clock_choice(program, send) }
             <span class="spring" />
-            <ShareButton program={program.clone()} />
-            <EmbedButton program={program.clone()} />
+            <ShareButton program={program.clone()} view={props.view} />
+            <TakeAway program={program.clone()} shown={props.shown.clone()} />
             <ThemeButton />
             <Help playing={props.playing} send={send.clone()} />
         </header>
@@ -85,7 +89,7 @@ fn scenario_menu(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
                 ..share::State::clone(&program)
             };
             // Going back leads to the program as it was edited last.
-            url::replace(&program);
+            url::replace(&program, &share::View::default());
             url::push(&chosen);
             send.emit(Action::Open {
                 program: chosen,

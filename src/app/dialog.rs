@@ -1,4 +1,4 @@
-//! Giving the program away: its link, copied at a press, and the code that puts it into another page.
+//! Texts to be copied: the program's link at a press, others in a dialog.
 
 use std::rc::Rc;
 
@@ -9,79 +9,94 @@ use yew::prelude::*;
 
 use super::{browser, url};
 use crate::share;
+use crate::timeline::duration;
 
 /// Milliseconds for which a button says that it has copied.
 const THANKS: u32 = 2000;
 
 #[derive(PartialEq, Properties)]
-pub struct ProgramProps {
+pub struct ShareProps {
     pub program: Rc<share::State>,
+    pub view: share::View,
 }
 
-/// Copies the link of the program; shows it where it cannot be copied.
+/// Copies the link of the program; shows it where it cannot be copied, and says where it is too long for some to take it.
 #[component]
-pub fn ShareButton(props: &ProgramProps) -> Html {
+pub fn ShareButton(props: &ShareProps) -> Html {
     let dialog = use_node_ref();
     let shown = use_state(String::new);
-    let link = {
-        let program = props.program.clone();
-        Callback::from(move |()| url::link(&program))
+    let text = {
+        let (program, view) = (props.program.clone(), props.view);
+        Callback::from(move |()| url::link(&program, &view))
     };
-    let refused = {
-        let (dialog, shown, link) = (dialog.clone(), shown.clone(), link.clone());
+    let show_it = {
+        let (dialog, shown, text) = (dialog.clone(), shown.clone(), text.clone());
         Callback::from(move |()| {
-            shown.set(link.emit(()));
+            shown.set(text.emit(()));
             show(&dialog);
         })
     };
+    // A long link is shown, with what there is to say of it.
+    let open = show_it.reform(|_: MouseEvent| ());
+    let is_long = text.emit(()).len() > share::LONG;
     html! {
         <>
-            <CopyButton label="Share" text={link} {refused} />
-            { text_dialog(&dialog, "The link of this program", &shown) }
+            if is_long {
+                <button onclick={open}>{ "Share" }</button>
+            } else {
+                <CopyButton label="Share" {text} refused={show_it} />
+            }
+            { text_dialog(&dialog, "The link of this program", &shown, length_advice(&shown)) }
         </>
     }
 }
 
-/// Shows the code that puts the program into another page.
-#[component]
-pub fn EmbedButton(props: &ProgramProps) -> Html {
-    let dialog = use_node_ref();
-    let shown = use_state(String::new);
-    let open = {
-        let (dialog, shown, program) = (dialog.clone(), shown.clone(), props.program.clone());
-        move |_| {
-            shown.set(format!(
-                "<iframe src=\"{}\" title=\"Interleave\" width=\"100%\" height=\"640\" style=\"border: 0\" loading=\"lazy\"></iframe>",
-                url::embed_link(&program)
-            ));
-            show(&dialog);
-        }
-    };
-    html! {
-        <>
-            <button onclick={open}>{ "Embed" }</button>
-            { text_dialog(&dialog, "Code for your page", &shown) }
-        </>
+/// What there is to say of a link of this length, and whether it is of any use.
+fn length_advice(link: &str) -> Option<(String, bool)> {
+    let length = duration::count(link.len() as u64);
+    match link.len() {
+        ..=share::LONG => None,
+        ..=share::TOO_LONG => Some((
+            format!(
+                "It is {length} characters long. Some chat and mail programs cut a link after 2,000: try it where you send it."
+            ),
+            true,
+        )),
+        _ => Some((
+            format!(
+                "It would be {length} characters long, which not every browser opens. Save the program by Export, and send the file."
+            ),
+            false,
+        )),
     }
 }
 
-fn show(dialog: &NodeRef) {
+/// Opens a dialog.
+pub fn show(dialog: &NodeRef) {
     if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
         // It is refused only where it is open already.
         let _ = dialog.show_modal();
     }
 }
 
-/// A text to be copied, in a dialog.
-fn text_dialog(node: &NodeRef, title: &'static str, text: &str) -> Html {
-    let close = {
-        let node = node.clone();
-        move |_| {
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
+/// What closes a dialog.
+pub fn closer(node: &NodeRef) -> Callback<MouseEvent> {
+    let node = node.clone();
+    Callback::from(move |_| {
+        if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+            dialog.close();
         }
-    };
+    })
+}
+
+/// A text to be copied, in a dialog; where there is advice on it, whether it should be copied all the same.
+pub fn text_dialog(
+    node: &NodeRef,
+    title: &'static str,
+    text: &str,
+    advice: Option<(String, bool)>,
+) -> Html {
+    let offered = advice.as_ref().is_none_or(|(_, offered)| *offered);
     let select = |event: FocusEvent| {
         event
             .target_unchecked_into::<HtmlTextAreaElement>()
@@ -91,26 +106,34 @@ fn text_dialog(node: &NodeRef, title: &'static str, text: &str) -> Html {
     html! {
         <dialog ref={node.clone()} aria-label={title}>
             <h2>{ title }</h2>
-            <textarea readonly={true} rows="6" aria-label={title} value={text.to_owned()} onfocus={select} />
+            if let Some((words, _)) = advice {
+                <p>{ words }</p>
+            }
+            if offered {
+                <textarea readonly={true} rows="6" aria-label={title} value={text.to_owned()} onfocus={select} />
+            }
             <p class="buttons">
-                <CopyButton label="Copy" text={Callback::from(move |()| copied.clone())} refused={Callback::noop()} />
-                <button onclick={close}>{ "Close" }</button>
+                if offered {
+                    <CopyButton label="Copy" text={Callback::from(move |()| copied.clone())} refused={Callback::noop()} />
+                }
+                <button onclick={closer(node)}>{ "Close" }</button>
             </p>
         </dialog>
     }
 }
 
 #[derive(PartialEq, Properties)]
-struct CopyButtonProps {
-    label: AttrValue,
+pub struct CopyButtonProps {
+    pub label: AttrValue,
     /// Makes the text to be copied.
-    text: Callback<(), String>,
+    pub text: Callback<(), String>,
     /// Called where the browser does not let it be copied.
-    refused: Callback<()>,
+    pub refused: Callback<()>,
 }
 
+/// Copies a text, and says so for a moment.
 #[component]
-fn CopyButton(props: &CopyButtonProps) -> Html {
+pub fn CopyButton(props: &CopyButtonProps) -> Html {
     let thanks = use_state(|| None::<Rc<Timeout>>);
     let copy = {
         let (thanks, text, refused) = (thanks.clone(), props.text.clone(), props.refused.clone());

@@ -46,12 +46,18 @@ pub struct DockProps {
     /// Up to where output is shown.
     pub cursor: Option<Cursor>,
     pub chosen: Option<LaneId>,
+    /// The number of the open tab; of one that does not exist, the first.
+    pub tab: u8,
     pub send: Callback<Action>,
 }
 
 #[component]
 pub fn Dock(props: &DockProps) -> Html {
-    let tab = use_state(|| Tab::Output);
+    let at = Some(usize::from(props.tab))
+        .filter(|&at| at < TABS.len())
+        .unwrap_or(0);
+    let tab = TABS[at].0;
+    let open = props.send.reform(|at: usize| Action::ShowTab(at as u8));
     let trace = props.shown.as_ref().map(|shown| &shown.trace);
     // What is found is of a program that has ended.
     let ended = props.shown.clone().filter(|shown| shown.ending.is_some());
@@ -61,26 +67,22 @@ pub fn Dock(props: &DockProps) -> Html {
         Some(ended.trace.read(|log| blocks::of_findings(log, source)))
     });
     let on_key = {
-        let tab = tab.clone();
+        let open = open.clone();
         move |event: KeyboardEvent| {
             let step = match event.key().as_str() {
                 "ArrowRight" => 1,
                 "ArrowLeft" => TABS.len() - 1,
                 _ => return,
             };
-            let at = TABS.iter().position(|(this, ..)| *this == *tab);
-            let (next, _, id) = TABS[(at.unwrap_or(0) + step) % TABS.len()];
-            tab.set(next);
-            browser::focus(id);
+            let next = (at + step) % TABS.len();
+            open.emit(next);
+            browser::focus(TABS[next].2);
         }
     };
     let count = findings.as_ref().as_ref().map_or(0, Vec::len);
-    let button = |(this, title, id): &(Tab, &'static str, &'static str)| {
-        let selected = *tab == *this;
-        let choose = {
-            let (tab, this) = (tab.clone(), *this);
-            move |_| tab.set(this)
-        };
+    let button = |(place, (this, title, id)): (usize, &(Tab, &'static str, &'static str))| {
+        let selected = tab == *this;
+        let choose = open.reform(move |_: MouseEvent| place);
         html! {
             <button
                 id={*id}
@@ -99,9 +101,9 @@ pub fn Dock(props: &DockProps) -> Html {
     };
     let label = TABS
         .iter()
-        .find(|(this, ..)| *this == *tab)
+        .find(|(this, ..)| *this == tab)
         .map(|(_, _, id)| *id);
-    let content = match (*tab, trace) {
+    let content = match (tab, trace) {
         (Tab::Output, _) if props.refusal.is_some() => {
             let words = props.refusal.as_ref().map(report);
             html! { <pre class="output bad">{ words }</pre> }
@@ -131,7 +133,7 @@ pub fn Dock(props: &DockProps) -> Html {
         <section class="dock" aria-label="Details">
             <div class="dock-head">
                 <div class="tabs" role="tablist" aria-label="Details" onkeydown={on_key}>
-                    { for TABS.iter().map(button) }
+                    { for TABS.iter().enumerate().map(button) }
                 </div>
                 { legend() }
             </div>

@@ -25,6 +25,8 @@ mod driver;
 #[cfg(target_arch = "wasm32")]
 mod editor;
 #[cfg(target_arch = "wasm32")]
+mod frame;
+#[cfg(target_arch = "wasm32")]
 mod gestures;
 #[cfg(target_arch = "wasm32")]
 mod help;
@@ -36,6 +38,8 @@ mod page;
 mod panel;
 #[cfg(target_arch = "wasm32")]
 mod sliders;
+#[cfg(target_arch = "wasm32")]
+mod take_away;
 #[cfg(target_arch = "wasm32")]
 mod theme;
 #[cfg(target_arch = "wasm32")]

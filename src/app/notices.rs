@@ -63,7 +63,8 @@ pub fn Notices(props: &NoticesProps) -> Html {
     }
 }
 
-fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
+/// How a program ended, where that is not as a matter of course.
+pub fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
     match ending {
         Ending::Exited(0) if log.runs().is_empty() => Some(
             "The program waits for nothing, so there is nothing to draw. What it printed is below."

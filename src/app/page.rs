@@ -14,6 +14,7 @@ use super::browser;
 use super::dock::Dock;
 use super::driver::Driver;
 use super::editor::Editor;
+use super::frame::use_host;
 use super::notices::{Notices, link_problem, problem};
 use super::sliders::Sliders;
 use super::state::{Action, State};
@@ -21,7 +22,7 @@ use super::timelines::Timelines;
 use super::totals::Totals;
 use super::transport::Transport;
 use super::{lines, state, url};
-use crate::scenarios;
+use crate::{scenarios, share};
 
 /// Milliseconds without an edit after which the program runs again.
 const PAUSE: u32 = 400;
@@ -40,8 +41,8 @@ impl Reducible for State {
 #[component]
 pub fn Page() -> Html {
     let state = use_reducer(|| {
-        let (program, link_problem) = url::read();
-        State::new(program, link_problem)
+        let opened = url::read();
+        State::new(opened.program, opened.problem).after(Action::Arrange(opened.view))
     });
     let send = {
         let dispatcher = state.dispatcher();
@@ -51,6 +52,7 @@ pub fn Page() -> Html {
     let stop = use_driver(&state, &send);
     use_rerun(&state, &send);
     use_address(&state, &send);
+    use_host(embedded, &state, &send);
     use_run_key(&send);
 
     use_play(&state, &send);
@@ -83,7 +85,7 @@ pub fn Page() -> Html {
         Action::SetArguments(input.value())
     });
     let open_link = use_memo((embedded, state.program.clone()), |(embedded, program)| {
-        embedded.then(|| url::link(program))
+        embedded.then(|| url::link(program, &share::View::default()))
     });
     let scenario = scenarios::of_source(&state.program.source);
 
@@ -98,6 +100,8 @@ pub fn Page() -> Html {
                     program={state.program.clone()}
                     running={state.running}
                     playing={state.playing}
+                    view={still_view(&state)}
+                    shown={state.shown.clone()}
                     send={send.clone()}
                     stop={stop.clone()}
                 />
@@ -175,6 +179,7 @@ pub fn Page() -> Html {
                         looked_at={state.looked_at()}
                         cursor={state.cursor}
                         chosen={state.chosen}
+                        tab={state.tab}
                         send={send.clone()}
                     />
                     if let Some(link) = &*open_link {
@@ -248,18 +253,31 @@ fn use_play(state: &State, send: &Callback<Action>) {
     });
 }
 
-/// Keeps the address and the program the same, whichever of them changes.
+/// How it is looked at, for a link. What moves while it plays is not written down.
+fn still_view(state: &State) -> share::View {
+    let mut view = state.shared_view();
+    view.cursor = view.cursor.filter(|_| !state.playing);
+    view
+}
+
+/// Keeps the address and what it stands for the same, whichever of them changes.
 #[hook]
 fn use_address(state: &State, send: &Callback<Action>) {
     let send = send.clone();
-    use_effect_with(state.program.clone(), move |program| {
-        let written = program.clone();
-        let timer = Timeout::new(ADDRESS_PAUSE, move || url::replace(&written));
+    let watched = (state.program.clone(), still_view(state));
+    use_effect_with(watched, move |(program, view)| {
+        let (written, view) = (program.clone(), *view);
+        let timer = Timeout::new(ADDRESS_PAUSE, move || url::replace(&written, &view));
         let current = program.clone();
         let listener = EventListener::new(&browser::window(), "hashchange", move |_| {
-            if let Some(open) = url::changed_from(&current) {
-                send.emit(open);
+            let opened = url::read();
+            if opened.program != *current || opened.problem.is_some() {
+                send.emit(Action::Open {
+                    program: opened.program,
+                    link_problem: opened.problem,
+                });
             }
+            send.emit(Action::Arrange(opened.view));
         });
         move || drop((timer, listener))
     });

@@ -52,6 +52,8 @@ pub struct State {
     pub playing: bool,
     /// Seconds of the program in one of the world; `None` shows the whole in [`WHOLE`] seconds.
     pub pace: Option<f64>,
+    /// The panel below the timelines that is open, counted from 0.
+    pub tab: u8,
     /// What was wrong with the link that was opened.
     pub link_problem: Option<&'static str>,
 }
@@ -160,6 +162,9 @@ pub enum Action {
         program: share::State,
         link_problem: Option<&'static str>,
     },
+    /// It is looked at as a link says.
+    Arrange(share::View),
+    ShowTab(u8),
     /// The text was edited.
     Edit(String),
     /// A parameter in the text was changed by its slider.
@@ -221,6 +226,7 @@ impl State {
             measuring: false,
             playing: false,
             pace: None,
+            tab: 0,
             link_problem,
         }
     }
@@ -242,6 +248,8 @@ impl State {
                 state.selected = None;
                 state.asked += 1;
             }
+            Action::Arrange(view) => state.arrange(view),
+            Action::ShowTab(tab) => state.tab = tab,
             Action::Edit(source) => state.change(|program| program.source = source),
             Action::Tune(source) => {
                 state.change(|program| program.source = source);
@@ -333,6 +341,35 @@ impl State {
             records: None,
         });
         pointed.or(self.cursor)
+    }
+
+    /// How it is looked at, for a link.
+    pub fn shared_view(&self) -> share::View {
+        let stretch = |range: TimeRange| share::Stretch {
+            start: range.start,
+            end: range.end,
+        };
+        share::View {
+            cursor: self.cursor.map(|cursor| share::Moment {
+                run: cursor.run.0,
+                time: cursor.time,
+            }),
+            zoom: self.view.map(stretch),
+            selected: self.selected.map(stretch),
+            tab: self.tab,
+        }
+    }
+
+    fn arrange(&mut self, view: share::View) {
+        let range = |stretch: share::Stretch| TimeRange::new(stretch.start, stretch.end);
+        self.cursor = view.cursor.map(|moment| Cursor {
+            run: RunId(moment.run),
+            time: moment.time,
+            records: None,
+        });
+        self.view = view.zoom.map(range);
+        self.selected = view.selected.map(range);
+        self.tab = view.tab;
     }
 
     /// Whether the panels show another program than the editor holds.
@@ -637,6 +674,21 @@ asyncio.run(main(2))
             .after(Action::SelectUntil);
         assert_eq!(ended.selected, Some(TimeRange::new(0.5, 2.0)));
         assert_eq!(ended.after(Action::Select(None)).selected, None);
+    }
+
+    #[test]
+    fn a_link_brings_its_view() {
+        let stretch = |start, end| Some(share::Stretch { start, end });
+        let view = share::View {
+            cursor: Some(share::Moment { run: 1, time: 0.5 }),
+            zoom: stretch(0.25, 1.0),
+            selected: stretch(0.5, 0.75),
+            tab: 2,
+        };
+        let opened = State::new(program(TWICE), None).after(Action::Arrange(view));
+        assert_eq!(run_through(&opened, 1.0).shared_view(), view);
+        let bare = opened.after(Action::Arrange(share::View::default()));
+        assert_eq!(bare.shared_view(), share::View::default());
     }
 
     #[test]

@@ -1,11 +1,19 @@
-//! The address: its fragment always holds the program, so that copying it shares what is on the screen.
+//! The address: its fragment always holds the program and how it is looked at, so that copying it shares what is on the
+//! screen. An unchanged program of the catalogue is called by its name.
 
 use wasm_bindgen::JsValue;
 
 use super::browser::window;
-use super::state::Action;
 use crate::scenarios;
-use crate::share::{self, Decoded};
+use crate::share::{self, ClockKind, Decoded, View};
+
+/// What an address says.
+pub struct Opened {
+    pub program: share::State,
+    pub view: View,
+    /// What was wrong with it; then the program is the first scenario.
+    pub problem: Option<&'static str>,
+}
 
 /// Whether the page is to be shown inside of another one.
 pub fn is_embedded() -> bool {
@@ -14,28 +22,39 @@ pub fn is_embedded() -> bool {
     names.any(|part| part.split('=').next() == Some("embed"))
 }
 
-/// The program that the address holds, or the first scenario, and what was wrong with the link.
-pub fn read() -> (share::State, Option<&'static str>) {
-    match share::decode(&fragment()) {
-        Decoded::State(program) => (program, None),
-        Decoded::Nothing => (default_program(), None),
-        Decoded::Broken(problem) => (default_program(), Some(problem)),
+/// What the address says now.
+pub fn read() -> Opened {
+    let scenario = |id: &str| scenarios::ALL.iter().find(|scenario| scenario.id == id);
+    let of_source = |source: &str| share::State {
+        source: source.into(),
+        ..share::State::default()
+    };
+    let mut problem = None;
+    let (program, view) = match share::decode(&fragment()) {
+        Decoded::State(program, view) => (Some(program), view),
+        Decoded::Name(name) => {
+            let found = scenario(&name).map(|scenario| of_source(scenario.source));
+            if found.is_none() {
+                problem = Some("names a program that is not in the catalogue");
+            }
+            (found, View::default())
+        }
+        Decoded::Nothing => (None, View::default()),
+        Decoded::Broken(words) => {
+            problem = Some(words);
+            (None, View::default())
+        }
+    };
+    Opened {
+        program: program.unwrap_or_else(|| of_source(scenarios::ALL[0].source)),
+        view,
+        problem,
     }
 }
 
-/// What the address holds now, as an action; `None` if it is this program already.
-pub fn changed_from(program: &share::State) -> Option<Action> {
-    let (other, link_problem) = read();
-    let changed = other != *program || link_problem.is_some();
-    changed.then_some(Action::Open {
-        program: other,
-        link_problem,
-    })
-}
-
 /// Makes the address hold a program, in place of what it held.
-pub fn replace(program: &share::State) {
-    let address = format!("#{}", share::encode(program));
+pub fn replace(program: &share::State, view: &View) {
+    let address = format!("#{}", encode(program, view));
     let history = window().history();
     // A browser that is asked too often refuses; the next edit writes it again.
     let _ =
@@ -44,23 +63,33 @@ pub fn replace(program: &share::State) {
 
 /// Makes the address hold a program; going back leads to what it held.
 pub fn push(program: &share::State) {
-    let address = format!("#{}", share::encode(program));
+    let address = format!("#{}", encode(program, &View::default()));
     let history = window().history();
     let _ = history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(&address)));
 }
 
 /// The whole address of a program, to be given to others.
-pub fn link(program: &share::State) -> String {
-    format!("{}#{}", page(), share::encode(program))
+pub fn link(program: &share::State, view: &View) -> String {
+    format!("{}#{}", page(), encode(program, view))
 }
 
 /// The whole address of a program to stand in a frame of another page.
 pub fn embed_link(program: &share::State) -> String {
-    format!("{}?embed#{}", page(), share::encode(program))
+    format!("{}?embed#{}", page(), encode(program, &View::default()))
+}
+
+fn encode(program: &share::State, view: &View) -> String {
+    let is_plain = program.arguments.is_empty()
+        && program.clock == ClockKind::Virtual
+        && *view == View::default();
+    match scenarios::of_source(&program.source).filter(|_| is_plain) {
+        Some(scenario) => share::encode_name(scenario.id),
+        None => share::encode(program, view),
+    }
 }
 
 /// The page's address without query and fragment.
-fn page() -> String {
+pub fn page() -> String {
     let address = window().location().href().unwrap_or_default();
     let end = address.find(['?', '#']).unwrap_or(address.len());
     address[..end].into()
@@ -68,11 +97,4 @@ fn page() -> String {
 
 fn fragment() -> String {
     window().location().hash().unwrap_or_default()
-}
-
-fn default_program() -> share::State {
-    share::State {
-        source: scenarios::ALL[0].source.into(),
-        ..share::State::default()
-    }
 }

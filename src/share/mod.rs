@@ -9,19 +9,37 @@
 //! | varint, then so many | the program's arguments, UTF-8 |
 //! | all that is left | the program, UTF-8 |
 //!
-//! where a varint is seven bits a byte, the lowest first, the eighth bit set on all but the last. Decoding is total: whatever
-//! it is given, it answers, in bounded time and memory. Knows no browser and no interpreter.
+//! where a varint is seven bits a byte, the lowest first, the eighth bit set on all but the last. Version `2` has, before
+//! the program, a varint and so many bytes that say how it is looked at; see the `view` module. `/` and a name stand for a
+//! program of the catalogue as it is now.
+//!
+//! Links go through chat programs and mail: what those put around or into a fragment is not taken for a part of it.
+//! Decoding is total: whatever it is given, it answers, in bounded time and memory. Knows no browser and no interpreter.
+
+mod view;
+
+use std::borrow::Cow;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
+pub use view::{Moment, Stretch, View};
+
 /// The largest state, in bytes before compression, that a link can carry.
 pub const MOST_BYTES: usize = 1 << 20;
 
-/// The version that [`encode`] writes.
-const VERSION: char = '1';
+/// A link of more characters than this is cut by some programs that it is sent through.
+pub const LONG: usize = 2_000;
+/// A link of more characters than this is refused by some browsers and most servers of short addresses.
+pub const TOO_LONG: usize = 32_000;
+
+/// The version of a program by itself, and of one with a view.
+const PLAIN: char = '1';
+const WITH_VIEW: char = '2';
+/// What stands before a name of the catalogue.
+const NAME: char = '/';
 /// The best that deflate can do; programs are small.
 const LEVEL: u8 = 10;
 
@@ -60,40 +78,103 @@ impl Default for State {
 pub enum Decoded {
     /// There is none.
     Nothing,
-    State(State),
+    State(State, View),
+    /// A name of the catalogue, which may or may not be in it: letters, digits and `_`.
+    Name(String),
     /// It holds no state; the words end a sentence that begins with "The link".
     Broken(&'static str),
 }
 
 /// The fragment of a state, without its `#`.
-pub fn encode(state: &State) -> String {
+pub fn encode(state: &State, view: &View) -> String {
     let mut payload = vec![u8::from(state.clock == ClockKind::Real)];
     put_varint(&mut payload, (state.speed * 100.0).round() as u64);
     put_varint(&mut payload, state.arguments.len() as u64);
     payload.extend_from_slice(state.arguments.as_bytes());
+    let version = if *view == View::default() {
+        PLAIN
+    } else {
+        let view = view.to_bytes();
+        put_varint(&mut payload, view.len() as u64);
+        payload.extend_from_slice(&view);
+        WITH_VIEW
+    };
     payload.extend_from_slice(state.source.as_bytes());
-    let mut fragment = String::from(VERSION);
+    let mut fragment = String::from(version);
     URL_SAFE_NO_PAD.encode_string(compress_to_vec(&payload, LEVEL), &mut fragment);
     fragment
+}
+
+/// The fragment of a program of the catalogue, without its `#`.
+pub fn encode_name(name: &str) -> String {
+    format!("{NAME}{}", name.replace('_', "-"))
 }
 
 /// What a fragment holds, with or without its `#`.
 pub fn decode(fragment: &str) -> Decoded {
     let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
+    let fragment = unescaped(fragment);
+    let fragment = fragment.trim_start_matches(|c: char| c.is_whitespace() || c == '<');
     let mut characters = fragment.chars();
-    match characters.next() {
+    let version = characters.next();
+    let text = own_part(characters.as_str());
+    match version {
         None => Decoded::Nothing,
-        Some(VERSION) => {
-            version_1(characters.as_str()).map_or_else(Decoded::Broken, Decoded::State)
-        }
-        Some('2'..='9') => Decoded::Broken("was made by a newer Interleave than this one"),
+        Some(NAME) if !text.is_empty() => Decoded::Name(text.replace('-', "_")),
+        Some(version @ (PLAIN | WITH_VIEW)) => match unpack(&text, version == WITH_VIEW) {
+            Ok((state, view)) => Decoded::State(state, view),
+            Err(problem) => Decoded::Broken(problem),
+        },
+        Some('3'..='9') => Decoded::Broken("was made by a newer Interleave than this one"),
         Some(_) => Decoded::Broken("is not one of Interleave's"),
     }
 }
 
-fn version_1(text: &str) -> Result<State, &'static str> {
+/// A fragment in which `%41` stands for `A`: programs escape what needs no escaping.
+fn unescaped(fragment: &str) -> Cow<'_, str> {
+    if !fragment.contains('%') {
+        return Cow::Borrowed(fragment);
+    }
+    let mut parts = fragment.split('%');
+    let mut text = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let code = part
+            .get(..2)
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
+        match code.filter(u8::is_ascii) {
+            Some(code) => {
+                text.push(code.into());
+                text.push_str(&part[2..]);
+            }
+            None => {
+                text.push('%');
+                text.push_str(part);
+            }
+        }
+    }
+    Cow::Owned(text)
+}
+
+/// What is ours of a text: without the spaces at which lines were broken, up to what others have put behind it.
+fn own_part(text: &str) -> String {
+    let is_ours = |c: &char| c.is_ascii_alphanumeric() || "-_".contains(*c);
+    let is_filler = |c: char| c.is_whitespace() || "\u{ad}\u{200b}\u{2060}".contains(c);
+    let characters = text.chars().filter(|&c| !is_filler(c));
+    characters.take_while(is_ours).collect()
+}
+
+fn unpack(text: &str, has_view: bool) -> Result<(State, View), &'static str> {
     const DAMAGED: &str = "is damaged or incomplete";
-    let packed = URL_SAFE_NO_PAD.decode(text).map_err(|_| DAMAGED)?;
+    let packed = URL_SAFE_NO_PAD.decode(text).or_else(|error| {
+        // Marks of emphasis look like a part of the link.
+        let bare = text.trim_end_matches('_');
+        if bare.len() < text.len() {
+            URL_SAFE_NO_PAD.decode(bare)
+        } else {
+            Err(error)
+        }
+    });
+    let packed = packed.map_err(|_| DAMAGED)?;
     let payload = decompress_to_vec_with_limit(&packed, MOST_BYTES).map_err(|error| {
         if error.status == TINFLStatus::HasMoreOutput {
             "holds more than a link may hold"
@@ -101,10 +182,10 @@ fn version_1(text: &str) -> Result<State, &'static str> {
             DAMAGED
         }
     })?;
-    read_payload(&payload).ok_or(DAMAGED)
+    read_payload(&payload, has_view).ok_or(DAMAGED)
 }
 
-fn read_payload(payload: &[u8]) -> Option<State> {
+fn read_payload(payload: &[u8], has_view: bool) -> Option<(State, View)> {
     let (&clock, rest) = payload.split_first()?;
     let clock = match clock {
         0 => ClockKind::Virtual,
@@ -112,14 +193,25 @@ fn read_payload(payload: &[u8]) -> Option<State> {
         _ => return None,
     };
     let (hundredths, rest) = varint(rest)?;
-    let (length, rest) = varint(rest)?;
-    let (arguments, source) = rest.split_at_checked(usize::try_from(length).ok()?)?;
-    Some(State {
+    let (arguments, rest) = sized(rest)?;
+    let (view, source) = if has_view {
+        sized(rest)?
+    } else {
+        (&[][..], rest)
+    };
+    let state = State {
         source: String::from_utf8(source.to_vec()).ok()?,
         arguments: String::from_utf8(arguments.to_vec()).ok()?,
         clock,
         speed: hundredths as f64 / 100.0,
-    })
+    };
+    Some((state, View::from_bytes(view)?))
+}
+
+/// Bytes after their number, and what follows them.
+fn sized(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (length, rest) = varint(bytes)?;
+    rest.split_at_checked(usize::try_from(length).ok()?)
 }
 
 fn put_varint(bytes: &mut Vec<u8>, mut value: u64) {
@@ -155,6 +247,21 @@ mod tests {
         }
     }
 
+    fn sample_view() -> View {
+        View {
+            cursor: Some(Moment { run: 3, time: 1.25 }),
+            zoom: Some(Stretch {
+                start: 0.5,
+                end: 2.0,
+            }),
+            selected: Some(Stretch {
+                start: 0.0,
+                end: 43_200.0,
+            }),
+            tab: 4,
+        }
+    }
+
     #[test]
     fn a_state_comes_back_as_it_was() {
         let large = State {
@@ -162,15 +269,18 @@ mod tests {
             ..State::default()
         };
         for state in [State::default(), sample(), large] {
-            let fragment = encode(&state);
-            assert_eq!(decode(&fragment), Decoded::State(state.clone()));
-            assert_eq!(decode(&format!("#{fragment}")), Decoded::State(state));
+            for view in [View::default(), sample_view()] {
+                let fragment = encode(&state, &view);
+                let expected = Decoded::State(state.clone(), view);
+                assert_eq!(decode(&fragment), expected);
+                assert_eq!(decode(&format!("#{fragment}")), expected);
+            }
         }
     }
 
     #[test]
     fn a_fragment_needs_no_escaping() {
-        let fragment = encode(&sample());
+        let fragment = encode(&sample(), &sample_view());
         let plain = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
         assert!(fragment.chars().all(plain), "{fragment}");
     }
@@ -179,13 +289,82 @@ mod tests {
     #[test]
     fn version_1_opens() {
         let fragment = "1Y3zEyZyokFRQlJlXoqF-eKW6joKRoSYXAA";
-        let state = State {
+        assert_eq!(
+            decode(fragment),
+            Decoded::State(printing(), View::default())
+        );
+    }
+
+    /// So was this one.
+    #[test]
+    fn version_2_opens() {
+        let fragment = "2Y3zEyZyokMTNyMbYcG_BaVYWRqaCosy8Eg31wyvVdRSMDDW5AA";
+        let view = View {
+            cursor: Some(Moment { run: 1, time: 1.5 }),
+            tab: 2,
+            ..View::default()
+        };
+        assert_eq!(decode(fragment), Decoded::State(printing(), view));
+    }
+
+    fn printing() -> State {
+        State {
             source: "print('é', 21)\n".into(),
             arguments: "a b".into(),
             clock: ClockKind::Real,
             speed: 12.5,
-        };
-        assert_eq!(decode(fragment), Decoded::State(state));
+        }
+    }
+
+    #[test]
+    fn what_programs_make_of_a_link_opens() {
+        let expected = Decoded::State(sample(), sample_view());
+        let fragment = encode(&sample(), &sample_view());
+        let (first, last) = fragment.split_at(fragment.len() / 2);
+        let escaped = fragment.replace('-', "%2D").replace('_', "%5f");
+        for changed in [
+            format!("#{fragment}>"),
+            format!("<{fragment}>"),
+            format!("{fragment})."),
+            format!("{fragment}**"),
+            format!("{fragment}_"),
+            format!("{fragment}__"),
+            format!("{fragment}%3E%20and"),
+            format!("{fragment}&utm_source=chat"),
+            format!("{fragment}?x=1"),
+            format!("{fragment}="),
+            format!("{first}\n {last}"),
+            format!("{first}%0D%0A{last}"),
+            format!("{first}\u{200b}{last}”"),
+            escaped,
+        ] {
+            assert_eq!(decode(&changed), expected, "{changed}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_the_catalogue_is_told_apart() {
+        assert_eq!(encode_name("three_ways"), "/three-ways");
+        for fragment in [
+            "#/three-ways",
+            "/three_ways",
+            "/three-ways.",
+            "%2Fthree-ways%3E",
+        ] {
+            assert_eq!(
+                decode(fragment),
+                Decoded::Name("three_ways".into()),
+                "{fragment}"
+            );
+        }
+    }
+
+    /// What a later version knows of a view is skipped by this one.
+    #[test]
+    fn an_unknown_part_of_a_view_is_no_harm() {
+        let mut bytes = vec![60, 2, 1, 1];
+        bytes.extend(sample_view().to_bytes());
+        assert_eq!(View::from_bytes(&bytes), Some(sample_view()));
     }
 
     #[test]
@@ -195,7 +374,10 @@ mod tests {
         for (fragment, words) in [
             ("1", "damaged"),
             ("1!", "damaged"),
-            ("2abc", "newer"),
+            ("2abc", "damaged"),
+            ("3abc", "newer"),
+            ("/", "not one of"),
+            ("%", "not one of"),
             ("section-3", "not one of"),
             ("ümlaut", "not one of"),
         ] {
@@ -208,9 +390,10 @@ mod tests {
 
     #[test]
     fn every_truncation_and_every_changed_character_is_answered() {
-        let fragment = encode(&sample());
+        let fragment = encode(&sample(), &sample_view());
         for end in 0..fragment.len() {
-            assert_ne!(decode(&fragment[..end]), Decoded::State(sample()));
+            let whole = Decoded::State(sample(), sample_view());
+            assert_ne!(decode(&fragment[..end]), whole);
         }
         for index in 0..fragment.len() {
             for replacement in (0..128u8).map(char::from).chain(['é']) {
@@ -223,28 +406,30 @@ mod tests {
 
     #[test]
     fn every_changed_bit_of_a_payload_is_answered() {
-        let fragment = encode(&sample());
+        let fragment = encode(&sample(), &sample_view());
         let packed = URL_SAFE_NO_PAD.decode(&fragment[1..]).unwrap();
         let payload = decompress_to_vec_with_limit(&packed, MOST_BYTES).unwrap();
-        for bit in 0..payload.len() * 8 {
-            let mut damaged = payload.clone();
-            damaged[bit / 8] ^= 1 << (bit % 8);
-            read_payload(&damaged);
+        for has_view in [false, true] {
+            for bit in 0..payload.len() * 8 {
+                let mut damaged = payload.clone();
+                damaged[bit / 8] ^= 1 << (bit % 8);
+                read_payload(&damaged, has_view);
+            }
+            for end in 0..payload.len() {
+                read_payload(&payload[..end], has_view);
+            }
+            let endless = [0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
+            assert_eq!(read_payload(&endless, has_view), None);
         }
-        for end in 0..payload.len() {
-            read_payload(&payload[..end]);
-        }
-        assert_eq!(
-            read_payload(&[0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]),
-            None
-        );
     }
 
     #[test]
     fn what_unpacks_to_too_much_is_refused() {
         let bomb = compress_to_vec(&vec![0; MOST_BYTES + 1], LEVEL);
-        let fragment = format!("1{}", URL_SAFE_NO_PAD.encode(bomb));
-        let expected = Decoded::Broken("holds more than a link may hold");
-        assert_eq!(decode(&fragment), expected);
+        for version in [PLAIN, WITH_VIEW] {
+            let fragment = format!("{version}{}", URL_SAFE_NO_PAD.encode(&bomb));
+            let expected = Decoded::Broken("holds more than a link may hold");
+            assert_eq!(decode(&fragment), expected);
+        }
     }
 }

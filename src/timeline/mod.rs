@@ -18,6 +18,7 @@ pub mod overlay;
 mod paint;
 pub mod path;
 pub mod picture;
+pub mod plain;
 pub mod scale;
 pub mod scene;
 pub mod summary;

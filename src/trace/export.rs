@@ -7,7 +7,7 @@
 use std::fmt::{Arguments, Write};
 
 use super::event::{Event, LaneId, Observer, Outcome, RunId, Stream, Waker};
-use super::log::{Lane, Log, Run, Span, State};
+use super::log::{Lane, Log, Run, Span};
 use crate::clock::Nanos;
 
 /// The log as a JSON object in the Trace Event Format.
@@ -78,12 +78,7 @@ impl Process<'_> {
             let reason = wait
                 .map(|wait| wait.label)
                 .or_else(|| log.block_label(span.record));
-            let state = match span.state {
-                State::Running => "running",
-                State::Ready => "ready",
-                State::Waiting => "waiting",
-                State::Blocked => "blocked",
-            };
+            let state = span.state.word();
             writer.complete(
                 reason.unwrap_or(state),
                 state,

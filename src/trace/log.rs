@@ -189,6 +189,18 @@ pub enum State {
     Blocked,
 }
 
+impl State {
+    /// Its name in files for other tools.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            State::Running => "running",
+            State::Ready => "ready",
+            State::Waiting => "waiting",
+            State::Blocked => "blocked",
+        }
+    }
+}
+
 /// A stretch of time in one state.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Span {

@@ -2,11 +2,12 @@
 //!
 //! [`Recorder`] observes events and writes a [`Log`]; the log answers for runs, lanes, spans, wake-ups and output, says how
 //! the loop stood at any point ([`Log::moment`]), steps from point to point ([`Log::step`]), finds what a run's time went to
-//! ([`Log::critical_path`]), replays its events, and is exported for other tools by [`export`]. Knows time, and nothing of Python objects or of pixels.
+//! ([`Log::critical_path`]), replays its events, and is exported for other tools by [`export`] and [`csv`]. Knows time, and nothing of Python objects or of pixels.
 
 #[cfg(test)]
 pub(crate) mod builder;
 mod critical;
+pub mod csv;
 pub mod event;
 pub mod export;
 mod log;

@@ -145,7 +145,8 @@ async function answer(request, response) {
     if (name === undefined || normalize(name).startsWith('..')) throw new Error('not of this site');
     const content = await readFile(join(DIST, decodeURIComponent(name)));
     const type = TYPES[extname(name)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': POLICY });
+    // The script of the playgrounds is fetched by pages of other sites.
+    response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': POLICY, 'Access-Control-Allow-Origin': '*' });
     response.end(content);
   } catch {
     response.writeHead(404, { 'Content-Type': 'text/plain' });

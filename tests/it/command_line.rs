@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::{env, fs};
 
-use interleave::share::{Decoded, State, decode};
+use expect_test::expect;
+use interleave::share::{Decoded, State, View, decode};
 
 /// A program in a file of its own, and a call of the tool in the folder of that file.
 struct Call {
@@ -152,6 +153,45 @@ fn trace_is_json_of_trace_events() {
 }
 
 #[test]
+fn timeline_prints_plain_characters() {
+    let call = Call::new("text", COMPARISON);
+    let output = call.with(&["timeline", "program.py", "-o", "-", "--width", "600"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    expect![[r#"
+        One by one  3.00 s  one at a time
+          one_by_one()                    ──────────────────────────  returned
+
+        Gathered  2.00 s  1.5× faster
+          gathered()                      ──────────────────          returned
+            sleep()                       ─────────                   returned
+            sleep()                       ──────────────────          returned
+
+        █ running  ░ ready  ─ waiting  ▓ loop blocked; a bar of 26 is 3 s
+    "#]]
+    .assert_eq(&text(&output.stdout));
+    call.with(&["timeline", "program.py", "-o", "out.txt", "--width", "600"]);
+    assert_eq!(call.read("out.txt"), text(&output.stdout));
+    let svg = call.with(&["timeline", "program.py", "-o", "-", "--format", "svg"]);
+    assert!(text(&svg.stdout).starts_with("<svg"));
+}
+
+#[test]
+fn trace_is_a_table_of_spans_too() {
+    let call = Call::new("csv", COMPARISON);
+    let output = call.with(&["trace", "program.py", "-o", "out.csv"]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    expect![[r#"
+        run,lane,name,state,reason,line,start,end
+        one_by_one(),one_by_one(),Task-1,waiting,sleep 1 s,4,0,1
+        one_by_one(),one_by_one(),Task-1,waiting,sleep 2 s,5,1,3
+        gathered(),gathered(),Task-4,waiting,2 tasks,8,0,2
+        gathered(),sleep(),Task-5,waiting,sleep 1 s,,0,1
+        gathered(),sleep(),Task-6,waiting,sleep 2 s,,0,2
+    "#]]
+    .assert_eq(&call.read("out.csv").replace('\r', ""));
+}
+
+#[test]
 fn link_holds_the_program_and_its_arguments() {
     let call = Call::new("link", COMPARISON);
     let output = call.with(&["link", "program.py", "9", "a b"]);
@@ -163,6 +203,6 @@ fn link_holds_the_program_and_its_arguments() {
     };
     assert_eq!(
         decode(text(&output.stdout).trim()),
-        Decoded::State(expected)
+        Decoded::State(expected, View::default())
     );
 }

@@ -5,4 +5,5 @@ mod architecture;
 mod cases;
 mod command_line;
 mod loop_view;
+mod pictures;
 mod simulated;

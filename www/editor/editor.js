@@ -68,6 +68,8 @@ class Editor {
           markedLines,
           // Escape, then Tab, leaves the editor by keyboard; CodeMirror's default keys see to it.
           keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),
+          // A page that embeds this one may want it so.
+          EditorState.readOnly.of('readonly' in document.documentElement.dataset),
           EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', tabindex: '0' }),
           onUpdate,
         ],

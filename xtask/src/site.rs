@@ -33,6 +33,11 @@ pub fn build() -> Result<(), String> {
     prepare()?;
     step("Building the site into dist/", WHY_LONG);
     run(trunk().args(["build", "--release"]))?;
+    step(
+        "Finishing it for publication",
+        "policy, offline worker, compressed files",
+    );
+    run(program("node").args(["xtask/publish.mjs", "dist"]))?;
     let bytes = wasm_bytes()?;
     eprintln!(
         "\ndist/ is ready; its wasm is {:.2} MB.",

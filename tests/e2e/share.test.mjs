@@ -1,0 +1,143 @@
+// Giving a program away: links, texts to copy, files, and the page without a network.
+
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { pageTest } from './harness.mjs';
+import { cursor, editor, expectTotals, openTab, output, placeIn, write, writeAndRun } from './person.mjs';
+
+const DIST = new URL('../../dist/', import.meta.url);
+const TWICE = 'import asyncio\nasync def main():\n    await asyncio.sleep(2)\n    await asyncio.sleep(1)\nasyncio.run(main())\n';
+
+const clipboard = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+pageTest('a link carries the program and how it is looked at', async ({ page, open, site }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open();
+  await writeAndRun(page, TWICE);
+  await expectTotals(page, { Main: 3 });
+  const place = await placeIn(page, 'Main', 0.5, 0);
+  await page.mouse.click(place.x, place.y);
+  await openTab(page, 'Findings');
+  await cursor(page).waitFor();
+  const where = await cursor(page).getAttribute('aria-valuetext');
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const link = await clipboard(page);
+  assert.ok(link.startsWith(`${site}#2`), link);
+
+  await page.goto('about:blank');
+  // As a chat program hands it on.
+  await page.goto(`${link}%3E.`);
+  await expectTotals(page, { Main: 3 });
+  assert.equal(await cursor(page).getAttribute('aria-valuetext'), where);
+  assert.equal(await page.getByRole('tab', { name: 'Findings' }).getAttribute('aria-selected'), 'true');
+});
+
+pageTest('a program of the catalogue has a short name, until it is changed', async ({ page, open, site }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open('#/chess');
+  await expectTotals(page, { 'One by one': 12 * 3600, Interleaved: 3600 });
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  assert.equal(await clipboard(page), `${site}#/chess`);
+  await page.getByRole('combobox', { name: 'Scenario' }).selectOption('One by one, gather, TaskGroup');
+  await page.waitForURL(`${site}#/three-ways`);
+  await page.goBack();
+  await expectTotals(page, { 'One by one': 12 * 3600 });
+  await page.goForward();
+  await expectTotals(page, { 'One by one': 3 });
+  await write(page, 'print("mine")\n');
+  await page.waitForURL(/#1[\w-]+$/);
+});
+
+pageTest('a name that is not in the catalogue is told', async ({ page, open }) => {
+  await open('#/no-such-thing');
+  await page.getByRole('alert').getByText('The link names a program that is not in the catalogue').waitFor();
+});
+
+pageTest('a long link is shown with advice, one that is too long is not given', async ({ page, open }) => {
+  await open();
+  // What cannot be made shorter.
+  const noise = (length) => `"""${Array.from({ length }, (_, at) => (Math.imul(at + 1, 2654435761) >>> 9).toString(36)).join('')}"""\n`;
+  await write(page, noise(700));
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog', { name: 'The link of this program' });
+  await dialog.getByText(/cut a link after 2,000/).waitFor();
+  assert.match(await dialog.getByRole('textbox').inputValue(), /#1[\w-]{2000,}$/);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await write(page, noise(12_000));
+  await page.getByRole('button', { name: 'Share' }).click();
+  await dialog.getByText(/Save the program by Export/).waitFor();
+  assert.equal(await dialog.getByRole('textbox').count(), 0);
+});
+
+pageTest('code for other pages and Markdown can be copied', async ({ page, open, site }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open();
+  await expectTotals(page, { Gathered: 1.5 });
+  await page.getByRole('button', { name: 'Export' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export' });
+  const copied = async (name) => {
+    await dialog.getByRole('button', { name }).click();
+    await dialog.getByRole('button', { name: 'Copied' }).waitFor();
+    await dialog.getByRole('button', { name }).waitFor();
+    return clipboard(page);
+  };
+  const element = await copied('Code for your page');
+  assert.equal(element, `<script type="module" src="${site}embed.js"></script>\n<interleave-playground scenario="three-ways"></interleave-playground>\n`);
+  assert.ok((await copied('Code without scripts')).startsWith(`<iframe src="${site}?embed#/three-ways"`));
+  const markdown = await copied('Markdown with picture');
+  assert.ok(markdown.startsWith('[![Timelines: One by one 3.00 s'), markdown);
+  assert.ok(markdown.includes(`](timelines.svg)](${site}#/three-ways)`), markdown);
+});
+
+pageTest('the program, its timelines and its trace can be saved', async ({ page, open }) => {
+  await open();
+  await expectTotals(page, { Gathered: 1.5 });
+  await page.getByRole('button', { name: 'Export' }).click();
+  const saved = async (button, name) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button, exact: true }).click()]);
+    assert.equal(download.suggestedFilename(), name);
+    return readFile(await download.path());
+  };
+  const scenario = await readFile(new URL('../../src/scenarios/three_ways.py', import.meta.url));
+  assert.deepEqual(await saved('Program', 'program.py'), scenario);
+  assert.match(String(await saved('Timelines as SVG', 'timelines.svg')), /^<svg[^]*1\.50/);
+  assert.match(String(await saved('Timelines as text', 'timelines.txt')), /^One by one {2}3\.00 s/);
+  assert.match(String(await saved('Spans as CSV', 'spans.csv')), /^run,lane,name,state/);
+  assert.ok(JSON.parse(await saved('Trace for Perfetto', 'trace.json')).traceEvents.length > 10);
+  const points = await saved('Timelines as PNG', 'timelines.png');
+  assert.equal(points.subarray(1, 4).toString(), 'PNG');
+  assert.equal(points.readUInt32BE(16), 1920);
+});
+
+pageTest('opened once, the page works without a network', async ({ page, open, problems }) => {
+  await open();
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done, { once: true }));
+  });
+  await page.context().setOffline(true);
+  await page.goto('about:blank');
+  await open('#/chess');
+  await expectTotals(page, { Interleaved: 3600 });
+  await writeAndRun(page, 'import statistics\nprint(statistics.mean([1, 2, 6]))\n');
+  await output(page).getByText('3').waitFor();
+  await editor(page).waitFor();
+  assert.deepEqual(problems, []);
+});
+
+pageTest('the site is ready for any host', async ({ page, open }) => {
+  await open();
+  const policy = await page.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content');
+  assert.match(policy, /script-src 'self' 'wasm-unsafe-eval'(;|$)/);
+  assert.equal(await page.locator('script:not([src])').count(), 0);
+  assert.match(await page.locator('meta[property="og:image"]').getAttribute('content'), /card\.png$/);
+  const names = await readdir(DIST);
+  for (const name of names.filter((file) => /\.(wasm|js|css|html)$/.test(file))) {
+    const content = await readFile(new URL(name, DIST));
+    assert.ok(content.equals(brotliDecompressSync(await readFile(new URL(`${name}.br`, DIST)))), name);
+    assert.ok(content.equals(gunzipSync(await readFile(new URL(`${name}.gz`, DIST)))), name);
+  }
+});

@@ -1,0 +1,47 @@
+//! The pictures of the catalogue that other pages show before anything has run.
+
+use std::fs;
+use std::path::Path;
+
+use expect_test::expect_file;
+use interleave::clock::Clock;
+use interleave::python::vm::Host;
+use interleave::scenarios;
+use interleave::session::{Limits, Program, Session};
+use interleave::timeline::picture::{self, Picture};
+use interleave::trace::event::Stream;
+
+/// As wide as a column of text.
+const WIDTH: f64 = 760.0;
+
+struct Silent;
+
+impl Host for Silent {
+    fn write(&self, _: Stream, _: &str) {}
+}
+
+#[test]
+fn each_scenario_has_its_picture() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pictures");
+    for scenario in &scenarios::ALL {
+        let program = Program {
+            source: scenario.source.to_owned(),
+            filename: "main.py".to_owned(),
+            arguments: Vec::new(),
+        };
+        let clock = Clock::virtual_clock();
+        let mut session = Session::new(&program, clock, Limits::default(), Box::new(Silent))
+            .expect("a scenario has no syntax error");
+        session.finish();
+        let picture = Picture {
+            width: WIDTH,
+            ..Picture::default()
+        };
+        let svg = picture::svg(session.recorder().log(), &picture);
+        expect_file![folder.join(format!("{}.svg", scenario.id))].assert_eq(&svg);
+    }
+    let count = fs::read_dir(folder)
+        .expect("the folder of pictures")
+        .count();
+    assert_eq!(count, scenarios::ALL.len(), "a picture of no scenario");
+}

@@ -1,0 +1,283 @@
+// Playgrounds in other pages: the element `<interleave-playground>`, and fenced code that becomes one.
+//
+// Until a reader asks for it, an element shows what stands inside of it (the code, a picture) and a button; nothing is
+// fetched. Then a frame of this site takes its place, which needs nothing of the page around it: no headers, no styles, no
+// right to run wasm. The two talk by messages, each checked for where it comes from; `frame.js` is the other end. Frames of
+// one page share one compiled program. Types are in `embed.d.ts`.
+
+const SITE = new URL('.', import.meta.url);
+/** What the frame may be as high as, in pixels, where it chooses by itself. */
+const [LEAST, MOST] = [220, 1200];
+/** Marks code that is to become a playground. */
+const MARK = 'interleave';
+
+const STYLE = `
+  :host { display: block; margin: 1em 0; }
+  :host([hidden]) { display: none; }
+  .still { position: relative; }
+  .still ::slotted(*) { max-width: 100%; }
+  img { display: block; max-width: 100%; height: auto; }
+  button {
+    margin: 8px 0 0; padding: 6px 16px; border: 0; border-radius: 8px; cursor: pointer;
+    background: #0d7377; color: #fff; font: 600 14px/1.45 system-ui, sans-serif;
+  }
+  button:focus-visible { outline: 2px solid #0d7377; outline-offset: 2px; }
+  iframe { display: block; width: 100%; border: 1px solid #8885; border-radius: 10px; background: none; }
+`;
+
+class Playground extends HTMLElement {
+  static observedAttributes = ['theme', 'height'];
+
+  #frame;
+  #shadow;
+  #watches = [];
+  /** What the page around has set or been told; before that the code is what stands inside. */
+  #code;
+  #link;
+  #ready = false;
+  #waiting = [];
+
+  constructor() {
+    super();
+    this.#shadow = this.attachShadow({ mode: 'open' });
+  }
+
+  connectedCallback() {
+    if (this.#frame) return;
+    this.#shadow.innerHTML = `<style>${STYLE}</style><div class="still"><slot></slot></div>`;
+    const still = this.#shadow.querySelector('.still');
+    if (this.hasAttribute('scenario') && this.children.length === 0) still.append(this.#picture());
+    const button = document.createElement('button');
+    button.part = 'run';
+    button.textContent = '▶ Run';
+    button.addEventListener('click', () => this.run());
+    still.append(button);
+    if (this.hasAttribute('autorun')) this.#runInView();
+  }
+
+  disconnectedCallback() {
+    for (const stop of this.#watches.splice(0)) stop();
+    this.#frame = undefined;
+    this.#ready = false;
+  }
+
+  attributeChangedCallback(name) {
+    if (!this.#frame) return;
+    if (name === 'height') this.#size(undefined);
+    else this.#tellTheme();
+  }
+
+  /** The program; setting it runs it where something has run already. */
+  get code() {
+    if (this.#code !== undefined) return this.#code;
+    const element = this.querySelector('pre') ?? this;
+    const copy = element.cloneNode(true);
+    // What generators put beside the code: numbers of lines, buttons.
+    for (const extra of copy.querySelectorAll('button, .linenos, .lineno, picture, [slot]')) extra.remove();
+    const text = copy.textContent.replace(/^\s*\n/, '');
+    return dedent(text);
+  }
+
+  set code(text) {
+    this.#code = String(text);
+    this.#link = undefined;
+    if (this.#frame) this.#open();
+  }
+
+  /** The address that opens the program in Interleave. */
+  async link() {
+    return this.#link ?? new URL(`#${await this.#fragment()}`, SITE).href;
+  }
+
+  /** Runs the program and gives what came of it. */
+  run() {
+    const result = new Promise((done) => this.#waiting.push(done));
+    if (!this.#frame) this.#start();
+    else if (this.#ready) this.#tell({ interleave: 'run' });
+    return result;
+  }
+
+  #picture() {
+    const image = new Image();
+    const name = this.getAttribute('scenario').replaceAll('-', '_');
+    // The picture has the colours of both themes, and looks here for which.
+    image.style.colorScheme = this.#theme();
+    image.src = new URL(`pictures/${encodeURIComponent(name)}.svg`, SITE).href;
+    image.alt = '';
+    image.loading = 'lazy';
+    return image;
+  }
+
+  #runInView() {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      this.run();
+    });
+    observer.observe(this);
+    this.#watches.push(() => observer.disconnect());
+  }
+
+  async #start() {
+    const frame = document.createElement('iframe');
+    this.#frame = frame;
+    frame.title = this.getAttribute('aria-label') ?? 'asyncio playground';
+    frame.allow = 'clipboard-write';
+    const asked = new URLSearchParams({ embed: '', theme: this.#theme() });
+    const view = this.getAttribute('view');
+    if (view && view !== 'both') asked.set('view', view);
+    if (this.hasAttribute('readonly') || this.hasAttribute('read-only')) asked.set('readonly', '');
+    if (!this.hasAttribute('height')) asked.set('auto', '');
+    const hear = (event) => this.#hear(event);
+    window.addEventListener('message', hear);
+    this.#watches.push(() => window.removeEventListener('message', hear));
+    this.#watches.push(watchTheme(() => this.#tellTheme()));
+    this.#size(undefined);
+    try {
+      frame.src = new URL(`?${asked}#${await this.#fragment()}`, SITE).href;
+    } catch (error) {
+      this.#frame = undefined;
+      this.dispatchEvent(new CustomEvent('interleave:failed', { bubbles: true, detail: { message: error.message } }));
+      return;
+    }
+    if (this.#frame === frame) this.#shadow.querySelector('.still').replaceWith(frame);
+  }
+
+  #hear({ source, origin, data }) {
+    const frame = this.#frame;
+    if (!frame || source !== frame.contentWindow || origin !== SITE.origin) return;
+    switch (data?.interleave) {
+      case 'ready':
+        this.#ready = true;
+        this.#tell({ interleave: 'hello' });
+        break;
+      case 'height':
+        this.#size(Number(data.height));
+        break;
+      case 'finished': {
+        const { runs, output, errors, code, link } = data;
+        [this.#code, this.#link] = [code, link];
+        const detail = { runs, output, errors };
+        for (const done of this.#waiting.splice(0)) done(detail);
+        this.dispatchEvent(new CustomEvent('interleave:finished', { bubbles: true, detail }));
+        break;
+      }
+    }
+  }
+
+  async #open() {
+    this.#tell({ interleave: 'open', fragment: await this.#fragment() });
+  }
+
+  #tell(message) {
+    this.#frame?.contentWindow?.postMessage(message, SITE.origin);
+  }
+
+  #tellTheme() {
+    this.#tell({ interleave: 'theme', theme: this.#theme() });
+  }
+
+  #theme() {
+    const theme = this.getAttribute('theme');
+    return theme === 'light' || theme === 'dark' ? theme : themeAround(this);
+  }
+
+  /** As high as the attribute says, or as the frame asks for. */
+  #size(wanted) {
+    const fixed = this.getAttribute('height');
+    const height = Math.min(Math.max(wanted || 480, LEAST), MOST);
+    this.#frame.style.height = fixed === null ? `${height}px` : /^\d+$/.test(fixed) ? `${fixed}px` : fixed;
+  }
+
+  async #fragment() {
+    const name = this.getAttribute('scenario');
+    if (this.#code === undefined && name !== null) return `/${name.replaceAll('_', '-')}`;
+    const file = this.getAttribute('src');
+    if (this.#code === undefined && file !== null) {
+      const response = await fetch(new URL(file, document.baseURI));
+      if (!response.ok) throw new Error(`${file} is not there (${response.status})`);
+      this.#code = await response.text();
+    }
+    return fragment({
+      source: this.code,
+      arguments: this.getAttribute('arguments') ?? '',
+      clock: this.getAttribute('clock') === 'real' ? 1 : 0,
+      speed: Number(this.getAttribute('speed') ?? 1) || 1,
+    });
+  }
+}
+
+/** What stands behind the `#` for a program, in version 1 of links. */
+async function fragment({ source, arguments: words, clock, speed }) {
+  const encoder = new TextEncoder();
+  const typed = encoder.encode(words);
+  const payload = [Uint8Array.of(clock, ...varint(Math.round(speed * 100)), ...varint(typed.length)), typed, encoder.encode(source)];
+  const packed = new Blob(payload).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return `1${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+}
+
+function varint(number) {
+  const bytes = [];
+  for (; number >= 0x80; number = Math.floor(number / 0x80)) bytes.push((number & 0x7f) | 0x80);
+  return [...bytes, number];
+}
+
+/** Code that stands indented in a page, without the indentation that all of it has. */
+function dedent(text) {
+  const lines = text.trimEnd().split('\n');
+  const indents = lines.filter((line) => line.trim()).map((line) => line.match(/^\s*/)[0].length);
+  const indent = Math.min(...indents);
+  return `${lines.map((line) => line.slice(Number.isFinite(indent) ? indent : 0)).join('\n')}\n`;
+}
+
+/** Whether an element stands on a dark ground: whichever way its page chooses its colours, this is what comes of it. */
+function themeAround(element) {
+  for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) {
+    const [red, green, blue, alpha = 1] = getComputedStyle(at).backgroundColor.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0, 0];
+    if (alpha > 0.5) return 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? 'dark' : 'light';
+  }
+  const scheme = getComputedStyle(document.documentElement).colorScheme;
+  const dark = matchMedia('(prefers-color-scheme: dark)').matches;
+  return scheme.includes('dark') && (dark || !scheme.includes('light')) ? 'dark' : 'light';
+}
+
+/** Calls back when the page may have changed its colours; gives what stops it. */
+function watchTheme(changed) {
+  const later = () => requestAnimationFrame(changed);
+  const query = matchMedia('(prefers-color-scheme: dark)');
+  const observer = new MutationObserver(later);
+  for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
+  query.addEventListener('change', later);
+  return () => {
+    observer.disconnect();
+    query.removeEventListener('change', later);
+  };
+}
+
+/** Makes playgrounds of the marked code below an element: a `pre` that is marked, in something marked, or around it. */
+function upgrade(root) {
+  const marked = root.querySelectorAll?.(`.${MARK}`) ?? [];
+  for (const element of marked) {
+    const pres = element.closest('pre') ? [element.closest('pre')] : element.querySelectorAll('pre');
+    for (const pre of pres) {
+      if (pre.closest('interleave-playground')) continue;
+      const playground = document.createElement('interleave-playground');
+      // `data-interleave-view="code"` on the mark is `view="code"` of the element.
+      for (const [name, value] of Object.entries(element.dataset)) {
+        if (name.startsWith('interleave')) playground.setAttribute(name.slice('interleave'.length).toLowerCase(), value);
+      }
+      pre.replaceWith(playground);
+      playground.append(pre);
+    }
+  }
+}
+
+customElements.define('interleave-playground', Playground);
+upgrade(document);
+// Some sites bring their pages without loading them anew.
+new MutationObserver((changes) => {
+  if (changes.some((change) => change.addedNodes.length > 0)) upgrade(document);
+}).observe(document.documentElement, { childList: true, subtree: true });
