@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod keys;
 pub mod lines;
 pub mod params;
+pub mod shared_view;
 pub mod sleeps;
 pub mod state;
 

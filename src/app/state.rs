@@ -248,7 +248,7 @@ impl State {
                 state.selected = None;
                 state.asked += 1;
             }
-            Action::Arrange(view) => state.arrange(view),
+            Action::Arrange(view) => state.look_as(view),
             Action::ShowTab(tab) => state.tab = tab,
             Action::Edit(source) => state.change(|program| program.source = source),
             Action::Tune(source) => {
@@ -341,35 +341,6 @@ impl State {
             records: None,
         });
         pointed.or(self.cursor)
-    }
-
-    /// How it is looked at, for a link.
-    pub fn shared_view(&self) -> share::View {
-        let stretch = |range: TimeRange| share::Stretch {
-            start: range.start,
-            end: range.end,
-        };
-        share::View {
-            cursor: self.cursor.map(|cursor| share::Moment {
-                run: cursor.run.0,
-                time: cursor.time,
-            }),
-            zoom: self.view.map(stretch),
-            selected: self.selected.map(stretch),
-            tab: self.tab,
-        }
-    }
-
-    fn arrange(&mut self, view: share::View) {
-        let range = |stretch: share::Stretch| TimeRange::new(stretch.start, stretch.end);
-        self.cursor = view.cursor.map(|moment| Cursor {
-            run: RunId(moment.run),
-            time: moment.time,
-            records: None,
-        });
-        self.view = view.zoom.map(range);
-        self.selected = view.selected.map(range);
-        self.tab = view.tab;
     }
 
     /// Whether the panels show another program than the editor holds.
@@ -674,21 +645,6 @@ asyncio.run(main(2))
             .after(Action::SelectUntil);
         assert_eq!(ended.selected, Some(TimeRange::new(0.5, 2.0)));
         assert_eq!(ended.after(Action::Select(None)).selected, None);
-    }
-
-    #[test]
-    fn a_link_brings_its_view() {
-        let stretch = |start, end| Some(share::Stretch { start, end });
-        let view = share::View {
-            cursor: Some(share::Moment { run: 1, time: 0.5 }),
-            zoom: stretch(0.25, 1.0),
-            selected: stretch(0.5, 0.75),
-            tab: 2,
-        };
-        let opened = State::new(program(TWICE), None).after(Action::Arrange(view));
-        assert_eq!(run_through(&opened, 1.0).shared_view(), view);
-        let bare = opened.after(Action::Arrange(share::View::default()));
-        assert_eq!(bare.shared_view(), share::View::default());
     }
 
     #[test]

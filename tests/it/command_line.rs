@@ -159,12 +159,12 @@ fn timeline_prints_plain_characters() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     expect![[r#"
         One by one  3.00 s  one at a time
-          one_by_one()                    ──────────────────────────  returned
+          one_by_one()                    ──────────────────────────
 
         Gathered  2.00 s  1.5× faster
-          gathered()                      ──────────────────          returned
-            sleep()                       ─────────                   returned
-            sleep()                       ──────────────────          returned
+          gathered()                      ──────────────────
+            sleep()                       ─────────
+            sleep()                       ──────────────────
 
         █ running  ░ ready  ─ waiting  ▓ loop blocked; a bar of 26 is 3 s
     "#]]
