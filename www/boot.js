@@ -19,8 +19,8 @@ window.addEventListener('error', ({ error }) => {
 }, { once: true });
 
 try {
-  const { default: start } = await import(address(js));
-  await start({ module_or_path: await interleaveProgram(address(wasm)) });
+  const [{ default: start }, program] = await Promise.all([import(address(js)), interleaveProgram(address(wasm))]);
+  await start({ module_or_path: program });
   window.dispatchEvent(new Event('interleave-started'));
 } catch (error) {
   say(`Interleave could not start: ${error.message}. Reload the page, or try a browser of the last two years.`);

@@ -22,7 +22,7 @@ const STYLE = `
     background: #0d7377; color: #fff; font: 600 14px/1.45 system-ui, sans-serif;
   }
   button:focus-visible { outline: 2px solid #0d7377; outline-offset: 2px; }
-  iframe { display: block; width: 100%; border: 1px solid #8885; border-radius: 10px; background: none; }
+  ::slotted(iframe) { display: block; box-sizing: border-box; width: 100%; border: 1px solid #8885; border-radius: 10px; }
 `;
 
 class Playground extends HTMLElement {
@@ -57,6 +57,7 @@ class Playground extends HTMLElement {
 
   disconnectedCallback() {
     for (const stop of this.#watches.splice(0)) stop();
+    this.#frame?.remove();
     this.#frame = undefined;
     this.#ready = false;
   }
@@ -140,7 +141,12 @@ class Playground extends HTMLElement {
       this.dispatchEvent(new CustomEvent('interleave:failed', { bubbles: true, detail: { message: error.message } }));
       return;
     }
-    if (this.#frame === frame) this.#shadow.querySelector('.still').replaceWith(frame);
+    if (this.#frame !== frame) return;
+    const place = document.createElement('slot');
+    place.name = frame.slot = 'frame';
+    this.#shadow.querySelector('.still').replaceWith(place);
+    // Not in the shadow tree: frames there cannot be seen by the ones that are to share the program.
+    this.append(frame);
   }
 
   #hear({ source, origin, data }) {

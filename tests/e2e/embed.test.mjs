@@ -120,7 +120,7 @@ pageTest('a playground takes the height of what it shows', async ({ page, site }
   await visit(page, site, '<interleave-playground id="p" scenario="three-ways"></interleave-playground>');
   await page.evaluate(() => document.querySelector('#p').run());
   const fits = () => {
-    const frame = document.querySelector('#p').shadowRoot.querySelector('iframe');
+    const frame = document.querySelector('#p > iframe');
     return Math.abs(parseFloat(frame.style.height) - 480) > 20;
   };
   await page.waitForFunction(fits);
