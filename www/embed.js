@@ -92,7 +92,9 @@ class Playground extends HTMLElement {
 
   /** Runs the program and gives what came of it. */
   run() {
-    const result = new Promise((done) => this.#waiting.push(done));
+    const result = new Promise((done, fail) => this.#waiting.push({ done, fail }));
+    // Who does not want the result need not hear that there is none: there is an event for it.
+    result.catch(() => {});
     if (!this.#frame) this.#start();
     else if (this.#ready) this.#tell({ interleave: 'run' });
     return result;
@@ -138,6 +140,8 @@ class Playground extends HTMLElement {
       frame.src = new URL(`?${asked}#${await this.#fragment()}`, SITE).href;
     } catch (error) {
       this.#frame = undefined;
+      for (const stop of this.#watches.splice(0)) stop();
+      for (const { fail } of this.#waiting.splice(0)) fail(error);
       this.dispatchEvent(new CustomEvent('interleave:failed', { bubbles: true, detail: { message: error.message } }));
       return;
     }
@@ -164,7 +168,7 @@ class Playground extends HTMLElement {
         const { runs, output, errors, code, link } = data;
         [this.#code, this.#link] = [code, link];
         const detail = { runs, output, errors };
-        for (const done of this.#waiting.splice(0)) done(detail);
+        for (const { done } of this.#waiting.splice(0)) done(detail);
         this.dispatchEvent(new CustomEvent('interleave:finished', { bubbles: true, detail }));
         break;
       }

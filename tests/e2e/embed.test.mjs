@@ -116,6 +116,15 @@ pageTest('attributes say what is shown, how high, in which colours, on which clo
   assert.ok(total > 2 && total < 60, `took ${total} s`);
 });
 
+pageTest('a file that is not there is told, and the playground can be asked again', async ({ page, site, problems }) => {
+  await visit(page, site, '<interleave-playground id="p" src="late.py"></interleave-playground>');
+  const run = () => page.evaluate(() => document.querySelector('#p').run().then(({ output }) => output, ({ message }) => message));
+  assert.match(await run(), /late\.py is not there \(404\)/);
+  pages.set('/late.py', 'print("here")\n');
+  assert.equal(await run(), 'here\n');
+  assert.ok(problems.splice(0).every((problem) => /late\.py|404/.test(problem)));
+});
+
 pageTest('a playground takes the height of what it shows', async ({ page, site }) => {
   await visit(page, site, '<interleave-playground id="p" scenario="three-ways"></interleave-playground>');
   await page.evaluate(() => document.querySelector('#p').run());
