@@ -2,9 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { pageTest } from './harness.mjs';
-import { cursor, editor, expectTotals, openTab, output, placeIn, write, writeAndRun } from './person.mjs';
+import { cursor, editor, expectTotals, findingsOfAxe, openTab, output, placeIn, write, writeAndRun } from './person.mjs';
 
 const DIST = new URL('../../dist/', import.meta.url);
 const TWICE = 'import asyncio\nasync def main():\n    await asyncio.sleep(2)\n    await asyncio.sleep(1)\nasyncio.run(main())\n';
@@ -84,6 +86,7 @@ pageTest('code for other pages and Markdown can be copied', async ({ page, open,
     await dialog.getByRole('button', { name }).waitFor();
     return clipboard(page);
   };
+  assert.deepEqual(await findingsOfAxe(page), []);
   const element = await copied('Code for your page');
   assert.equal(element, `<script type="module" src="${site}embed.js"></script>\n<interleave-playground scenario="three-ways"></interleave-playground>\n`);
   assert.ok((await copied('Code without scripts')).startsWith(`<iframe src="${site}?embed#/three-ways"`));
@@ -126,6 +129,45 @@ pageTest('opened once, the page works without a network', async ({ page, open, p
   await output(page).getByText('3').waitFor();
   await editor(page).waitFor();
   assert.deepEqual(problems, []);
+});
+
+pageTest('a new version is announced, and comes when the reader asks for it', async ({ page, problems }) => {
+  let version = 'older';
+  const server = createServer(async (request, response) => {
+    const name = new URL(request.url, 'http://localhost').pathname.slice(1) || 'index.html';
+    let content = await readFile(new URL(name, DIST));
+    if (name === 'worker.js') content = String(content).replace("const VERSION = '", `$&${version}`);
+    const type = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.svg': 'image/svg+xml' }[extname(name)];
+    response.writeHead(200, { 'Content-Type': type ?? 'application/octet-stream' });
+    response.end(content);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    const notice = page.getByRole('status').filter({ hasText: 'a new version of Interleave' });
+    const visit = async () => {
+      await page.goto(`http://127.0.0.1:${server.address().port}/`);
+      await expectTotals(page, { Gathered: 1.5 });
+      await page.evaluate(() => navigator.serviceWorker.ready);
+    };
+    const kept = () => page.evaluate(() => caches.keys());
+    await visit();
+    await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === 'activated');
+    await page.reload();
+    await expectTotals(page, { Gathered: 1.5 });
+    assert.equal(await notice.count(), 0);
+    version = 'newer';
+    await page.reload();
+    await notice.waitFor();
+    assert.ok((await kept()).some((name) => name.includes('older')), 'the old version is there until then');
+    await Promise.all([page.waitForEvent('load'), notice.getByRole('button', { name: 'Load it' }).click()]);
+    await expectTotals(page, { Gathered: 1.5 });
+    await page.waitForFunction(async () => (await caches.keys()).every((name) => name.includes('newer')));
+    assert.equal(await notice.count(), 0);
+    assert.deepEqual(problems, []);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 pageTest('the site is ready for any host', async ({ page, open }) => {
