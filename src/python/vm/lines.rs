@@ -27,7 +27,10 @@ impl Vm {
     /// Whether the next instruction is to be watched; tells its line where that is new. Only the program's own file counts.
     pub(super) fn watches(&self, frame: &PythonFrame) -> bool {
         let left = self.lines.left.get();
-        let Some(lane) = self.lane.get().filter(|_| left > 0) else {
+        if left == 0 {
+            return false;
+        }
+        let Some(lane) = self.lane.get() else {
             return false;
         };
         if self.arguments.first().map(String::as_str) != Some(&*frame.code.filename) {

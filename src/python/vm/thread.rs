@@ -103,12 +103,15 @@ impl Thread {
             }
             let stop = match self.frames.last_mut() {
                 Some(Frame::Python(frame)) => {
-                    let exit = if vm.watches(frame) {
+                    let mut one = 1;
+                    let fuel = if vm.watches(frame) {
                         *fuel -= 1;
-                        execute(vm, frame, &mut self.stack, &mut 1)
+                        &mut one
                     } else {
-                        execute(vm, frame, &mut self.stack, fuel)
+                        &mut *fuel
                     };
+                    // Called in one place only, so that it becomes part of this loop.
+                    let exit = execute(vm, frame, &mut self.stack, fuel);
                     if let [Frame::Python(module)] = self.frames.as_slice() {
                         vm.statement_line.set(module.line());
                     }
