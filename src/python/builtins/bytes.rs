@@ -34,8 +34,9 @@ const BYTE_RANGE: &str = "byte must be in range(0, 256)";
 
 pub fn install(vm: &Rc<Vm>) {
     let types = &vm.types;
+    add_methods(&types.bytes, &text_methods::OF_BYTES);
+    add_methods(&types.bytearray, &text_methods::OF_BYTE_ARRAY);
     for class in [&types.bytes, &types.bytearray] {
-        add_methods(class, text_methods::METHODS);
         add_methods(class, METHODS);
     }
     add_methods(&types.bytes, BYTES_METHODS);

@@ -19,7 +19,7 @@ use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
 
 pub fn install(vm: &Rc<Vm>) {
-    add_methods(&vm.types.str, text_methods::METHODS);
+    add_methods(&vm.types.str, &text_methods::OF_STR);
     add_methods(&vm.types.str, METHODS);
 }
 

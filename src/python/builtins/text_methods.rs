@@ -92,7 +92,22 @@ fn this<'a>(vm: &Vm, value: &'a Value) -> PyResult<Receiver<'a>> {
     Ok(Receiver { kind, text, chars })
 }
 
-pub const METHODS: &[NativeDef] = &[
+/// The methods of each type: tables of their own, for a method is known by its address.
+pub static OF_STR: [NativeDef; METHODS.len()] = table();
+pub static OF_BYTES: [NativeDef; METHODS.len()] = table();
+pub static OF_BYTE_ARRAY: [NativeDef; METHODS.len()] = table();
+
+const fn table() -> [NativeDef; METHODS.len()] {
+    let mut table = [METHODS[0]; METHODS.len()];
+    let mut at = 0;
+    while at < METHODS.len() {
+        table[at] = METHODS[at];
+        at += 1;
+    }
+    table
+}
+
+const METHODS: &[NativeDef] = &[
     NativeDef::method("find", 1, 3, |vm, args| {
         Ok(position(find(vm, &args, "find", |window, text| {
             window.find(text)

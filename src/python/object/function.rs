@@ -107,6 +107,7 @@ pub enum Descriptor {
 }
 
 /// One native function or method, as the static tables of `builtins`, `modules` and `asyncio` hold them.
+#[derive(Clone, Copy)]
 pub struct NativeDef {
     /// As Python code calls it: `append`, `sorted`.
     pub name: &'static str,
