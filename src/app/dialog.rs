@@ -54,21 +54,20 @@ pub fn ShareButton(props: &ShareProps) -> Html {
 /// What there is to say of a link of this length, and whether it is of any use.
 fn length_advice(link: &str) -> Option<(String, bool)> {
     let length = duration::count(link.len() as u64);
-    match link.len() {
-        ..=share::LONG => None,
-        ..=share::TOO_LONG => Some((
-            format!(
-                "It is {length} characters long. Some chat and mail programs cut a link after 2,000: try it where you send it."
-            ),
-            true,
-        )),
-        _ => Some((
-            format!(
-                "It would be {length} characters long, which not every browser opens. Save the program by Export, and send the file."
-            ),
-            false,
-        )),
+    if link.len() <= share::LONG {
+        return None;
     }
+    let is_useful = link.len() <= share::TOO_LONG;
+    let advice = if is_useful {
+        format!(
+            "It is {length} characters long. Some chat and mail programs cut a link after 2,000: try it where you send it."
+        )
+    } else {
+        format!(
+            "It would be {length} characters long, which not every browser opens. Save the program by Export, and send the file."
+        )
+    };
+    Some((advice, is_useful))
 }
 
 /// Opens a dialog.
