@@ -1,6 +1,6 @@
 //! What stands below the timelines, as plain data: titled lists of lines, some of which lead to a place. Pure.
 
-use super::state::Cursor;
+use super::cursor::Cursor;
 use crate::findings::{self, Place, cancellation};
 use crate::timeline::duration::{moment, short};
 use crate::timeline::hover;

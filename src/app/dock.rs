@@ -5,8 +5,9 @@ use yew::prelude::*;
 
 use super::blocks::{self, Block, Go, Item};
 use super::browser;
+use super::cursor::{Cursor, records_at};
 use super::notices::report;
-use super::state::{Action, Cursor, Pointer, Refusal, Shown, Trace, records_at};
+use super::state::{Action, Pointer, Refusal, Shown, Trace};
 use crate::findings::outcomes::{self, Cell};
 use crate::timeline::table::{TableRow, table};
 use crate::timeline::{duration, furniture, summary, svg};

@@ -2,7 +2,8 @@
 //!
 //! The sheet of keys and what they do are made from one table, so that it cannot tell anything else.
 
-use super::state::{Action, Stride};
+use super::cursor::Stride;
+use super::state::Action;
 
 /// A key, the same with Shift, and what they are for.
 pub struct Key {

@@ -1,6 +1,6 @@
 //! A moment in the timelines → the lines of the program that are running or awaiting then. Pure.
 
-use super::state::Cursor;
+use super::cursor::Cursor;
 use crate::timeline::Meaning;
 use crate::trace::event::LaneId;
 use crate::trace::{Lane, Log, Span, State};

@@ -9,8 +9,9 @@ use web_sys::{DomRect, Element};
 use yew::prelude::*;
 
 use super::browser;
+use super::cursor::Cursor;
 use super::sleeps::Sleep;
-use super::state::{Action, Cursor, Pointer, Trace};
+use super::state::{Action, Pointer, Trace};
 use crate::share;
 use crate::timeline::{Layout, Mark, Meaning, Panel, Shape, duration, overlay, svg};
 use crate::trace::event::RunId;

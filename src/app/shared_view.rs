@@ -1,6 +1,7 @@
 //! How the page is looked at ↔ what a link says of it. Pure.
 
-use super::state::{Cursor, State};
+use super::cursor::Cursor;
+use super::state::State;
 use crate::share;
 use crate::timeline::TimeRange;
 use crate::trace::event::RunId;

@@ -7,9 +7,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ResizeObserver};
 use yew::prelude::*;
 
+use super::cursor::Cursor;
 use super::gestures::{keys, use_gestures};
 use super::panel::RunPanel;
-use super::state::{Action, Cursor, Pointer, Trace};
+use super::state::{Action, Pointer, Trace};
 use super::tooltip::Tooltip;
 use crate::share;
 use crate::timeline::duration;

@@ -3,8 +3,9 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::cursor::Cursor;
 use super::keys::STRIDES;
-use super::state::{Action, Cursor, Trace};
+use super::state::{Action, Trace};
 use crate::timeline::duration::short;
 use crate::timeline::{TimeRange, summary};
 
