@@ -85,6 +85,22 @@ impl Iter {
         Iter::new(IterSource::Values { type_name, items })
     }
 
+    /// The next item of a range; `None` at its end, and for other iterators.
+    pub fn next_in_range(&self) -> Option<i64> {
+        let index = self.index.get();
+        match self.source {
+            IterSource::Range {
+                start,
+                step,
+                length,
+            } if index < length => {
+                self.index.set(index + 1);
+                Some(start.wrapping_add(step.wrapping_mul(index as i64)))
+            }
+            _ => None,
+        }
+    }
+
     /// The next item; `None` at the end, and ever after.
     pub fn next(&self) -> PyResult<Option<Value>> {
         let index = self.index.get();
@@ -108,12 +124,7 @@ impl Iter {
                 .borrow()
                 .get(index)
                 .map(|&byte| Value::Int(byte as i64)),
-            IterSource::Range {
-                start,
-                step,
-                length,
-            } => (index < *length)
-                .then(|| Value::Int(start.wrapping_add(step.wrapping_mul(index as i64)))),
+            IterSource::Range { .. } => return Ok(self.next_in_range().map(Value::Int)),
             IterSource::Dict {
                 dict,
                 items,

@@ -46,7 +46,11 @@ pub use set::Set;
 pub use str::Str;
 
 /// Any Python value. Cloning counts a reference, no more.
+///
+/// Its tag takes a whole word: with a tag of one byte compilers move values in parts that overlap, and every load that follows
+/// soon waits for them, which cost loops of arithmetic a quarter of their time.
 #[derive(Clone, Default)]
+#[repr(u64)]
 pub enum Value {
     /// An empty slot; never seen by a program.
     #[default]

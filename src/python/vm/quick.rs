@@ -11,43 +11,74 @@ use crate::python::object::{Dict, Value};
 use crate::python::plain;
 use crate::python::vm::frame::PythonFrame;
 
-/// Arithmetic on small numbers, where the result is one too.
-pub(super) fn quick_binary(op: BinaryOp, left: &Value, right: &Value) -> Option<Value> {
-    match (left, right) {
-        (Value::Int(a), Value::Int(b)) => Some(Value::Int(match op {
-            BinaryOp::Add => a.checked_add(*b)?,
-            BinaryOp::Subtract => a.checked_sub(*b)?,
-            BinaryOp::Multiply => a.checked_mul(*b)?,
-            // Python rounds towards minus infinity, and a remainder has the sign of the divisor.
-            BinaryOp::FloorDivide if *b > 0 => a.div_euclid(*b),
-            BinaryOp::Remainder if *b > 0 => a.rem_euclid(*b),
-            BinaryOp::And => a & b,
-            BinaryOp::Or => a | b,
-            BinaryOp::Xor => a ^ b,
-            _ => return None,
-        })),
-        (Value::Float(a), Value::Float(b)) => quick_float(op, *a, *b),
-        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => {
-            quick_float(op, *a, *b as f64)
-        }
-        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => {
-            quick_float(op, *a as f64, *b)
-        }
+/// Arithmetic on the two numbers on top of the stack, where they are small and the result is too: it takes their place.
+pub(super) fn calculate(op: BinaryOp, stack: &mut Vec<Value>) -> bool {
+    let [.., left, right] = stack.as_mut_slice() else {
+        return false;
+    };
+    let result = match (&*left, &*right) {
+        (Value::Int(a), Value::Int(b)) => match int(op, *a, *b) {
+            Some(result) => {
+                *left = Value::Int(result);
+                stack.pop();
+                return true;
+            }
+            None => return false,
+        },
+        (Value::Float(a), Value::Float(b)) => float(op, *a, *b),
+        (Value::Float(a), Value::Int(b)) if b.unsigned_abs() < 1 << 53 => float(op, *a, *b as f64),
+        (Value::Int(a), Value::Float(b)) if a.unsigned_abs() < 1 << 53 => float(op, *a as f64, *b),
         _ => None,
-    }
+    };
+    let Some(result) = result else {
+        return false;
+    };
+    *left = Value::Float(result);
+    stack.pop();
+    true
 }
 
-pub(super) fn quick_float(op: BinaryOp, a: f64, b: f64) -> Option<Value> {
-    Some(Value::Float(match op {
+fn int(op: BinaryOp, a: i64, b: i64) -> Option<i64> {
+    Some(match op {
+        BinaryOp::Add => a.checked_add(b)?,
+        BinaryOp::Subtract => a.checked_sub(b)?,
+        BinaryOp::Multiply => a.checked_mul(b)?,
+        // Python rounds towards minus infinity, and a remainder has the sign of the divisor.
+        BinaryOp::FloorDivide if b > 0 => a.div_euclid(b),
+        BinaryOp::Remainder if b > 0 => a.rem_euclid(b),
+        BinaryOp::And => a & b,
+        BinaryOp::Or => a | b,
+        BinaryOp::Xor => a ^ b,
+        _ => return None,
+    })
+}
+
+fn float(op: BinaryOp, a: f64, b: f64) -> Option<f64> {
+    Some(match op {
         BinaryOp::Add => a + b,
         BinaryOp::Subtract => a - b,
         BinaryOp::Multiply => a * b,
         BinaryOp::TrueDivide if b != 0.0 => a / b,
         _ => return None,
-    }))
+    })
 }
 
-pub(super) fn compare_ordered<T: PartialOrd>(op: CompareOp, a: &T, b: &T) -> bool {
+/// Compares the two small numbers on top of the stack: the answer takes their place.
+pub(super) fn compare(op: CompareOp, stack: &mut Vec<Value>) -> bool {
+    let [.., left, right] = stack.as_mut_slice() else {
+        return false;
+    };
+    let answer = match (&*left, &*right) {
+        (Value::Int(a), Value::Int(b)) => ordered(op, a, b),
+        (Value::Float(a), Value::Float(b)) => ordered(op, a, b),
+        _ => return false,
+    };
+    *left = Value::Bool(answer);
+    stack.pop();
+    true
+}
+
+fn ordered<T: PartialOrd>(op: CompareOp, a: &T, b: &T) -> bool {
     match op {
         CompareOp::Lt => a < b,
         CompareOp::Le => a <= b,
