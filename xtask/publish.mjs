@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { isCompressible } from './content_types.mjs';
 
 const dist = process.argv[2];
 const source = new URL('../www/', import.meta.url);
@@ -22,8 +23,6 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
-
-const COMPRESSED = new Set(['.css', '.html', '.js', '.json', '.svg', '.ts', '.wasm', '.webmanifest']);
 
 const files = () => readdirSync(dist, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
@@ -66,7 +65,7 @@ function finishWorker() {
 
 function compress() {
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } };
-  for (const name of files().filter((file) => COMPRESSED.has(extname(file)))) {
+  for (const name of files().filter((file) => isCompressible(extname(file)))) {
     const path = join(dist, name);
     const content = readFileSync(path);
     writeFileSync(`${path}.br`, brotliCompressSync(content, best));

@@ -8,6 +8,7 @@ import { extname, join, normalize } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { CONTENT_TYPES } from '../../xtask/content_types.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(ROOT, 'dist');
@@ -26,17 +27,6 @@ const POLICY = [
   "worker-src 'self'",
   "manifest-src 'self'",
 ].join('; ');
-
-const TYPES = {
-  '.css': 'text/css',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-};
 
 const FLAGS = [
   '--no-sandbox',
@@ -59,10 +49,9 @@ let shared;
 
 after(async () => {
   if (!shared) return;
-  const { server, browser } = await shared;
+  const { close, browser } = await shared;
   await browser.close();
-  server.closeAllConnections();
-  server.close();
+  close();
 });
 
 /**
@@ -129,27 +118,33 @@ function watch(page) {
 }
 
 async function start() {
-  const server = createServer(answer);
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const site = `http://127.0.0.1:${server.address().port}${PREFIX}`;
+  // The script of the playgrounds is fetched by pages of other sites.
+  const headers = { 'Content-Security-Policy': POLICY, 'Access-Control-Allow-Origin': '*' };
+  const { address: site, close } = await serve(DIST, PREFIX, headers);
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: FLAGS });
-  return { server, browser, site };
+  return { close, browser, site };
 }
 
-/** Answers a request with a file of `dist/`, and with nothing that lies outside. */
-async function answer(request, response) {
-  const { pathname } = new URL(request.url, 'http://localhost');
-  const name = pathname.startsWith(PREFIX) ? pathname.slice(PREFIX.length) || 'index.html' : undefined;
-  try {
-    if (name === undefined || normalize(name).startsWith('..')) throw new Error('not of this site');
-    const content = await readFile(join(DIST, decodeURIComponent(name)));
-    const type = TYPES[extname(name)] ?? 'application/octet-stream';
-    // The script of the playgrounds is fetched by pages of other sites.
-    response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': POLICY, 'Access-Control-Allow-Origin': '*' });
-    response.end(content);
-  } catch {
-    response.writeHead(404, { 'Content-Type': 'text/plain' });
-    response.end(`There is no ${pathname} here.`);
-  }
+/** Serves the files of a folder, and nothing that lies outside, on this machine: gives the address and what ends it. */
+export async function serve(folder, prefix = '/', headers = {}) {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const name = pathname.startsWith(prefix) ? pathname.slice(prefix.length).replace(/(^|\/)$/, '$1index.html') : undefined;
+    try {
+      if (name === undefined || normalize(name).startsWith('..')) throw new Error('not of this site');
+      const content = await readFile(join(folder, decodeURIComponent(name)));
+      response.writeHead(200, { 'Content-Type': CONTENT_TYPES[extname(name)] ?? 'application/octet-stream', ...headers });
+      response.end(content);
+    } catch {
+      response.writeHead(404, { 'Content-Type': 'text/plain' });
+      response.end(`There is no ${pathname} here.`);
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { address: `http://127.0.0.1:${server.address().port}${prefix}`, close };
 }

@@ -42,7 +42,7 @@ export async function expectTotals(page, expected) {
     const found = await totals(page).catch(() => ({}));
     if (JSON.stringify(Object.fromEntries(names.map((name) => [name, found[name]]))) === wanted) return;
     assert.ok(attempt < 100, `expected ${wanted}, found ${JSON.stringify(found)}`);
-    await page.waitForTimeout(50);
+    await new Promise((done) => { setTimeout(done, 50); });
   }
 }
 

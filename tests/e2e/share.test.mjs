@@ -5,6 +5,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { CONTENT_TYPES } from '../../xtask/content_types.mjs';
 import { pageTest } from './harness.mjs';
 import { cursor, editor, expectTotals, findingsOfAxe, openTab, output, placeIn, write, writeAndRun } from './person.mjs';
 
@@ -137,8 +138,7 @@ pageTest('a new version is announced, and comes when the reader asks for it', as
     const name = new URL(request.url, 'http://localhost').pathname.slice(1) || 'index.html';
     let content = await readFile(new URL(name, DIST));
     if (name === 'worker.js') content = String(content).replace("const VERSION = '", `$&${version}`);
-    const type = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.wasm': 'application/wasm', '.svg': 'image/svg+xml' }[extname(name)];
-    response.writeHead(200, { 'Content-Type': type ?? 'application/octet-stream' });
+    response.writeHead(200, { 'Content-Type': CONTENT_TYPES[extname(name)] ?? 'application/octet-stream' });
     response.end(content);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
