@@ -10,6 +10,8 @@ const SITE = new URL('.', import.meta.url);
 const [LEAST, MOST] = [220, 1200];
 /** Marks code that is to become a playground. */
 const MARK = 'interleave';
+/** Where code stands; the numbers of its lines may stand in a `pre` of their own. */
+const CODE = 'pre:not(.linenos *)';
 
 const STYLE = `
   :host { display: block; margin: 1em 0; }
@@ -71,7 +73,7 @@ class Playground extends HTMLElement {
   /** The program; setting it runs it where something has run already. */
   get code() {
     if (this.#code !== undefined) return this.#code;
-    const element = this.querySelector('pre') ?? this;
+    const element = this.querySelector(CODE) ?? this;
     const copy = element.cloneNode(true);
     // What generators put beside the code: numbers of lines, buttons.
     for (const extra of copy.querySelectorAll('button, .linenos, .lineno, picture, [slot]')) extra.remove();
@@ -162,7 +164,7 @@ class Playground extends HTMLElement {
         this.#tell({ interleave: 'hello' });
         break;
       case 'height':
-        this.#size(Number(data.height));
+        if (typeof data.height === 'number') this.#size(data.height);
         break;
       case 'finished': {
         const { runs, output, errors, code, link } = data;
@@ -221,7 +223,8 @@ class Playground extends HTMLElement {
 async function fragment({ source, arguments: words, clock, speed }) {
   const encoder = new TextEncoder();
   const typed = encoder.encode(words);
-  const payload = [Uint8Array.of(clock, ...varint(Math.round(speed * 100)), ...varint(typed.length)), typed, encoder.encode(source)];
+  const hundredths = Math.round(Math.min(Math.max(speed, 0.01), 1e9) * 100);
+  const payload = [Uint8Array.of(clock, ...varint(hundredths), ...varint(typed.length)), typed, encoder.encode(source)];
   const packed = new Blob(payload).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
   let binary = '';
@@ -267,20 +270,24 @@ function watchTheme(changed) {
   };
 }
 
-/** Makes playgrounds of the marked code below an element: a `pre` that is marked, in something marked, or around it. */
+/**
+ * Makes playgrounds of the marked code below an element: the mark is on a `pre`, inside of it, or around it. What stands beside
+ * a lone `pre` in something marked, such as a picture, is part of the playground.
+ */
 function upgrade(root) {
-  const marked = root.querySelectorAll?.(`.${MARK}`) ?? [];
-  for (const element of marked) {
-    const pres = element.closest('pre') ? [element.closest('pre')] : element.querySelectorAll('pre');
+  for (const mark of root.querySelectorAll?.(`.${MARK}`) ?? []) {
+    const around = mark.closest('pre');
+    const pres = around ? [around] : [...mark.querySelectorAll(CODE)];
     for (const pre of pres) {
       if (pre.closest('interleave-playground')) continue;
       const playground = document.createElement('interleave-playground');
       // `data-interleave-view="code"` on the mark is `view="code"` of the element.
-      for (const [name, value] of Object.entries(element.dataset)) {
+      for (const [name, value] of Object.entries(mark.dataset)) {
         if (name.startsWith('interleave')) playground.setAttribute(name.slice('interleave'.length).toLowerCase(), value);
       }
-      pre.replaceWith(playground);
-      playground.append(pre);
+      const content = around || pres.length > 1 ? [pre] : [...mark.childNodes];
+      content[0].before(playground);
+      playground.append(...content);
     }
   }
 }

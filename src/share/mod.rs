@@ -88,7 +88,7 @@ pub enum Decoded {
 /// The fragment of a state, without its `#`.
 pub fn encode(state: &State, view: &View) -> String {
     let mut payload = vec![u8::from(state.clock == ClockKind::Real)];
-    put_varint(&mut payload, (state.speed * 100.0).round() as u64);
+    put_varint(&mut payload, ((state.speed * 100.0).round() as u64).max(1));
     put_varint(&mut payload, state.arguments.len() as u64);
     payload.extend_from_slice(state.arguments.as_bytes());
     let version = if *view == View::default() {
@@ -203,7 +203,8 @@ fn read_payload(payload: &[u8], has_view: bool) -> Option<(State, View)> {
         source: String::from_utf8(source.to_vec()).ok()?,
         arguments: String::from_utf8(arguments.to_vec()).ok()?,
         clock,
-        speed: hundredths as f64 / 100.0,
+        // A clock that stands still would never come to an end.
+        speed: hundredths.max(1) as f64 / 100.0,
     };
     Some((state, View::from_bytes(view)?))
 }

@@ -4,6 +4,7 @@
 mod architecture;
 mod cases;
 mod command_line;
+mod fuzz;
 mod loop_view;
 mod pictures;
 mod simulated;

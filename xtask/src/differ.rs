@@ -12,20 +12,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::amount;
 use crate::shell::{self, program, read, step};
 use grammar::{Derivation, Grammar, Random};
 
 /// Snippets in one file.
-const BATCH: usize = 200;
+const BATCH: u64 = 200;
 /// Instructions after which a file counts as endless.
 const MAX_STEPS: &str = "50000000";
 /// Stands before a snippet's number: a line that no snippet prints by itself.
 const MARK: &str = "\u{1}snippet ";
-
-struct Options {
-    programs: usize,
-    seed: u64,
-}
 
 struct Runners {
     python: PathBuf,
@@ -35,7 +31,7 @@ struct Runners {
 
 /// Compares as many snippets as `args` say.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let options = options(args)?;
+    let amount = amount::read(args, "--programs", 2000)?;
     let grammar = Grammar::parse(include_str!("differ/snippets.txt"))?;
     let (python, version) = find_python()?;
     step("Building the command line", "with its assertions on");
@@ -48,13 +44,13 @@ pub fn run(args: &[String]) -> Result<(), String> {
     shell::make_dir(&runners.directory)?;
 
     step(
-        &format!("{} snippets from seed {}", options.programs, options.seed),
+        &format!("{} snippets from seed {}", amount.count, amount.seed),
         &format!("compared with {version}"),
     );
-    let mut random = Random(options.seed);
+    let mut random = Random(amount.seed);
     let mut differences = 0;
     let mut shown = HashSet::new();
-    let mut left = options.programs;
+    let mut left = amount.count;
     while left > 0 {
         let count = left.min(BATCH);
         left -= count;
@@ -70,31 +66,6 @@ pub fn run(args: &[String]) -> Result<(), String> {
         }
         _ => Err(format!("{differences} snippets differ")),
     }
-}
-
-fn options(args: &[String]) -> Result<Options, String> {
-    let mut options = Options {
-        programs: 2000,
-        seed: 1,
-    };
-    let mut words = args.iter();
-    while let Some(word) = words.next() {
-        let mut number = || {
-            let text = words.next().ok_or(format!("{word} wants a number"))?;
-            text.parse::<u64>()
-                .map_err(|_| format!("`{text}` is no number"))
-        };
-        match word.as_str() {
-            "--programs" => options.programs = number()? as usize,
-            "--seed" => options.seed = number()?,
-            _ => {
-                return Err(format!(
-                    "there is no option `{word}`; the options are --programs N and --seed S"
-                ));
-            }
-        }
-    }
-    Ok(options)
 }
 
 /// The interpreter that `PYTHON` names, else CPython 3.13 by its usual names, with its version.

@@ -3,8 +3,10 @@
 //! Each command brings the tools it needs ([`setup`]), of the versions that the repository names ([`versions`]), and then
 //! calls them. Uses nothing but the standard library, so that it compiles in a moment on a machine that has only Rust.
 
+mod amount;
 mod bench;
 mod differ;
+mod fuzz;
 mod setup;
 mod shell;
 mod site;
@@ -23,9 +25,12 @@ Usage: cargo xtask COMMAND
   bench [NAME]...  compare the programs in benches/ with python3, by the names of their files
   differ [--programs N] [--seed S]
                    compare random snippets with python3, and show the smallest part of each that differs
+  fuzz [--inputs N] [--seed S]
+                   give random links and messages to what reads them, 10 million of each without N
   setup            fetch what the commands above need, and stop
 
-Every command fetches what is missing first: the wasm target, Trunk, wasm-bindgen, npm packages, and Chromium for tests.
+Every command fetches what is missing first: the wasm target, Trunk, wasm-bindgen, npm packages, and for tests Chromium, MkDocs,
+Sphinx and mdBook.
 ";
 
 fn main() -> ExitCode {
