@@ -1,4 +1,5 @@
-//! The pictures of the catalogue that other pages show before anything has run.
+//! The pictures that other pages show before anything has run: those of the catalogue, and that of the examples of
+//! documentation.
 
 use std::fs;
 use std::path::Path;
@@ -24,24 +25,35 @@ impl Host for Silent {
 fn each_scenario_has_its_picture() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pictures");
     for scenario in &scenarios::ALL {
-        let program = Program {
-            source: scenario.source.to_owned(),
-            filename: "main.py".to_owned(),
-            arguments: Vec::new(),
-        };
-        let clock = Clock::virtual_clock();
-        let mut session = Session::new(&program, clock, Limits::default(), Box::new(Silent))
-            .expect("a scenario has no syntax error");
-        session.finish();
-        let picture = Picture {
-            width: WIDTH,
-            ..Picture::default()
-        };
-        let svg = picture::svg(session.recorder().log(), &picture);
-        expect_file![folder.join(format!("{}.svg", scenario.id))].assert_eq(&svg);
+        expect_file![folder.join(format!("{}.svg", scenario.id))]
+            .assert_eq(&picture_of(scenario.source));
     }
     let count = fs::read_dir(folder)
         .expect("the folder of pictures")
         .count();
     assert_eq!(count, scenarios::ALL.len(), "a picture of no scenario");
+}
+
+#[test]
+fn the_examples_of_documentation_have_theirs() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/docs");
+    let source = fs::read_to_string(folder.join("program.py")).expect("the program");
+    expect_file![folder.join("timelines.svg")].assert_eq(&picture_of(&source));
+}
+
+fn picture_of(source: &str) -> String {
+    let program = Program {
+        source: source.to_owned(),
+        filename: "main.py".to_owned(),
+        arguments: Vec::new(),
+    };
+    let clock = Clock::virtual_clock();
+    let mut session = Session::new(&program, clock, Limits::default(), Box::new(Silent))
+        .expect("it has no syntax error");
+    session.finish();
+    let picture = Picture {
+        width: WIDTH,
+        ..Picture::default()
+    };
+    picture::svg(session.recorder().log(), &picture)
 }

@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         "test" => tests::run_parts(rest),
         "bench" => bench::run(rest),
         "differ" => differ::run(rest),
+        "fuzz" => fuzz::run_both(rest),
         "setup" => no_arguments(command, rest).and_then(|()| setup::everything()),
         "help" | "-h" | "--help" => {
             print!("{HELP}");

@@ -1,4 +1,5 @@
-//! Fetches what is missing, and only that: npm packages, the wasm target, Trunk, wasm-bindgen, Chromium.
+//! Fetches what is missing, and only that: npm packages, the wasm target, Trunk, wasm-bindgen, Chromium, and the generators of
+//! documentation that playgrounds are tested in.
 //!
 //! "There already" means there in the version that the repository names; another version of a tool is left alone and the
 //! right one is installed beside it.
@@ -6,7 +7,7 @@
 use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{self, program, read, run, run_with_retries, step};
@@ -16,6 +17,12 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 
 /// The oldest major version of Node.js that will do.
 const NODE: u32 = 20;
+
+/// The pinned packages of Python, and the virtual environment that they go into.
+const REQUIREMENTS: &str = "tests/e2e/requirements.txt";
+const PYTHON: &str = "target/documentation/python";
+/// The version of mdBook; it is no package of Python.
+const MDBOOK: &str = "0.5.4";
 
 const CHROMIUM_NAMES: [&str; 4] = [
     "chromium",
@@ -34,6 +41,7 @@ pub struct Browser {
 pub fn everything() -> Result<(), String> {
     site()?;
     browser()?;
+    generators()?;
     eprintln!("\nEverything is there.");
     Ok(())
 }
@@ -49,20 +57,34 @@ pub fn site() -> Result<(), String> {
 
 /// The npm packages of `package-lock.json`, in `node_modules`.
 fn node_packages() -> Result<(), String> {
-    let wanted = versions::read("package-lock.json")?;
-    // What was installed last is written down beside it; npm itself keeps no such record that it would compare.
-    let installed = shell::root().join("node_modules/.installed-package-lock.json");
-    if fs::read_to_string(&installed).is_ok_and(|text| text == wanted) {
+    once("package-lock.json", "node_modules", || {
+        node()?;
+        step(
+            "Installing npm packages",
+            "the editor, its bundler, wasm-opt and the browser driver (some seconds, once)",
+        );
+        run_with_retries(program("npm").arg("ci"))
+    })
+}
+
+/// Installs what a list of pinned packages names into a directory, unless that was done for the same list before. Which list
+/// it was is written down in the directory; the package managers keep no record that could be compared.
+fn once(
+    list: &str,
+    directory: &str,
+    install: impl FnOnce() -> Result<(), String>,
+) -> Result<(), String> {
+    let wanted = versions::read(list)?;
+    let name = Path::new(list).file_name().unwrap_or_default();
+    let mut record = std::ffi::OsString::from(".installed-");
+    record.push(name);
+    let record = shell::root().join(directory).join(record);
+    if fs::read_to_string(&record).is_ok_and(|text| text == wanted) {
         return Ok(());
     }
-    node()?;
-    step(
-        "Installing npm packages",
-        "the editor, its bundler, wasm-opt and the browser driver (some seconds, once)",
-    );
-    run_with_retries(program("npm").arg("ci"))?;
-    fs::write(&installed, wanted)
-        .map_err(|error| format!("cannot write {}: {error}", installed.display()))
+    install()?;
+    fs::write(&record, wanted)
+        .map_err(|error| format!("cannot write {}: {error}", record.display()))
 }
 
 /// Rust's standard library for wasm.
@@ -130,6 +152,44 @@ pub fn browser() -> Result<Browser, String> {
     let install = ["install", "-q", "-y", "chromium", "chromium-driver"];
     run_with_retries(as_root("apt-get").args(install))?;
     find_browser()?.ok_or_else(|| format!("apt's Chromium is not on the PATH; {advice}"))
+}
+
+/// The generators of documentation whose sites the end-to-end tests build.
+pub fn generators() -> Result<(), String> {
+    once(REQUIREMENTS, PYTHON, || {
+        step(
+            "Installing MkDocs and Sphinx",
+            "playgrounds are tested in the sites that they build; into a Python environment in target/ (half a minute, once)",
+        );
+        let advice =
+            "install Python 3.11 or newer with its venv module (`apt-get install python3-venv`)";
+        if shell::find("python3").is_none() {
+            return Err(format!("python3 is missing; {advice}"));
+        }
+        run(program("python3").args(["-m", "venv", "--clear", PYTHON]))
+            .map_err(|message| format!("{message}; {advice}"))?;
+        let python = shell::root().join(PYTHON).join("bin/python");
+        let mut install = Command::new(python);
+        install.current_dir(shell::root());
+        install.args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]);
+        run_with_retries(install.args(["--requirement", REQUIREMENTS]))
+    })?;
+    if has_version("mdbook", &format!("v{MDBOOK}")) {
+        return Ok(());
+    }
+    step(
+        &format!("Installing mdBook {MDBOOK}"),
+        "playgrounds are tested in the books that it builds; compiled from source (about 2 minutes on two cores, once)",
+    );
+    // Neither its server nor its search is needed, and nothing here is slow.
+    let lean = ["--locked", "--no-default-features", "--debug"];
+    cargo_install(&format!("mdbook@{MDBOOK}"), &lean)
 }
 
 fn trunk() -> Result<(), String> {

@@ -60,6 +60,7 @@ fn browser() -> Result<(), String> {
 
 fn end_to_end() -> Result<(), String> {
     let browser = setup::browser()?;
+    setup::generators()?;
     site::build()?;
     step(
         "End-to-end tests",
