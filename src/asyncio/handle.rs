@@ -10,7 +10,7 @@ use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::report::{self, Report};
 use crate::asyncio::timers::TimerId;
-use crate::asyncio::{repr, task, trace};
+use crate::asyncio::{label, repr, task, trace};
 use crate::clock::Time;
 use crate::python::modules::contextvars::{self, Context};
 use crate::python::object::error::type_error;
@@ -100,6 +100,13 @@ pub struct Handle {
     /// Of a timer.
     deadline: Option<Time>,
     timer: Cell<Option<TimerId>>,
+}
+
+impl Handle {
+    /// What it calls, for a trace.
+    pub fn label(&self) -> String {
+        label::callable(&self.callable.borrow())
+    }
 }
 
 impl NativeObject for Handle {

@@ -230,6 +230,15 @@ pub fn number(value: f64) -> String {
     text.strip_suffix(".0").map(str::to_string).unwrap_or(text)
 }
 
+/// `lock`, `lock 2`, `queue 2.get`: the first of its kind needs no number.
+pub fn numbered(label: &str, number: u32) -> String {
+    match label.split_once('.') {
+        _ if number < 2 => label.to_string(),
+        Some((what, act)) => format!("{what} {number}.{act}"),
+        None => format!("{label} {number}"),
+    }
+}
+
 /// `1 task`, `3 tasks`
 pub fn tasks(count: usize) -> String {
     match count {

@@ -166,6 +166,10 @@ impl Event {
         self.set.get()
     }
 
+    pub fn waiters(&self) -> &Waiters {
+        &self.waiters
+    }
+
     /// Sets it where nobody can be waiting yet.
     pub fn set_quietly(&self) {
         self.set.set(true);

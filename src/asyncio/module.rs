@@ -195,6 +195,13 @@ const FUNCTIONS: &[NativeDef] = &[
         Flow::future(sleep::sleep(vm.clone(), args.take(0), result))
     })
     .of_kind(NativeKind::Coroutine),
+    NativeDef::python_flow("_simulated_io", "delay, label", |vm, mut args| {
+        Flow::future(sleep::simulated_io(vm.clone(), args.take(0), args.take(1)))
+    })
+    .of_kind(NativeKind::Coroutine),
+    NativeDef::python("_io_future", "label", |vm, args| {
+        sleep::io_future(vm, &args[0])
+    }),
     NativeDef::python_flow("create_task", "coro, *, name=, context=", |vm, mut args| {
         let event_loop = running_loop(vm)?;
         let (coroutine, name, context) = (args.take(0), args.take(1), args.take(2));

@@ -81,6 +81,8 @@ impl Queue {
             if self.is_shut_down.get() {
                 return Err(PyError::bare(ExceptionKind::QueueShutDown));
             }
+            self.putters.same_as(&self.getters);
+            self.putters.same_as(self.finished.waiters());
             let (putter, ticket) =
                 self.putters
                     .join(vm, object, WaitKind::QueuePut, "queue.put")?;
@@ -131,9 +133,14 @@ impl Queue {
             if self.is_shut_down.get() {
                 return Err(PyError::bare(ExceptionKind::QueueShutDown));
             }
-            let (getter, ticket) =
-                self.getters
-                    .join(vm, object, WaitKind::QueueGet, "queue.get")?;
+            self.getters.same_as(&self.putters);
+            self.getters.same_as(self.finished.waiters());
+            // That of `as_completed` is no object of the program.
+            let (kind, label) = match object {
+                Value::Unbound => (WaitKind::Tasks, "the next of as_completed()"),
+                _ => (WaitKind::QueueGet, "queue.get"),
+            };
+            let (getter, ticket) = self.getters.join(vm, object, kind, label)?;
             if let Err(error) = vm.await_value(getter.clone().into()).await {
                 cancel_now(vm, &getter);
                 self.getters.leave(ticket);
@@ -453,6 +460,8 @@ pub const METHODS: &[NativeDef] = &[
         let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
         Flow::future(async move {
             if queue.unfinished.get() > 0 {
+                queue.finished.waiters().same_as(&queue.getters);
+                queue.finished.waiters().same_as(&queue.putters);
                 queue
                     .finished
                     .wait(&vm, &object, WaitKind::QueueJoin, "queue.join")

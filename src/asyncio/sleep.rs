@@ -1,4 +1,4 @@
-//! `asyncio.sleep`.
+//! `asyncio.sleep`, and the waits of simulated input and output, which are sleeps by another name.
 
 use std::rc::Rc;
 
@@ -10,6 +10,7 @@ use crate::python::code::CompareOp;
 use crate::python::object::error::{type_error, value_error};
 use crate::python::object::{PyResult, Value};
 use crate::python::vm::Vm;
+use crate::trace::event::WaitKind;
 
 /// `await asyncio.sleep(delay, result)`
 pub async fn sleep(vm: Rc<Vm>, delay: Value, result: Value) -> PyResult {
@@ -17,6 +18,24 @@ pub async fn sleep(vm: Rc<Vm>, delay: Value, result: Value) -> PyResult {
         Some(seconds) => seconds,
         None => seconds_of(&vm, &delay).await?,
     };
+    sleep_as(vm, seconds, result, None).await
+}
+
+/// `await asyncio._simulated_io(delay, label)`: the same, called in a trace what the label says.
+pub async fn simulated_io(vm: Rc<Vm>, delay: Value, label: Value) -> PyResult {
+    let seconds = delay.as_f64().unwrap_or(0.0);
+    sleep_as(vm, seconds, Value::None, label.as_str()).await
+}
+
+/// `asyncio._io_future(label)`: a future that simulated input or output is to end.
+pub fn io_future(vm: &Rc<Vm>, label: &Value) -> PyResult {
+    let future = FutureRef::create(&running_loop(vm)?);
+    let label = label.as_str().unwrap_or_default();
+    trace::set_reason(vm, &future, WaitKind::Io, None, || label.to_owned());
+    Ok(future.into())
+}
+
+async fn sleep_as(vm: Rc<Vm>, seconds: f64, result: Value, label: Option<&str>) -> PyResult {
     if seconds <= 0.0 {
         vm.yield_value(Value::None).await?;
         return Ok(result);
@@ -27,7 +46,7 @@ pub async fn sleep(vm: Rc<Vm>, delay: Value, result: Value) -> PyResult {
     let event_loop = running_loop(&vm)?;
     let future = FutureRef::create(&event_loop);
     let deadline = event_loop.time(&vm) + seconds;
-    trace::set_sleep(&vm, &future, seconds, deadline);
+    trace::set_sleep(&vm, &future, seconds, deadline, label);
     let target = Ready::SetResult {
         future: future.clone(),
         value: result,

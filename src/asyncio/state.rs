@@ -26,6 +26,8 @@ pub struct Asyncio {
     /// The last `Task-N` that was given out.
     task_number: Cell<u64>,
     future_number: Cell<u64>,
+    /// How many locks, queues and the like have been waited for in the present run, by what they are called in a trace.
+    named: RefCell<FxHashMap<&'static str, u32>>,
     /// Every loop that there still is, in the order of their making.
     loops: RefCell<Vec<Weak<EventLoop>>>,
     /// Futures whose `repr` is being made: one inside itself is shown as `...`.
@@ -63,6 +65,7 @@ pub fn asyncio(vm: &Rc<Vm>) -> Rc<Asyncio> {
                 set: RefCell::default(),
                 task_number: Cell::new(0),
                 future_number: Cell::new(0),
+                named: RefCell::default(),
                 loops: RefCell::default(),
                 shown: RefCell::default(),
                 waker: Cell::new(None),
@@ -75,6 +78,21 @@ pub fn asyncio(vm: &Rc<Vm>) -> Rc<Asyncio> {
 /// The same where a program has used it.
 pub fn made(vm: &Vm) -> Option<Rc<Asyncio>> {
     vm.extension::<Made>().0.get().cloned()
+}
+
+impl Asyncio {
+    /// The number of one more lock, queue or the like that is waited for, of those that are called alike.
+    pub fn number_of(&self, what: &'static str) -> u32 {
+        let mut named = self.named.borrow_mut();
+        let number = named.entry(what).or_default();
+        *number += 1;
+        *number
+    }
+
+    /// Each run counts for itself, so that runs can be compared.
+    pub fn count_anew(&self) {
+        self.named.borrow_mut().clear();
+    }
 }
 
 /// A native class of asyncio.

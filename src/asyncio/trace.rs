@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::{FutureRef, Kind, State};
-use crate::asyncio::handle::Ready;
-use crate::asyncio::label;
+use crate::asyncio::handle::{Handle, Ready};
+use crate::asyncio::{label, state};
 use crate::clock::{Nanos, Time};
 use crate::python::object::{ExceptionKind, PyResult, Value};
 use crate::python::vm::Vm;
@@ -56,10 +56,15 @@ pub fn set_reason_lane(future: &FutureRef, lane: Option<LaneId>) {
     }
 }
 
-/// The same for a wait that a timer ends.
-pub fn set_sleep(vm: &Vm, future: &FutureRef, delay: f64, deadline: Time) {
-    set_reason(vm, future, WaitKind::Sleep, None, || {
-        format!("sleep {} s", label::number(delay))
+/// The same for a wait that a timer ends: a sleep, or simulated input and output with this label.
+pub fn set_sleep(vm: &Vm, future: &FutureRef, delay: f64, deadline: Time, io: Option<&str>) {
+    let kind = match io {
+        Some(_) => WaitKind::Io,
+        None => WaitKind::Sleep,
+    };
+    set_reason(vm, future, kind, None, || match io {
+        Some(label) => label.to_owned(),
+        None => format!("sleep {} s", label::number(delay)),
     });
     if let Some(reason) = future.reason.borrow_mut().as_mut() {
         reason.deadline = Some(deadline.as_nanos());
@@ -97,6 +102,7 @@ pub fn run_started(vm: &Rc<Vm>, title: &Value) -> Option<RunId> {
 
     vm.close_synchronous_run();
     vm.run.set(Some(run));
+    state::asyncio(vm).count_anew();
     let title = match FutureRef::of(title) {
         Some(future) => match future.task() {
             Some(task) => label::call(&task.coroutine()),
@@ -184,6 +190,9 @@ pub fn lane_suspended(vm: &Rc<Vm>, task: &FutureRef, future: Option<&FutureRef>)
         .map(|frame| frame.line)
         .find(|&line| line > 0)
         .unwrap_or(0);
+    if let Some(future) = future {
+        name_plain(vm, future);
+    }
     let described = future.map(describe);
     let wait = described.as_ref().map(|(reason, lane)| Wait {
         kind: reason.kind,
@@ -198,6 +207,18 @@ pub fn lane_suspended(vm: &Rc<Vm>, task: &FutureRef, future: Option<&FutureRef>)
         line,
         stack: &frames,
     });
+}
+
+/// A future that a program has made itself gets a number, where it is not the first that is waited for.
+fn name_plain(vm: &Rc<Vm>, future: &FutureRef) {
+    let is_plain = matches!(future.kind, Kind::Plain) && future.what.get().is_empty();
+    if is_plain && future.reason.borrow().is_none() {
+        let number = state::asyncio(vm).number_of("future");
+        let object = Some(object_id(vm));
+        set_reason(vm, future, WaitKind::Future, object, || {
+            label::numbered("future", number)
+        });
+    }
 }
 
 /// What waiting for a future is called, and the lane that it is.
@@ -312,7 +333,10 @@ pub fn timer_label(vm: &Rc<Vm>, target: &Ready) -> Option<String> {
     }
     Some(match target {
         Ready::SetResult { future, .. } => describe(future).0.label,
-        Ready::Handle(_) => "call_later".to_string(),
+        Ready::Handle(handle) => match handle.downcast::<Handle>() {
+            Some(handle) => format!("call_later {}", handle.label()),
+            None => "call_later".to_string(),
+        },
         _ => "timeout".to_string(),
     })
 }

@@ -350,10 +350,11 @@ pub async fn shield(vm: Rc<Vm>, awaitable: Value) -> PyResult {
     }
     let outer = FutureRef::create(inner.get_loop()?);
     if vm.is_observed() {
-        let (reason, _) = trace::describe(&inner);
+        let (reason, lane) = trace::describe(&inner);
         trace::set_reason(&vm, &outer, reason.kind, reason.object, || {
             format!("shield({})", reason.label)
         });
+        trace::set_reason_lane(&outer, lane);
     }
     let shielded = outer.clone();
     let inner_done = done_callback("shield.<locals>._inner_done_callback", move |vm, inner| {

@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
-use crate::asyncio::state::running_loop;
-use crate::asyncio::trace;
+use crate::asyncio::state::{asyncio, running_loop};
+use crate::asyncio::{label, trace};
 use crate::python::object::error::runtime_error;
 use crate::python::object::{PyResult, Value};
 use crate::python::vm::Vm;
@@ -21,8 +21,8 @@ pub struct Waiters {
     line: RefCell<Line>,
     /// The loop whose tasks may wait here: that of the first who did.
     event_loop: RefCell<Option<Rc<EventLoop>>>,
-    /// Of the trace.
-    id: Cell<Option<ObjectId>>,
+    /// What is waited for, in a trace.
+    identity: Cell<Option<Identity>>,
 }
 
 #[derive(Default)]
@@ -34,6 +34,13 @@ struct Line {
     /// All places before this ticket are empty or done.
     done_until: u64,
     count: usize,
+}
+
+/// What tells one lock from the others in a trace: an id, and how many of its kind were waited for before it.
+#[derive(Clone, Copy)]
+struct Identity {
+    id: ObjectId,
+    number: u32,
 }
 
 /// A place in the line.
@@ -70,15 +77,35 @@ impl Waiters {
         let future = FutureRef::create(&event_loop);
         future.what.set(label);
         if vm.is_observed() {
-            let id = self.id.get().unwrap_or_else(|| trace::object_id(vm));
-            self.id.set(Some(id));
-            trace::set_reason(vm, &future, kind, Some(id), || label.to_string());
+            let Identity { id, number } = self.identify(vm, label);
+            trace::set_reason(vm, &future, kind, Some(id), || {
+                label::numbered(label, number)
+            });
         }
         let mut line = self.line.borrow_mut();
         let ticket = line.first + line.places.len() as u64;
         line.places.push_back(Some(future.clone()));
         line.count += 1;
         Ok((future, Ticket(ticket)))
+    }
+
+    fn identify(&self, vm: &Rc<Vm>, label: &'static str) -> Identity {
+        if let Some(known) = self.identity.get() {
+            return known;
+        }
+        let what = label.split('.').next().unwrap_or(label);
+        let identity = Identity {
+            id: trace::object_id(vm),
+            number: asyncio(vm).number_of(what),
+        };
+        self.identity.set(Some(identity));
+        identity
+    }
+
+    /// Says that both are parts of one thing.
+    pub fn same_as(&self, other: &Waiters) {
+        self.identity
+            .set(self.identity.get().or(other.identity.get()));
     }
 
     pub fn leave(&self, ticket: Ticket) {

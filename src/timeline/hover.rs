@@ -5,7 +5,7 @@ use super::scene::Meaning;
 use super::summary;
 use crate::clock::Nanos;
 use crate::trace::event::{LaneId, LaneKind, WaitKind, Waker};
-use crate::trace::{Lane, Log, Run, Span, State};
+use crate::trace::{Lane, Log, Run, Span, State, Turn};
 
 /// A mark in words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -172,6 +172,13 @@ fn spans(log: &Log, lane: &Lane, first: usize, count: usize) -> Option<Descripti
             (Waker::Callback, Some(last)) => {
                 format!("woken when {} had ended", caption(log, last))
             }
+            (Waker::Callback, None) => match log.callback_at(run, ready.record) {
+                Turn::Callback(label) => format!("woken by the callback {label}"),
+                _ => woken_by(log, waker),
+            },
+            (Waker::Cancel(None), _) if log.timed_out(lane.id, ready.record) => {
+                "woken to be cancelled: its time limit ran out".into()
+            }
             _ => woken_by(log, waker),
         });
     }
@@ -234,6 +241,9 @@ pub fn reason(log: &Log, span: &Span) -> Option<String> {
     };
     let waits_for_one = matches!(wait.kind, WaitKind::Task | WaitKind::Thread);
     match wait.lane.filter(|_| waits_for_one) {
+        Some(lane) if wait.label.starts_with("shield(") => {
+            Some(format!("shield({})", caption(log, lane)))
+        }
         Some(lane) => Some(caption(log, lane)),
         None => Some(wait.label.to_owned()),
     }

@@ -4,6 +4,8 @@
 //! It is followed from the end backwards: what a lane did last before it ended; where another lane woke it, what that one did
 //! before; where it was only just made, what its maker did before.
 
+use std::ops::Range;
+
 use super::event::{LaneId, Outcome, Wait, WaitKind, Waker};
 use super::log::{Lane, Log, Run, Span, State};
 use crate::clock::Nanos;
@@ -125,7 +127,8 @@ impl Log {
             Waker::Callback => {
                 let before = self.span(lane, span.index.checked_sub(1)?)?;
                 let wait = self.wait(&before)?;
-                (self.last_to_end(lane, &wait, span.record)?, span.record)
+                let during = before.record..span.record;
+                (self.last_to_end(lane, &wait, during)?, span.record)
             }
             Waker::Timer | Waker::Itself => return None,
         };
@@ -148,8 +151,8 @@ impl Log {
             .map(|(_, lane)| lane)
     }
 
-    /// Of the lanes that a lane waited for, the one that ended last before a record.
-    fn last_to_end(&self, lane: &Lane, wait: &Wait<'_>, before: usize) -> Option<LaneId> {
+    /// Of the lanes that a lane waited for, the one that ended last during its wait.
+    fn last_to_end(&self, lane: &Lane, wait: &Wait<'_>, during: Range<usize>) -> Option<LaneId> {
         if wait.lane.is_some() || wait.kind != WaitKind::Tasks {
             return wait.lane;
         }
@@ -165,7 +168,8 @@ impl Log {
                     None => !gathered && other.parent == Some(lane.id),
                 })
                 .filter_map(|other| {
-                    Some((other.end_record().filter(|&end| end < before)?, other.id))
+                    let end = other.end_record().filter(|end| during.contains(end))?;
+                    Some((end, other.id))
                 })
                 .max_by_key(|(end, _)| *end)
         };

@@ -470,7 +470,7 @@ impl Log {
             .rev()
             .find_map(|&record| match self.records[record as usize] {
                 Record::LaneSuspended { line, .. } | Record::BlockStarted { line, .. } => {
-                    Some(line)
+                    Some(line).filter(|&line| line > 0)
                 }
                 _ => None,
             });

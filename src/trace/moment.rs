@@ -70,7 +70,9 @@ impl Log {
         let mut turn = Turn::Nobody;
         for (lane, span) in &alive {
             match span.state {
-                State::Ready => ready.push((span.record, lane.id)),
+                State::Ready if lane.kind != LaneKind::Thread => {
+                    ready.push((span.record, lane.id));
+                }
                 State::Running | State::Blocked if lane.kind != LaneKind::Thread => {
                     turn = Turn::Lane(lane.id);
                 }
@@ -134,7 +136,7 @@ impl Log {
     }
 
     /// The callback that runs at a point, if one does.
-    fn callback_at(&self, run: &Run, records: usize) -> Turn<'_> {
+    pub fn callback_at(&self, run: &Run, records: usize) -> Turn<'_> {
         let first = run.record.min(records);
         for record in self.records[first..records].iter().rev() {
             match record {

@@ -19,7 +19,7 @@ impl Host for Nowhere {
 }
 
 /// Runs a program and reads its trace.
-fn read<T>(source: &str, reader: impl FnOnce(&Log) -> T) -> T {
+pub fn read<T>(source: &str, reader: impl FnOnce(&Log) -> T) -> T {
     let program = Program {
         source: source.into(),
         filename: "main.py".into(),
@@ -441,7 +441,7 @@ fn cancellations_are_told_as_stories() {
             tidy()
               2 s: Asked to stop by main().
               2 s: CancelledError was raised in it at line 5, where it waited: sleep 10 s.
-              Then it ran lines 8 and 7, printed “closing” and waited (sleep 0.5 s).
+              Then it ran lines 7 and 8, printed “closing” and waited (sleep 0.5 s).
               2.5 s: It ended as cancelled.
             sleep()
               2.75 s: Asked to stop by the end of the run, which stops what is left.
@@ -454,7 +454,7 @@ fn cancellations_are_told_as_stories() {
             tidy()
               2.25 s: Asked to stop by its TaskGroup, because fails(0.25) failed.
               2.25 s: CancelledError was raised in it at line 5, where it waited: sleep 10 s.
-              Then it ran lines 8 and 7, printed “closing” and waited (sleep 0.5 s).
+              Then it ran lines 7 and 8, printed “closing” and waited (sleep 0.5 s).
               2.75 s: It ended as cancelled.
         "#]],
         &read(CANCELLATIONS, stories),

@@ -8,3 +8,4 @@ mod fuzz;
 mod loop_view;
 mod pictures;
 mod simulated;
+mod waits;

@@ -33,7 +33,8 @@ impl<'a> Compiler<'a> {
         self.jump(Op::Jump, end);
 
         self.unit.emitter.bind_handler(failed);
-        self.emit(Op::PushHandled);
+        let start = statement.finalbody[0].start();
+        self.at(start, |this| this.emit(Op::PushHandled));
         let restore = self.begin_handler(1, 1);
         self.statements(&statement.finalbody)?;
         self.end_block();
@@ -53,11 +54,14 @@ impl<'a> Compiler<'a> {
         self.jump(Op::Jump, end);
 
         self.unit.emitter.bind_handler(failed);
-        if statement.is_star {
-            self.group_handlers(&statement.handlers, end)?;
-        } else {
-            self.handlers(&statement.handlers, end)?;
-        }
+        // What looks for the clause is no part of the last line before it.
+        self.at(statement.handlers[0].start(), |this| {
+            if statement.is_star {
+                this.group_handlers(&statement.handlers, end)
+            } else {
+                this.handlers(&statement.handlers, end)
+            }
+        })?;
         self.bind(end);
         Ok(())
     }

@@ -15,7 +15,7 @@ use crate::python::plain;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::NewThread;
-use crate::python::vm::scheduler::ThreadId;
+use crate::python::vm::scheduler::{MAIN, ThreadId};
 use crate::python::vm::traceback::format_exception;
 use crate::trace::event::{Event, LaneId, LaneKind, Outcome, Stream, Waker};
 
@@ -79,10 +79,11 @@ pub fn function_name(callable: &Value) -> String {
 }
 
 /// A lock between threads.
-#[derive(Default)]
 struct Lock {
     locked: Cell<bool>,
-    waiting: RefCell<VecDeque<ThreadId>>,
+    /// What a thread that waits for it waits for, in a trace.
+    label: Rc<str>,
+    waiting: RefCell<VecDeque<(ThreadId, Option<LaneId>)>>,
 }
 
 native_object!(Lock);
@@ -93,18 +94,19 @@ impl Lock {
         if !self.locked.replace(true) {
             return Ok(true);
         }
-        let lane = vm.lane.get();
-        vm.emit(Event::BlockStarted {
-            lane,
-            label: "lock",
-            line: vm.line.get(),
-        });
+        let lane = match vm.is_observed() {
+            true => vm.block_started(&self.label).await,
+            false => None,
+        };
         let acquired = loop {
             if vm.clock.now() >= until {
                 break false;
             }
-            self.waiting.borrow_mut().push_back(vm.threads.current());
+            let me = (vm.threads.current(), lane);
+            self.waiting.borrow_mut().push_back(me);
             vm.wait_until(until, true).await?;
+            // Whose time is over was not taken out by a release.
+            self.waiting.borrow_mut().retain(|other| *other != me);
             if !self.locked.replace(true) {
                 break true;
             }
@@ -117,8 +119,13 @@ impl Lock {
         if !self.locked.replace(false) {
             return Err(runtime_error("release unlocked lock"));
         }
-        if let Some(next) = self.waiting.borrow_mut().pop_front() {
+        if let Some((next, lane)) = self.waiting.borrow_mut().pop_front() {
             vm.threads.wake(next);
+            // A task that blocks its loop does so until it goes on.
+            if let (Some(lane), false) = (lane, next == MAIN) {
+                let waker = vm.lane.get().map_or(Waker::Callback, Waker::Lane);
+                vm.emit(Event::LaneReady { lane, waker });
+            }
         }
         Ok(())
     }
@@ -131,7 +138,8 @@ fn lock_of(value: &Value) -> PyResult<&Lock> {
 }
 
 const LOCK: &[NativeDef] = &[
-    NativeDef::function("__new__", 1, 1, |vm, _| new_lock(vm)).of_kind(NativeKind::Static),
+    NativeDef::function("__new__", 1, 1, |vm, _| new_lock(vm, "lock", false))
+        .of_kind(NativeKind::Static),
     NativeDef::flow_method("acquire", 0, 2, acquire).named(&NamedParameters {
         names: &["self", "blocking", "timeout"],
         positional_only: 1,
@@ -165,9 +173,14 @@ const LOCK: &[NativeDef] = &[
     }),
 ];
 
-fn new_lock(vm: &Rc<Vm>) -> PyResult {
+fn new_lock(vm: &Rc<Vm>, label: &str, locked: bool) -> PyResult {
     let class = vm.types.named("lock", "_thread", LOCK);
-    Ok(Value::native(&class, Lock::default()))
+    let lock = Lock {
+        locked: Cell::new(locked),
+        label: label.into(),
+        waiting: RefCell::default(),
+    };
+    Ok(Value::native(&class, lock))
 }
 
 /// `lock.acquire(blocking=True, timeout=-1)`
@@ -200,7 +213,11 @@ fn acquire(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
 }
 
 const FUNCTIONS: &[NativeDef] = &[
-    NativeDef::function("allocate_lock", 0, 0, |vm, _| new_lock(vm)),
+    NativeDef::function("allocate_lock", 0, 0, |vm, _| new_lock(vm, "lock", false)),
+    // One that is locked already; the text says in a trace what waiting for it is.
+    NativeDef::function("held_lock", 1, 1, |vm, args| {
+        new_lock(vm, args[0].as_str().unwrap_or_default(), true)
+    }),
     NativeDef::function("get_ident", 0, 0, |vm, _| {
         Ok(Value::Int(vm.threads.current().0.into()))
     }),

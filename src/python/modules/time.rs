@@ -29,6 +29,8 @@ const FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("process_time_ns", 0, 0, nanoseconds),
     NativeDef::function("thread_time_ns", 0, 0, nanoseconds),
     NativeDef::flow("sleep", 1, 1, sleep),
+    // Blocks as `sleep` does; the text says in a trace what for.
+    NativeDef::flow("block", 2, 2, sleep),
 ];
 
 pub fn make(_vm: &Rc<Vm>) -> Rc<Module> {
@@ -58,8 +60,9 @@ fn sleep(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
         return Err(value_error("sleep length must be non-negative"));
     }
     let until = vm.clock.now() + seconds;
-    let label = match args[0] {
-        Value::Int(seconds) => format!("time.sleep({seconds})"),
+    let label = match (args.optional(1), &args[0]) {
+        (Some(label), _) => label.as_str().unwrap_or_default().to_owned(),
+        (None, Value::Int(seconds)) => format!("time.sleep({seconds})"),
         _ => format!("time.sleep({})", crate::python::text::float::repr(seconds)),
     };
     let vm = vm.clone();

@@ -9,7 +9,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use crate::clock::Time;
-use crate::python::object::PyResult;
+use crate::python::object::{PyResult, Value};
 use crate::python::vm::Vm;
 use crate::python::vm::scheduler::MAIN;
 use crate::trace::event::{Event, LaneId, LaneKind, Outcome, RunId, RunKind};
@@ -35,15 +35,21 @@ impl Vm {
             return self.wait_until(until, false).await;
         }
         self.open_synchronous_run();
-        let lane = self.lane.get();
-        self.emit(Event::BlockStarted {
-            lane,
-            label,
-            line: self.line.get(),
-        });
+        let lane = self.block_started(label).await;
         let result = self.wait_until(until, false).await;
         self.emit(Event::BlockEnded { lane });
         result
+    }
+
+    /// Tells that the running lane blocks its thread, in the line in which the program has called what does so.
+    pub async fn block_started(&self, label: &str) -> Option<LaneId> {
+        let lane = self.lane.get();
+        let line = match self.caller().await {
+            Ok(Value::Tuple(caller)) => caller[1].as_i64().unwrap_or_default() as u32,
+            _ => 0,
+        };
+        self.emit(Event::BlockStarted { lane, label, line });
+        lane
     }
 
     /// Ends the synchronous run, if one is open: another run begins, or the program ends.

@@ -3,8 +3,6 @@
 Latency model: opening, each reading and each writing takes `interleave`'s time for files; a line of `async for` counts as a reading.
 """
 
-import asyncio
-
 import interleave as _world
 
 _world._banner('aiofiles', 'files are kept in memory')
@@ -22,7 +20,7 @@ class _File:
             return found
 
         async def act(*args):
-            await _pause(self._file.name)
+            await _pause(self._file.name, name)
             return found(*args)
 
         return act
@@ -49,8 +47,8 @@ class _File:
         return line
 
 
-async def _pause(name):
-    await asyncio.sleep(_world._delay('files', name, 0.001))
+async def _pause(name, act):
+    await _world._pause(_world._delay('files', name, 0.001), f'{act} {name}')
 
 
 class _Opening:
@@ -60,7 +58,7 @@ class _Opening:
         self._args, self._options = args, options
 
     async def _open(self):
-        await _pause(self._args[0] if self._args else self._options['file'])
+        await _pause(self._args[0] if self._args else self._options['file'], 'open')
         return _File(_open(*self._args, **self._options))
 
     def __await__(self):

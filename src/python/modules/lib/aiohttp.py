@@ -355,13 +355,13 @@ class ClientSession:
             try:
                 reply = _world.exchange(method, url, headers, body, redirects)
             except _world.Unreachable as error:
-                await asyncio.sleep(0.05)
+                await _world._pause(0.05, f'{method} {url}')
                 secure = 'ssl:default' if url.scheme == 'https' else 'ssl:False'
                 kind = ClientConnectorError if error.refused else ClientConnectorDNSError
                 raise kind(f'Cannot connect to host {url.host}:{url.port} {secure} [{error}]') from None
             try:
                 async with asyncio.timeout(limits.sock_read):
-                    await asyncio.sleep(reply.seconds)
+                    await _world._pause(reply.seconds, f'{method} {url}')
             except TimeoutError:
                 raise SocketTimeoutError(f'Timeout on reading data from socket') from None
             return reply

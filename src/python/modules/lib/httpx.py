@@ -6,7 +6,6 @@ asyncio, `Client` and the functions of the module block their thread, and with i
 
 import asyncio
 import json as _json
-import time as _time
 
 import interleave as _world
 from interleave import URL, Headers
@@ -216,14 +215,14 @@ class _Client:
             try:
                 reply = _world.exchange(request.method, request.url, request.headers, request.content, follow)
             except _world.Unreachable as error:
-                await self._wait(0.05)
+                await self._wait(0.05, request)
                 number = 111 if error.refused else -2
                 shown = 'All connection attempts failed' if error.refused else f'[Errno {number}] {error}'
                 raise ConnectError(shown, request=request) from None
             if limits.read is not None and reply.seconds > limits.read:
-                await self._wait(limits.read)
+                await self._wait(limits.read, request)
                 raise ReadTimeout('', request=request)
-            await self._wait(reply.seconds)
+            await self._wait(reply.seconds, request)
         finally:
             self._end()
         return self._response(reply, request)
@@ -286,8 +285,8 @@ class AsyncClient(_Client):
         if self._turns:
             self._turns.release()
 
-    async def _wait(self, seconds):
-        await asyncio.sleep(seconds)
+    async def _wait(self, seconds, request):
+        await _world._pause(seconds, f'{request.method} {request.url}')
 
     async def aclose(self):
         self.is_closed = True
@@ -320,8 +319,8 @@ class Client(_Client):
     def _end(self):
         pass
 
-    async def _wait(self, seconds):
-        _time.sleep(seconds)
+    async def _wait(self, seconds, request):
+        _world._block(seconds, f'{request.method} {request.url}')
 
     def close(self):
         self.is_closed = True

@@ -13,8 +13,10 @@ that begins with `api.` or a path with `/api/` or `.json` gives a JSON object ma
 Hosts that no one can have (no dot, or `.invalid`, `.example`, `.test`) are not found, and `localhost` refuses connections.
 """
 
+import asyncio as _asyncio
 import json as _json
 import sys as _sys
+import _time
 
 _set = {'http': None, 'redis': None, 'files': None}
 
@@ -38,6 +40,21 @@ def _delay(service, subject, default):
     if value is None:
         return default
     return value(subject) if callable(value) else value
+
+
+def _label(what):
+    what = str(what)
+    return (what if len(what) <= 60 else what[:59] + '…') + ' (simulated)'
+
+
+async def _pause(seconds, what):
+    """Waits as asyncio does for input or output; the timelines call the wait what it is."""
+    await _asyncio._simulated_io(seconds, _label(what))
+
+
+def _block(seconds, what):
+    """The same in a call that blocks its thread."""
+    _time.block(seconds, _label(what))
 
 
 def _banner(module, what):

@@ -26,6 +26,7 @@ class Queue:
         self.not_empty = Condition(self.mutex)
         self.not_full = Condition(self.mutex)
         self.all_tasks_done = Condition(self.mutex)
+        self.not_empty._label, self.not_full._label, self.all_tasks_done._label = "queue.get", "queue.put", "queue.join"
         self.unfinished_tasks = 0
         self.is_shutdown = False
 

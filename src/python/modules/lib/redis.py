@@ -544,7 +544,7 @@ class _Client:
         return _decoded(value) if self._decodes else value
 
     async def _latency(self, name):
-        await self._pause(_world._delay('redis', name, 0.001))
+        await self._pause(_world._delay('redis', name, 0.001), name)
 
     async def _act(self, name, command, args, options):
         await self._latency(name)
@@ -707,7 +707,7 @@ class _Lock:
                 return True
             if not blocking or until is not None and _time.monotonic() + self.sleep > until:
                 return False
-            await client._pause(self.sleep)
+            await client._pause(self.sleep, 'lock')
 
     def release(self):
         return self._client._run(self._release())
@@ -871,8 +871,8 @@ class Redis(_Client):
         except StopIteration as end:
             return end.value
 
-    async def _pause(self, seconds):
-        _time.sleep(max(seconds, 0))
+    async def _pause(self, seconds, command):
+        _world._block(max(seconds, 0), f'Redis {command.upper()}')
 
     async def _changed(self, until):
         return await self._woken(None, until)
@@ -881,7 +881,7 @@ class Redis(_Client):
         """Looks again soon: another thread may have done something."""
         if until is not None and _time.monotonic() >= until:
             return False
-        _time.sleep(0.01)
+        _world._block(0.01, 'news from Redis')
         return True
 
     def scan_iter(self, match=None, count=None, _type=None):
@@ -900,8 +900,8 @@ class AsyncRedis(_Client):
     def _run(self, coroutine):
         return coroutine
 
-    async def _pause(self, seconds):
-        await _asyncio.sleep(seconds)
+    async def _pause(self, seconds, command):
+        await _world._pause(seconds, f'Redis {command.upper()}')
 
     async def _changed(self, until):
         return await self._woken(self._store.watchers, until)
@@ -910,16 +910,21 @@ class AsyncRedis(_Client):
         """Waits until something has happened; False where the time is over before."""
         if until is not None and _time.monotonic() >= until:
             return False
-        event = _asyncio.Event()
-        wakers.append(event.set)
+        news = _asyncio._io_future(_world._label('news from Redis'))
+
+        def wake():
+            if not news.done():
+                news.set_result(None)
+
+        wakers.append(wake)
         try:
             async with _asyncio.timeout_at(until):
-                await event.wait()
+                await news
         except _asyncio.TimeoutError:
             pass
         finally:
-            if event.set in wakers:
-                wakers.remove(event.set)
+            if wake in wakers:
+                wakers.remove(wake)
         return True
 
     async def scan_iter(self, match=None, count=None, _type=None):

@@ -4,7 +4,6 @@ Latency model: a request blocks its thread, and with it an event loop that runs 
 """
 
 import json as _json
-import time as _time
 
 import interleave as _world
 from interleave import URL as _URL, Headers as _Headers
@@ -146,15 +145,16 @@ class Session:
         request = Request(method.upper(), str(url), sent, body or None)
         limit = timeout[1] if isinstance(timeout, tuple) else timeout
         where = f"HTTP{'S' if url.scheme == 'https' else ''}ConnectionPool(host={url.host!r}, port={url.port}): "
+        what = f'{request.method} {url}'
         try:
             reply = _world.exchange(request.method, url, sent, body, allow_redirects)
         except _world.Unreachable as error:
-            _time.sleep(0.05)
+            _world._block(0.05, what)
             raise ConnectionError(f'{where}Max retries exceeded with url: {url.path} (Caused by {error})', request=request) from None
         if limit is not None and reply.seconds > limit:
-            _time.sleep(limit)
+            _world._block(limit, what)
             raise ReadTimeout(f'{where}Read timed out. (read timeout={limit})', request=request)
-        _time.sleep(reply.seconds)
+        _world._block(reply.seconds, what)
         return Response(reply, request)
 
     def get(self, url, **options):

@@ -32,14 +32,13 @@ class Thread:
         self._ident = None
         self._started = False
         self._alive = False
-        self._ended = Lock()
 
     def start(self):
         if self._started:
             raise RuntimeError("threads can only be started once")
         self._started = True
         self._alive = True
-        self._ended.acquire()
+        self._ended = _thread.held_lock(f"join {self._name}")
         _thread.start(self._bootstrap, self._name, self._daemon, self._target or self.run)
 
     def _bootstrap(self):
@@ -230,6 +229,8 @@ def RLock():
 
 
 class Condition:
+    _label = "condition"
+
     def __init__(self, lock=None):
         self._lock = RLock() if lock is None else lock
         self.acquire = self._lock.acquire
@@ -250,8 +251,7 @@ class Condition:
     def wait(self, timeout=None):
         if not self._owned():
             raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = Lock()
-        waiter.acquire()
+        waiter = _thread.held_lock(self._label)
         self._waiters.append(waiter)
         nested = isinstance(self._lock, _RLock)
         count = self._lock._release_all() if nested else self._lock.release()
@@ -296,6 +296,7 @@ class Semaphore:
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
         self._condition = Condition(Lock())
+        self._condition._label = "semaphore"
         self._value = value
 
     def acquire(self, blocking=True, timeout=None):
@@ -336,6 +337,7 @@ class BoundedSemaphore(Semaphore):
 class Event:
     def __init__(self):
         self._condition = Condition(Lock())
+        self._condition._label = "event"
         self._flag = False
 
     def is_set(self):
@@ -369,6 +371,7 @@ class Barrier:
         if parties < 1:
             raise ValueError("parties must be > 0")
         self._condition = Condition(Lock())
+        self._condition._label = "barrier"
         self._action = action
         self._timeout = timeout
         self.parties = parties
