@@ -36,16 +36,18 @@ pub fn install(vm: &Rc<Vm>) {
     let types = &vm.types;
     add_methods(&types.bytes, &text_methods::OF_BYTES);
     add_methods(&types.bytearray, &text_methods::OF_BYTE_ARRAY);
-    for class in [&types.bytes, &types.bytearray] {
-        add_methods(class, METHODS);
-    }
+    add_methods(&types.bytes, &OF_BYTES);
+    add_methods(&types.bytearray, &OF_BYTE_ARRAY);
     add_methods(&types.bytes, BYTES_METHODS);
     add_methods(&types.bytearray, BYTEARRAY_METHODS);
     let view = Value::Class(types.named("memoryview", "builtins", VIEW));
     vm.builtins.set(Symbol::new("memoryview"), view);
 }
 
-/// What both have.
+/// What both have, in a table for each.
+static OF_BYTES: [NativeDef; METHODS.len()] = NativeDef::copies(METHODS);
+static OF_BYTE_ARRAY: [NativeDef; METHODS.len()] = NativeDef::copies(METHODS);
+
 const METHODS: &[NativeDef] = &[
     NativeDef::method("decode", 0, 2, |vm, args| {
         let (encoding, on_error) = codecs::options(vm, &args, "decode")?;
@@ -303,12 +305,12 @@ fn not_bytes(vm: &Vm, value: &Value) -> PyError {
 }
 
 fn this(vm: &Vm, args: &Args<'_>) -> PyResult<Vec<u8>> {
-    bytes_of(&args[0]).ok_or_else(|| wrong_receiver(vm, "bytes", &args[0]))
+    bytes_of(&args[0]).ok_or_else(|| wrong_receiver(vm, &args[0]))
 }
 
 fn array<'a>(vm: &Vm, args: &'a Args<'_>) -> PyResult<&'a Rc<RefCell<Vec<u8>>>> {
     match args[0].base() {
         Value::ByteArray(array) => Ok(array),
-        other => Err(wrong_receiver(vm, "bytearray", other)),
+        other => Err(wrong_receiver(vm, other)),
     }
 }

@@ -111,6 +111,6 @@ async fn part(vm: &Rc<Vm>, value: &Value, complaint: &str) -> PyResult<Complex> 
 fn this(vm: &Vm, args: &Args<'_>) -> PyResult<Complex> {
     match args[0].base() {
         Value::Complex(value) => Ok(**value),
-        _ => Err(wrong_receiver(vm, "complex", &args[0])),
+        _ => Err(wrong_receiver(vm, &args[0])),
     }
 }

@@ -272,6 +272,6 @@ fn or_none(value: Value) -> Value {
 fn this(vm: &Vm, args: &Args<'_>) -> PyResult<Rc<Dict>> {
     match args[0].base() {
         Value::Dict(dict) => Ok(dict.clone()),
-        other => Err(wrong_receiver(vm, "dict", other)),
+        other => Err(wrong_receiver(vm, other)),
     }
 }

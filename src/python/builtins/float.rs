@@ -121,6 +121,6 @@ fn truncated(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
 fn this(vm: &Vm, args: &Args<'_>) -> PyResult<f64> {
     match args[0].base() {
         Value::Float(float) => Ok(*float),
-        _ => Err(wrong_receiver(vm, "float", &args[0])),
+        _ => Err(wrong_receiver(vm, &args[0])),
     }
 }

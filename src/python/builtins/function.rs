@@ -160,10 +160,13 @@ const NATIVE: &[NativeDef] = &[
         let def = native(&args)?;
         Ok(match &args[0] {
             Value::Method(method) => {
-                let class = vm.class_of(&method.object);
+                let class = match &method.object {
+                    Value::Class(class) => class.clone(),
+                    object => vm.class_of(object),
+                };
                 Value::string(format!("{}.{}", class.name.get(), def.name))
             }
-            _ => Value::str(def.name),
+            _ => Value::string(operators::qualified_name(vm, def)),
         })
     }),
     NativeDef::getter("__module__", |_, _| Ok(Value::str("builtins"))),

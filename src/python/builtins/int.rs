@@ -212,7 +212,5 @@ fn plain(value: &Value) -> Value {
 }
 
 fn this<'a>(vm: &Vm, args: &'a Args<'_>) -> PyResult<IntRef<'a>> {
-    args[0]
-        .as_int()
-        .ok_or_else(|| wrong_receiver(vm, "int", &args[0]))
+    args[0].as_int().ok_or_else(|| wrong_receiver(vm, &args[0]))
 }

@@ -177,6 +177,6 @@ pub fn extend(vm: &Rc<Vm>, list: &Rc<List>, iterable: &Value) -> PyResult<Flow> 
 fn this(vm: &Vm, args: &Args<'_>) -> PyResult<Rc<List>> {
     match args[0].base() {
         Value::List(list) => Ok(list.clone()),
-        other => Err(wrong_receiver(vm, "list", other)),
+        other => Err(wrong_receiver(vm, other)),
     }
 }

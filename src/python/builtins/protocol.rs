@@ -110,10 +110,7 @@ pub fn then_value(vm: &Rc<Vm>, flow: Flow, value: Value) -> PyResult<Flow> {
     then(vm, flow, |_, _| Ok(value))
 }
 
-/// The complaint of a method that was called on an object of another type; calling it puts the method's name in.
-pub fn wrong_receiver(vm: &Vm, expected: &str, value: &Value) -> PyError {
-    type_error(format!(
-        "descriptor for '{expected}' objects doesn't apply to a '{}' object",
-        vm.type_name(value)
-    ))
+/// The complaint of a method that was called on an object of another type; who called it puts the words to it.
+pub fn wrong_receiver(vm: &Vm, value: &Value) -> PyError {
+    PyError::wrong_receiver(&vm.type_name(value))
 }

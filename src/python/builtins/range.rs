@@ -92,6 +92,6 @@ fn range(vm: &Rc<Vm>, class: &Value, values: &[Value]) -> PyResult {
 fn this<'a>(vm: &Vm, args: &'a Args<'_>) -> PyResult<&'a Range> {
     match args[0].base() {
         Value::Range(range) => Ok(range),
-        other => Err(wrong_receiver(vm, "range", other)),
+        other => Err(wrong_receiver(vm, other)),
     }
 }

@@ -388,6 +388,6 @@ fn unwrap(set: Rc<Set>) -> Set {
 fn this(vm: &Vm, args: &Args<'_>) -> PyResult<Rc<Set>> {
     match args[0].base() {
         Value::Set(set) | Value::FrozenSet(set) => Ok(set.clone()),
-        other => Err(wrong_receiver(vm, "set", other)),
+        other => Err(wrong_receiver(vm, other)),
     }
 }

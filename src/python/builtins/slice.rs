@@ -48,6 +48,6 @@ const METHODS: &[NativeDef] = &[
 fn this<'a>(vm: &Vm, args: &'a Args<'_>) -> PyResult<&'a Slice> {
     match args[0].base() {
         Value::Slice(slice) => Ok(slice),
-        other => Err(wrong_receiver(vm, "slice", other)),
+        other => Err(wrong_receiver(vm, other)),
     }
 }

@@ -86,7 +86,7 @@ const METHODS: &[NativeDef] = &[
 fn this<'a>(vm: &Vm, args: &'a Args<'_>) -> PyResult<&'a Rc<Str>> {
     match args[0].base() {
         Value::Str(text) => Ok(text),
-        other => Err(wrong_receiver(vm, "str", other)),
+        other => Err(wrong_receiver(vm, other)),
     }
 }
 

@@ -86,26 +86,16 @@ fn this<'a>(vm: &Vm, value: &'a Value) -> PyResult<Receiver<'a>> {
         Value::Str(text) => (Kind::Str, text.char_count()),
         Value::Bytes(own) => (Kind::Bytes, own.len()),
         Value::ByteArray(own) => (Kind::ByteArray, own.borrow().len()),
-        _ => return Err(wrong_receiver(vm, "str", value)),
+        _ => return Err(wrong_receiver(vm, value)),
     };
     let text = kind.read(value).unwrap_or_default();
     Ok(Receiver { kind, text, chars })
 }
 
-/// The methods of each type: tables of their own, for a method is known by its address.
-pub static OF_STR: [NativeDef; METHODS.len()] = table();
-pub static OF_BYTES: [NativeDef; METHODS.len()] = table();
-pub static OF_BYTE_ARRAY: [NativeDef; METHODS.len()] = table();
-
-const fn table() -> [NativeDef; METHODS.len()] {
-    let mut table = [METHODS[0]; METHODS.len()];
-    let mut at = 0;
-    while at < METHODS.len() {
-        table[at] = METHODS[at];
-        at += 1;
-    }
-    table
-}
+/// The methods, in a table for each type.
+pub static OF_STR: [NativeDef; METHODS.len()] = NativeDef::copies(METHODS);
+pub static OF_BYTES: [NativeDef; METHODS.len()] = NativeDef::copies(METHODS);
+pub static OF_BYTE_ARRAY: [NativeDef; METHODS.len()] = NativeDef::copies(METHODS);
 
 const METHODS: &[NativeDef] = &[
     NativeDef::method("find", 1, 3, |vm, args| {

@@ -56,6 +56,6 @@ const METHODS: &[NativeDef] = &[
 fn this<'a>(vm: &Vm, args: &'a Args<'_>) -> PyResult<&'a Value> {
     match args[0].base() {
         tuple @ Value::Tuple(_) => Ok(tuple),
-        other => Err(wrong_receiver(vm, "tuple", other)),
+        other => Err(wrong_receiver(vm, other)),
     }
 }

@@ -133,5 +133,5 @@ fn contains_item(vm: &Rc<Vm>, dict: &Rc<Dict>, item: &Value) -> PyResult<Flow> {
 fn this<'a>(vm: &Vm, args: &'a Args<'_>) -> PyResult<&'a View> {
     args[0]
         .downcast::<View>()
-        .ok_or_else(|| wrong_receiver(vm, "dict view", &args[0]))
+        .ok_or_else(|| wrong_receiver(vm, &args[0]))
 }

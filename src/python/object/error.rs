@@ -152,6 +152,8 @@ impl ExceptionKind {
     }
 }
 
+const WRONG_RECEIVER: &str = "a descriptor was given a ";
+
 impl PyError {
     pub fn new(kind: ExceptionKind, message: impl Into<String>) -> PyError {
         PyError::with_args(kind, vec![Value::string(message.into())])
@@ -161,16 +163,18 @@ impl PyError {
         PyError(Box::new(Raised::New { kind, args }))
     }
 
-    /// The complaint of a method about its object, with the method's name put in.
-    pub fn naming_descriptor(mut self, name: &str) -> PyError {
-        if let Raised::New { args, .. } = &mut *self.0
-            && let [message] = &mut args[..]
-            && let Some(rest) = message.as_str()
-            && let Some(rest) = rest.strip_prefix("descriptor for ")
-        {
-            *message = Value::string(format!("descriptor '{name}' for {rest}"));
+    /// The complaint of a native method about an object of the type with this name. It does not know its own name and class: that
+    /// is for the caller to say.
+    pub fn wrong_receiver(type_name: &str) -> PyError {
+        type_error(format!("{WRONG_RECEIVER}{type_name}"))
+    }
+
+    /// The type of the object, where this is such a complaint.
+    pub fn as_wrong_receiver(&self) -> Option<&str> {
+        match &*self.0 {
+            Raised::New { args, .. } => args.first()?.as_str()?.strip_prefix(WRONG_RECEIVER),
+            Raised::Object { .. } => None,
         }
-        self
     }
 
     /// Whether it complains of something that is no int and has not been asked for its `__index__`.

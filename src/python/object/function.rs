@@ -367,6 +367,17 @@ impl NativeDef {
         }
     }
 
+    /// The table for one more type with the same methods: a method is known by its address.
+    pub const fn copies<const N: usize>(defs: &[NativeDef]) -> [NativeDef; N] {
+        let mut table = [defs[0]; N];
+        let mut at = 0;
+        while at < N {
+            table[at] = defs[at];
+            at += 1;
+        }
+        table
+    }
+
     /// A function or method with the parameters of a `def`.
     pub const fn python(
         name: &'static str,

@@ -254,8 +254,7 @@ fn native_look(vm: &Vm, def: &'static NativeDef) -> String {
     if def.kind == NativeKind::Function || def.kind == NativeKind::Coroutine {
         return format!("<built-in function {name}>");
     }
-    let owner = owner(&vm.types.object, def)
-        .map_or_else(|| "object".to_owned(), |class| class.name.get().to_string());
+    let owner = owner_name(vm, def);
     match def.kind {
         NativeKind::Getter | NativeKind::Setter => {
             format!("<attribute '{name}' of '{owner}' objects>")
@@ -270,13 +269,38 @@ fn native_look(vm: &Vm, def: &'static NativeDef) -> String {
 
 /// The complaint of a native method that is called without an object.
 pub fn without_object(vm: &Vm, def: &'static NativeDef) -> PyError {
-    let owner = owner(&vm.types.object, def).map_or(Symbol::OBJECT, |class| class.name.get());
+    let owner = owner_name(vm, def);
     let name = def.name;
     type_error(if name.starts_with("__") {
         format!("descriptor '{name}' of '{owner}' object needs an argument")
     } else {
         format!("unbound method {owner}.{name}() needs an argument")
     })
+}
+
+/// The complaint of a native method that is called on an object of another type than its own.
+pub fn wrong_receiver(vm: &Vm, def: &'static NativeDef, given: &str) -> PyError {
+    let owner = owner_name(vm, def);
+    let name = def.name;
+    type_error(if name.starts_with("__") {
+        format!("descriptor '{name}' requires a '{owner}' object but received a '{given}'")
+    } else {
+        format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{given}' object")
+    })
+}
+
+/// The name with the class that has it: `list.append`.
+pub fn qualified_name(vm: &Vm, def: &'static NativeDef) -> String {
+    match owner(&vm.types.object, def) {
+        Some(class) if def.kind != NativeKind::Function => {
+            format!("{}.{}", class.name.get(), def.name)
+        }
+        _ => def.name.to_owned(),
+    }
+}
+
+fn owner_name(vm: &Vm, def: &'static NativeDef) -> Symbol {
+    owner(&vm.types.object, def).map_or(Symbol::OBJECT, |class| class.name.get())
 }
 
 /// The class that has the native method in its table, among a class and those derived from it.

@@ -70,7 +70,7 @@ fn takes(def: &NativeDef, count: usize) -> bool {
 /// Runs the code of a native function with arguments that fit its signature.
 pub fn run_native(
     vm: &Rc<Vm>,
-    def: &NativeDef,
+    def: &'static NativeDef,
     values: &mut [Value],
     keywords: &[Symbol],
 ) -> PyResult<Flow> {
@@ -79,7 +79,10 @@ pub fn run_native(
         NativeCode::Plain(code) => code(vm, args).map(Flow::Value),
         NativeCode::Flow(code) => code(vm, args),
     };
-    result.map_err(|error| error.naming_descriptor(def.name))
+    result.map_err(|error| match error.as_wrong_receiver() {
+        Some(given) => super::look::wrong_receiver(vm, def, given),
+        None => error,
+    })
 }
 
 /// Runs suspendable native code as far as it goes without Python code: to its value, most often. Only where it has to wait

@@ -157,13 +157,9 @@ fn bind_python(
 
 /// The name with the class that a method stands in: `Queue.put`.
 fn qualified_name(vm: &Vm, def: &NativeDef, receiver: Option<&Value>) -> String {
-    let is_own = |class: &Rc<Class>| {
-        let own = class.own(Symbol::new(def.name));
-        matches!(own, Some(Value::Native(own)) if std::ptr::eq(own, def))
-    };
     let owner = match receiver {
         Some(receiver) if def.kind != NativeKind::Function && !def.qualname.contains('.') => {
-            vm.class_of(receiver).order().into_iter().find(is_own)
+            own_class(vm, def, receiver)
         }
         _ => None,
     };
@@ -171,6 +167,22 @@ fn qualified_name(vm: &Vm, def: &NativeDef, receiver: Option<&Value>) -> String 
         Some(class) => format!("{}.{}", class.name.get(), def.name),
         None => def.qualname.to_owned(),
     }
+}
+
+/// The class from which an object has a method.
+fn own_class(vm: &Vm, def: &NativeDef, receiver: &Value) -> Option<Rc<Class>> {
+    let is_own = |class: &Rc<Class>| {
+        let own = class.own(Symbol::new(def.name));
+        matches!(own, Some(Value::Native(own)) if std::ptr::eq(own, def))
+    };
+    vm.class_of(receiver).order().into_iter().find(is_own)
+}
+
+/// The complaint of a method that is called on an object that does not have it.
+fn wrong_object(vm: &Vm, def: &'static NativeDef, values: &[Value]) -> Option<PyError> {
+    let object = values.first().filter(|_| def.kind == NativeKind::Method)?;
+    let is_other = own_class(vm, def, object).is_none();
+    is_other.then(|| operators::wrong_receiver(vm, def, &vm.type_name(object)))
 }
 
 fn invoke(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow> {
@@ -192,6 +204,9 @@ fn shown_name(vm: &Vm, def: &NativeDef, values: &[Value]) -> String {
         (NativeKind::Method | NativeKind::CoroutineMethod, Some(object)) => {
             format!("{}.{}", vm.type_name(object), def.name)
         }
+        (NativeKind::ClassMethod, Some(Value::Class(class))) => {
+            format!("{}.{}", class.name.get(), def.name)
+        }
         (_, Some(Value::Class(class))) if is_constructor(def) => class.name.get().to_string(),
         _ => def.name.to_owned(),
     }
@@ -201,16 +216,28 @@ fn is_constructor(def: &NativeDef) -> bool {
     def.kind == NativeKind::Static && def.name == "__new__"
 }
 
-/// Whether the first argument is one that the caller does not write: the object of a method, the class of a constructor.
+/// Whether the first argument is one that the caller does not write: the object or class of a method, the class of a constructor.
 fn has_receiver(def: &NativeDef) -> bool {
     is_constructor(def)
         || matches!(
             def.kind,
-            NativeKind::Method | NativeKind::CoroutineMethod | NativeKind::Getter
+            NativeKind::Method
+                | NativeKind::CoroutineMethod
+                | NativeKind::ClassMethod
+                | NativeKind::Getter
         )
 }
 
-fn wrong_count(vm: &Vm, def: &NativeDef, values: &[Value], least: usize, most: usize) -> PyError {
+fn wrong_count(
+    vm: &Vm,
+    def: &'static NativeDef,
+    values: &[Value],
+    least: usize,
+    most: usize,
+) -> PyError {
+    if let Some(complaint) = wrong_object(vm, def, values) {
+        return complaint;
+    }
     let own = has_receiver(def) as usize;
     let (given, least, most) = (
         values.len() - own.min(values.len()),
@@ -243,7 +270,7 @@ fn wrong_count(vm: &Vm, def: &NativeDef, values: &[Value], least: usize, most: u
 /// Binds as native functions of CPython do, with their messages. Counts are without what the caller does not write.
 fn bind_named(
     vm: &Vm,
-    def: &NativeDef,
+    def: &'static NativeDef,
     parameters: &NamedParameters,
     values: &mut [Value],
     keywords: &[Symbol],
@@ -292,7 +319,8 @@ fn bind_named(
         None
     };
     if let Some(complaint) = complaint {
-        return Err(fault(&name(), complaint));
+        let of_object = wrong_object(vm, def, values);
+        return Err(of_object.unwrap_or_else(|| fault(&name(), complaint)));
     }
     let mut bound = vec![Value::Unbound; parameters.names.len()];
     let mut unexpected = None;

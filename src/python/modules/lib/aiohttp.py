@@ -9,6 +9,7 @@ import json as _json
 
 import interleave as _world
 from interleave import URL, Headers as _Headers
+from _web import Verbs as _Verbs, missing as _missing
 
 _world._banner('aiohttp', 'no network is used')
 
@@ -264,14 +265,14 @@ class _Request:
         return self._coroutine.throw(*error)
 
 
-class ClientSession:
+class ClientSession(_Verbs):
     def __init__(self, base_url=None, *, connector=None, timeout=None, headers=None, raise_for_status=False, auth=None, **options):
         self._loop = asyncio.get_running_loop()
         self._closed = False
         self._base_url = base_url
         self.connector = connector or TCPConnector()
         self.timeout = self._timeout(timeout, ClientTimeout(total=300, sock_connect=30))
-        self.headers = _Headers(headers or {})
+        self.headers = _Headers(headers)
         self.cookie_jar = CookieJar()
         self._raise = raise_for_status
 
@@ -288,26 +289,8 @@ class ClientSession:
     def request(self, method, url, **options):
         return _Request(self._request(method, url, **options))
 
-    def get(self, url, **options):
-        return self.request('GET', url, **options)
-
     def head(self, url, **options):
         return self.request('HEAD', url, **{'allow_redirects': False, **options})
-
-    def options(self, url, **options):
-        return self.request('OPTIONS', url, **options)
-
-    def post(self, url, **options):
-        return self.request('POST', url, **options)
-
-    def put(self, url, **options):
-        return self.request('PUT', url, **options)
-
-    def patch(self, url, **options):
-        return self.request('PATCH', url, **options)
-
-    def delete(self, url, **options):
-        return self.request('DELETE', url, **options)
 
     def ws_connect(self, *args, **options):
         raise NotImplementedError('ClientSession.ws_connect is not available: WebSockets are not simulated')
@@ -320,8 +303,7 @@ class ClientSession:
         if not url.host or url.scheme not in ('http', 'https'):
             raise InvalidURL(url)
         sent = _Headers({'Host': url.authority, 'Accept': '*/*', 'Accept-Encoding': 'gzip, deflate',
-                         'User-Agent': f'Python/3.13 aiohttp/{__version__}', **self.headers})
-        sent.update(headers or {})
+                         'User-Agent': f'Python/3.13 aiohttp/{__version__}', **self.headers}) | headers
         body = _world.body_of(data, json, sent)
         method = method.upper()
         info = RequestInfo(url, method, sent)
@@ -355,7 +337,7 @@ class ClientSession:
             try:
                 reply = _world.exchange(method, url, headers, body, redirects)
             except _world.Unreachable as error:
-                await _world._pause(0.05, f'{method} {url}')
+                await _world._pause(error.seconds, f'{method} {url}')
                 secure = 'ssl:default' if url.scheme == 'https' else 'ssl:False'
                 kind = ClientConnectorError if error.refused else ClientConnectorDNSError
                 raise kind(f'Cannot connect to host {url.host}:{url.port} {secure} [{error}]') from None
@@ -397,7 +379,4 @@ def request(method, url, **options):
     return _Request(session._request(method, url, **options), session.close)
 
 
-def __getattr__(name):
-    if name[:2] == '__':
-        raise AttributeError(f"module 'aiohttp' has no attribute {name!r}")
-    raise NotImplementedError(f'aiohttp.{name} is not available: only the client is simulated')
+__getattr__ = _missing('aiohttp', 'available: only the client is simulated')

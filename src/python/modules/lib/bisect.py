@@ -3,34 +3,27 @@
 __all__ = ['bisect', 'bisect_left', 'bisect_right', 'insort', 'insort_left', 'insort_right']
 
 
-def bisect_right(a, x, lo=0, hi=None, *, key=None):
+def _place(a, lo, hi, key, goes_before):
+    """The first place whose item does not go before what is looked for."""
     if lo < 0:
         raise ValueError('lo must be non-negative')
     if hi is None:
         hi = len(a)
     while lo < hi:
         middle = (lo + hi) // 2
-        item = a[middle] if key is None else key(a[middle])
-        if x < item:
-            hi = middle
-        else:
+        if goes_before(a[middle] if key is None else key(a[middle])):
             lo = middle + 1
+        else:
+            hi = middle
     return lo
+
+
+def bisect_right(a, x, lo=0, hi=None, *, key=None):
+    return _place(a, lo, hi, key, lambda item: not x < item)
 
 
 def bisect_left(a, x, lo=0, hi=None, *, key=None):
-    if lo < 0:
-        raise ValueError('lo must be non-negative')
-    if hi is None:
-        hi = len(a)
-    while lo < hi:
-        middle = (lo + hi) // 2
-        item = a[middle] if key is None else key(a[middle])
-        if item < x:
-            lo = middle + 1
-        else:
-            hi = middle
-    return lo
+    return _place(a, lo, hi, key, lambda item: item < x)
 
 
 def insort_right(a, x, lo=0, hi=None, *, key=None):

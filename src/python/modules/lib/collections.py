@@ -489,12 +489,7 @@ class UserDict(_MutableMapping):
 
     __copy__ = copy
 
-    @classmethod
-    def fromkeys(cls, iterable, value=None):
-        made = cls()
-        for key in iterable:
-            made[key] = value
-        return made
+    fromkeys = OrderedDict.__dict__['fromkeys']
 
 
 def _data(other):
@@ -613,20 +608,8 @@ class UserString(_Sequence):
     def __hash__(self):
         return hash(self.data)
 
-    def __eq__(self, other):
-        return self.data == _data(other)
-
-    def __lt__(self, other):
-        return self.data < _data(other)
-
-    def __le__(self, other):
-        return self.data <= _data(other)
-
-    def __gt__(self, other):
-        return self.data > _data(other)
-
-    def __ge__(self, other):
-        return self.data >= _data(other)
+    __eq__, __lt__, __le__ = UserList.__eq__, UserList.__lt__, UserList.__le__
+    __gt__, __ge__ = UserList.__gt__, UserList.__ge__
 
     def __contains__(self, char):
         return _data(char) in self.data

@@ -56,6 +56,17 @@ class Awaitable(_Structural):
         yield
 
 
+def _closing(kind):
+    """The `close` of what is told by an exception to end."""
+    def close(self):
+        try:
+            self.throw(GeneratorExit)
+        except (GeneratorExit, StopIteration):
+            return
+        raise RuntimeError(f'{kind} ignored GeneratorExit')
+    return close
+
+
 class Coroutine(Awaitable):
     __slots__ = ()
     _methods = ('__await__', 'send', 'throw', 'close')
@@ -68,12 +79,7 @@ class Coroutine(Awaitable):
     def throw(self, typ, val=None, tb=None):
         raise typ
 
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError('coroutine ignored GeneratorExit')
+    close = _closing('coroutine')
 
 
 class AsyncIterable(_Structural):
@@ -158,12 +164,7 @@ class Generator(Iterator):
     def throw(self, typ, val=None, tb=None):
         raise typ
 
-    def close(self):
-        try:
-            self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            return
-        raise RuntimeError('generator ignored GeneratorExit')
+    close = _closing('generator')
 
 
 class Sized(_Structural):

@@ -37,7 +37,8 @@ def _check_date(year, month, day):
         raise ValueError('day is out of range for month')
 
 
-def _check_time(hour, minute, second, microsecond, fold):
+def _with_clock(made, hour, minute, second, microsecond, tzinfo, fold):
+    """Gives a new time or datetime its time of day."""
     for value, name, limit in ((hour, 'hour', 24), (minute, 'minute', 60), (second, 'second', 60),
                                (microsecond, 'microsecond', 1000000)):
         if not hasattr(value, '__index__'):
@@ -46,6 +47,10 @@ def _check_time(hour, minute, second, microsecond, fold):
             raise ValueError(f'{name} must be in 0..{limit - 1}')
     if fold not in (0, 1):
         raise ValueError('fold must be either 0 or 1')
+    _check_tzinfo(tzinfo)
+    made._hour, made._minute, made._second, made._microsecond = hour, minute, second, microsecond
+    made._tzinfo, made._fold = tzinfo, fold
+    return made
 
 
 def _check_tzinfo(tz):
@@ -76,6 +81,23 @@ def _offset_text(offset):
     return text + (f'.{micros:06}' if micros else '')
 
 
+def _ordered(cls):
+    """Compares by `_key`, which gives tuples for both sides, or None where they cannot be compared."""
+    for name in ('__eq__', '__lt__', '__le__', '__gt__', '__ge__'):
+        if name not in cls.__dict__:
+            setattr(cls, name, _comparison(name, getattr(tuple, name)))
+    return cls
+
+
+def _comparison(name, compare):
+    def method(self, other):
+        keys = self._key(other)
+        return NotImplemented if keys is None else compare(*keys)
+    method.__name__ = name
+    return method
+
+
+@_ordered
 class timedelta:
     __slots__ = ('_micros',)
 
@@ -196,20 +218,8 @@ class timedelta:
             return count, timedelta._of(rest)
         return NotImplemented
 
-    def __eq__(self, other):
-        return self._micros == other._micros if isinstance(other, timedelta) else NotImplemented
-
-    def __lt__(self, other):
-        return self._micros < other._micros if isinstance(other, timedelta) else NotImplemented
-
-    def __le__(self, other):
-        return self._micros <= other._micros if isinstance(other, timedelta) else NotImplemented
-
-    def __gt__(self, other):
-        return self._micros > other._micros if isinstance(other, timedelta) else NotImplemented
-
-    def __ge__(self, other):
-        return self._micros >= other._micros if isinstance(other, timedelta) else NotImplemented
+    def _key(self, other):
+        return ((self._micros,), (other._micros,)) if isinstance(other, timedelta) else None
 
     def __hash__(self):
         return hash(('timedelta', self._micros))
@@ -312,6 +322,7 @@ def _strftime(value, format, parts):
     return ''.join(text)
 
 
+@_ordered
 class date:
     def __new__(cls, year, month=None, day=None):
         _check_date(year, month, day)
@@ -400,26 +411,6 @@ class date:
 
     _key = _date_key
 
-    def __eq__(self, other):
-        keys = self._key(other)
-        return NotImplemented if keys is None else keys[0] == keys[1]
-
-    def __lt__(self, other):
-        keys = self._key(other)
-        return NotImplemented if keys is None else keys[0] < keys[1]
-
-    def __le__(self, other):
-        keys = self._key(other)
-        return NotImplemented if keys is None else keys[0] <= keys[1]
-
-    def __gt__(self, other):
-        keys = self._key(other)
-        return NotImplemented if keys is None else keys[0] > keys[1]
-
-    def __ge__(self, other):
-        keys = self._key(other)
-        return NotImplemented if keys is None else keys[0] >= keys[1]
-
     def __hash__(self):
         return hash((self._year, self._month, self._day))
 
@@ -447,14 +438,11 @@ class _IsoCalendarDate(tuple):
         return f'datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})'
 
 
+@_ordered
 class time:
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
-        _check_time(hour, minute, second, microsecond, fold)
-        _check_tzinfo(tzinfo)
         self = object.__new__(cls)
-        self._hour, self._minute, self._second, self._microsecond = hour, minute, second, microsecond
-        self._tzinfo, self._fold = tzinfo, fold
-        return self
+        return _with_clock(self, hour, minute, second, microsecond, tzinfo, fold)
 
     hour = property(lambda self: self._hour)
     minute = property(lambda self: self._minute)
@@ -509,14 +497,12 @@ class time:
             return None
         if (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't compare offset-naive and offset-aware times")
-        return self._micros(), other._micros()
+        return (self._micros(),), (other._micros(),)
 
     def __eq__(self, other):
         if not isinstance(other, time):
             return NotImplemented
         return (self.utcoffset() is None) == (other.utcoffset() is None) and self._micros() == other._micros()
-
-    __lt__, __le__, __gt__, __ge__ = date.__lt__, date.__le__, date.__gt__, date.__ge__
 
     def __hash__(self):
         return hash(self._micros())
@@ -556,20 +542,12 @@ def _zone_repr(value):
 class datetime(date):
     def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_date(year, month, day)
-        _check_time(hour, minute, second, microsecond, fold)
-        _check_tzinfo(tzinfo)
         self = object.__new__(cls)
         self._year, self._month, self._day = year, month, day
-        self._hour, self._minute, self._second, self._microsecond = hour, minute, second, microsecond
-        self._tzinfo, self._fold = tzinfo, fold
-        return self
+        return _with_clock(self, hour, minute, second, microsecond, tzinfo, fold)
 
-    hour = property(lambda self: self._hour)
-    minute = property(lambda self: self._minute)
-    second = property(lambda self: self._second)
-    microsecond = property(lambda self: self._microsecond)
-    tzinfo = property(lambda self: self._tzinfo)
-    fold = property(lambda self: self._fold)
+    hour, minute, second, microsecond = time.hour, time.minute, time.second, time.microsecond
+    tzinfo, fold = time.tzinfo, time.fold
 
     @classmethod
     def now(cls, tz=None):

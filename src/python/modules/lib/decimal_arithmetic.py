@@ -115,6 +115,13 @@ def multiply(a, b, context):
     return context._round(sign, a._int * b._int, a._exp + b._exp)
 
 
+def _by_zero(a, sign, context):
+    if not a._int:
+        return context._invalid(DivisionUndefined)
+    context._report(DivisionByZero)
+    return _make(sign, 0, 0, 'F')
+
+
 def divide(a, b, context):
     sign = a._sign ^ b._sign
     if a._kind or b._kind:
@@ -128,10 +135,7 @@ def divide(a, b, context):
         context._report(Clamped)
         return _make(sign, 0, context.Etiny())
     if not b._int:
-        if not a._int:
-            return context._invalid(DivisionUndefined)
-        context._report(DivisionByZero)
-        return _make(sign, 0, 0, 'F')
+        return _by_zero(a, sign, context)
     ideal = a._exp - b._exp
     if not a._int:
         return context._round(sign, 0, ideal)
@@ -169,15 +173,13 @@ def divide_int(a, b, context):
             return context._invalid() if b._kind else _make(sign, 0, 0, 'F')
         return _make(sign, 0, 0)
     if not b._int:
-        if not a._int:
-            return context._invalid(DivisionUndefined)
-        context._report(DivisionByZero)
-        return _make(sign, 0, 0, 'F')
+        return _by_zero(a, sign, context)
     found = whole_division(a, b, context)
     return context._invalid(DivisionImpossible) if found is None else context._round(sign, found[0], 0)
 
 
-def remainder(a, b, context):
+def division_with_rest(a, b, context):
+    """What `whole_division` gives; or, where there is no such division, the Decimal that stands for its rest."""
     if a._kind or b._kind:
         found = context._nan(a, b)
         if found is not None:
@@ -186,7 +188,12 @@ def remainder(a, b, context):
     if not b._int:
         return context._invalid(InvalidOperation if a._int else DivisionUndefined)
     found = whole_division(a, b, context)
-    return context._invalid(DivisionImpossible) if found is None else context._round(a._sign, found[1], found[2])
+    return context._invalid(DivisionImpossible) if found is None else found
+
+
+def remainder(a, b, context):
+    found = division_with_rest(a, b, context)
+    return found if isinstance(found, Decimal) else context._round(a._sign, found[1], found[2])
 
 
 def divide_modulo(a, b, context):

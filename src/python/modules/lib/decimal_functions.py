@@ -4,7 +4,7 @@ methods of `Decimal` and of `Context`."""
 from decimal import (Clamped, Context, Decimal, DivisionByZero, DivisionImpossible, DivisionUndefined, Inexact, InvalidOperation,
                      Overflow, ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Rounded, Subnormal, Underflow, _check_rounding, _make,
                      _operand, getcontext)
-from _decimal_arithmetic import add, decimal_method, divide, finish, multiply, order, whole_division
+from _decimal_arithmetic import add, decimal_method, divide, division_with_rest, finish, multiply, order
 from _decimal_digits import count, cut, exp as exp_digits, log, log_of_ten, nearest, strip
 from math import isqrt, log10 as float_log10
 
@@ -227,16 +227,9 @@ def normalize(a, context):
 
 
 def remainder_near(a, b, context):
-    if a._kind or b._kind:
-        found = context._nan(a, b)
-        if found is not None:
-            return found
-        return context._invalid() if a._kind else finish(a, context)
-    if not b._int:
-        return context._invalid(DivisionUndefined if not a._int else InvalidOperation)
-    found = whole_division(a, b, context)
-    if found is None:
-        return context._invalid(DivisionImpossible)
+    found = division_with_rest(a, b, context)
+    if isinstance(found, Decimal):
+        return found
     quotient, rest, exponent = found
     divisor = b._int * 10 ** (b._exp - exponent)
     if 2 * rest + quotient % 2 > divisor:

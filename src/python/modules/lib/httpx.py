@@ -9,6 +9,7 @@ import json as _json
 
 import interleave as _world
 from interleave import URL, Headers
+from _web import Body as _Body, Closing as _Closing, Verbs as _Verbs, missing as _missing
 
 _world._banner('httpx', 'no network is used')
 
@@ -94,17 +95,17 @@ class Limits:
 
 class Request:
     def __init__(self, method, url, *, params=None, headers=None, content=None, data=None, json=None):
-        self.method, self.url, self.headers = method.upper(), URL(url, params=params), Headers(headers or {})
+        self.method, self.url, self.headers = method.upper(), URL(url, params=params), Headers(headers)
         self.content = _world.body_of(data if content is None else content, json, self.headers)
 
     def __repr__(self):
         return f'<Request({self.method!r}, {str(self.url)!r})>'
 
 
-class Response:
+class Response(_Body):
     def __init__(self, status_code, *, headers=None, content=b'', text=None, json=None, request=None):
         self.status_code, self.request = status_code, request
-        self.headers = Headers(headers or {})
+        self.headers = Headers(headers)
         self.content = text.encode() if text is not None else _json.dumps(json).encode() if json is not None else content
         self.reason_phrase = _world.REASONS.get(status_code, '')
         self.history, self.cookies, self.encoding = [], {}, 'utf-8'
@@ -113,13 +114,6 @@ class Response:
     @property
     def url(self):
         return self.request.url
-
-    @property
-    def text(self):
-        return self.content.decode(self.encoding, 'replace')
-
-    def json(self, **options):
-        return _json.loads(self.text, **options)
 
     is_informational = property(lambda self: self.status_code < 200)
     is_success = property(lambda self: 200 <= self.status_code < 300)
@@ -145,8 +139,7 @@ class Response:
         return self.content
 
     def iter_bytes(self, chunk_size=4096):
-        for at in range(0, len(self.content), chunk_size):
-            yield self.content[at:at + chunk_size]
+        return self._chunks(chunk_size)
 
     def iter_lines(self):
         yield from self.text.splitlines()
@@ -177,15 +170,14 @@ class Response:
         return f'<Response [{self.status_code} {self.reason_phrase}]>'
 
 
-class _Client:
+class _Client(_Verbs):
     """What both clients have. `_wait` is theirs: a coroutine that awaits in one and blocks in the other."""
 
     def __init__(self, *, base_url='', headers=None, params=None, timeout=5.0, limits=None, follow_redirects=False,
                  event_hooks=None, **options):
         self.base_url, self.params = URL(base_url), params or {}
         self.headers = Headers({'Accept': '*/*', 'Accept-Encoding': 'gzip, deflate', 'Connection': 'keep-alive',
-                                'User-Agent': f'python-httpx/{__version__}'})
-        self.headers.update(headers or {})
+                                'User-Agent': f'python-httpx/{__version__}'}) | headers
         self.timeout, self.follow_redirects = self._limits(timeout), follow_redirects
         self.cookies = {}
         self.is_closed = False
@@ -198,10 +190,11 @@ class _Client:
 
     def build_request(self, method, url, *, params=None, headers=None, content=None, data=None, json=None, **options):
         url = URL(url, str(self.base_url))
-        own = Headers({'Host': url.authority, **self.headers})
-        own.update(headers or {})
-        query = params if isinstance(params, str) else _world._pairs(self.params) + _world._pairs(params or {})
-        return Request(method, url, params=query, headers=own, content=content, data=data, json=json)
+        own = Headers({'Host': url.authority, **self.headers}) | headers
+        return Request(method, url, params=_world.merged(self.params, params), headers=own, content=content, data=data, json=json)
+
+    def stream(self, method, url, **options):
+        return _Stream(self, method, url, options)
 
     async def _send(self, request, timeout=..., follow_redirects=None):
         if self.is_closed:
@@ -215,7 +208,7 @@ class _Client:
             try:
                 reply = _world.exchange(request.method, request.url, request.headers, request.content, follow)
             except _world.Unreachable as error:
-                await self._wait(0.05, request)
+                await self._wait(error.seconds, request)
                 number = 111 if error.refused else -2
                 shown = 'All connection attempts failed' if error.refused else f'[Errno {number}] {error}'
                 raise ConnectError(shown, request=request) from None
@@ -234,27 +227,6 @@ class _Client:
         response.history = [self._response(one, request) for one in reply.history]
         return response
 
-    def get(self, url, **options):
-        return self.request('GET', url, **options)
-
-    def head(self, url, **options):
-        return self.request('HEAD', url, **options)
-
-    def options(self, url, **options):
-        return self.request('OPTIONS', url, **options)
-
-    def post(self, url, **options):
-        return self.request('POST', url, **options)
-
-    def put(self, url, **options):
-        return self.request('PUT', url, **options)
-
-    def patch(self, url, **options):
-        return self.request('PATCH', url, **options)
-
-    def delete(self, url, **options):
-        return self.request('DELETE', url, **options)
-
 
 def _parts(options):
     """The options of a request for building it, and those for sending it."""
@@ -269,9 +241,6 @@ class AsyncClient(_Client):
 
     async def send(self, request, **options):
         return await self._send(request, **_parts(options)[1])
-
-    def stream(self, method, url, **options):
-        return _Stream(self, method, url, options)
 
     async def _begin(self, limits, request):
         if self._turns:
@@ -298,7 +267,7 @@ class AsyncClient(_Client):
         await self.aclose()
 
 
-class Client(_Client):
+class Client(_Client, _Closing):
     def request(self, method, url, **options):
         building, sending = _parts(options)
         return self.send(self.build_request(method, url, **building), **sending)
@@ -309,9 +278,6 @@ class Client(_Client):
             sending.send(None)
         except StopIteration as end:
             return end.value
-
-    def stream(self, method, url, **options):
-        return _Stream(self, method, url, options)
 
     async def _begin(self, limits, request):
         pass
@@ -324,12 +290,6 @@ class Client(_Client):
 
     def close(self):
         self.is_closed = True
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.close()
 
 
 class _Stream:
@@ -379,7 +339,4 @@ def delete(url, **options):
     return request('DELETE', url, **options)
 
 
-def __getattr__(name):
-    if name[:2] == '__':
-        raise AttributeError(f"module 'httpx' has no attribute {name!r}")
-    raise NotImplementedError(f'httpx.{name} is not simulated')
+__getattr__ = _missing('httpx', 'simulated')

@@ -141,6 +141,11 @@ class URL:
         return hash(str(self))
 
 
+def merged(params, more):
+    """A session's parameters with those of a request, which may be a text that stands for all."""
+    return more if isinstance(more, str) else _pairs(params) + _pairs(more or {})
+
+
 class Headers(dict):
     """Headers whose names are found whatever their case."""
 
@@ -168,11 +173,18 @@ class Headers(dict):
     def get(self, key, default=None):
         return super().get(self._own(key), default)
 
+    def __or__(self, more):
+        made = Headers(self)
+        made.update(more)
+        return made
+
 
 # ---- HTTP
 
 class Unreachable(Exception):
-    """No connection: `refused`, or the host is not found."""
+    """No connection: `refused`, or the host is not found. It takes `seconds` to know that."""
+
+    seconds = 0.05
 
     def __init__(self, url, refused):
         self.url, self.refused = url, refused

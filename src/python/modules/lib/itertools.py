@@ -395,6 +395,12 @@ class permutations(_Generated):
 
 def _chosen(pool, r, repeats):
     """The choices of `r` items in order of their places; with `repeats`, each item may be taken again."""
+    if r < 0:
+        raise ValueError('r must be non-negative')
+    return _choices(pool, r, repeats)
+
+
+def _choices(pool, r, repeats):
     count = len(pool)
     if r > 0 and (count == 0 or not repeats and r > count):
         return
@@ -415,20 +421,14 @@ class combinations(_Generated):
     __slots__ = ()
 
     def __init__(self, iterable, r):
-        pool = tuple(iterable)
-        if r < 0:
-            raise ValueError('r must be non-negative')
-        self._items = _chosen(pool, r, False)
+        self._items = _chosen(tuple(iterable), r, False)
 
 
 class combinations_with_replacement(_Generated):
     __slots__ = ()
 
     def __init__(self, iterable, r):
-        pool = tuple(iterable)
-        if r < 0:
-            raise ValueError('r must be non-negative')
-        self._items = _chosen(pool, r, True)
+        self._items = _chosen(tuple(iterable), r, True)
 
 
 class _tee:

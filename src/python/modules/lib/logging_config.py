@@ -1,19 +1,7 @@
 """`logging.config`: logging as a dict describes it."""
 
 import logging
-
-
-def _resolve(name):
-    """What a dotted name stands for, modules on the way being imported."""
-    parts = name.split('.')
-    path = parts.pop(0)
-    found = __import__(path)
-    for part in parts:
-        path += '.' + part
-        if not hasattr(found, part):
-            __import__(path)
-        found = getattr(found, part)
-    return found
+from importlib import _resolve
 
 
 class DictConfigurator:

@@ -66,11 +66,21 @@ class PatternError(Exception):
 error = PatternError
 
 
+def _made_here(cls):
+    """A class whose objects only this module makes; as none of them changes, each is its own copy."""
+    def __new__(cls, *args, **keywords):
+        raise TypeError(f"cannot create 're.{cls.__name__}' instances")
+
+    cls.__new__ = __new__
+    cls.__copy__ = lambda self: self
+    cls.__deepcopy__ = lambda self, memo: self
+    cls.__class_getitem__ = classmethod(lambda cls, item: cls)
+    return cls
+
+
+@_made_here
 class Match(_re.Match):
     """What a pattern has found."""
-
-    def __new__(cls, *args, **keywords):
-        raise TypeError("cannot create 're.Match' instances")
 
     def groupdict(self, default=None):
         return {name: default if self[name] is None else self[name] for name, _ in self.re._names()}
@@ -92,21 +102,10 @@ class Match(_re.Match):
     def __repr__(self):
         return f'<re.Match object; span={self.span()!r}, match={self.group()!r}>'
 
-    def __copy__(self):
-        return self
 
-    def __deepcopy__(self, memo):
-        return self
-
-    def __class_getitem__(cls, item):
-        return cls
-
-
+@_made_here
 class Pattern(_re.Pattern):
     """A compiled pattern."""
-
-    def __new__(cls, *args, **keywords):
-        raise TypeError("cannot create 're.Pattern' instances")
 
     @property
     def groupindex(self):
@@ -188,15 +187,6 @@ class Pattern(_re.Pattern):
 
     def __hash__(self):
         return hash((self.pattern, self.flags))
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def __class_getitem__(cls, item):
-        return cls
 
 
 _patterns = {}

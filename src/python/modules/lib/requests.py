@@ -7,6 +7,7 @@ import json as _json
 
 import interleave as _world
 from interleave import URL as _URL, Headers as _Headers
+from _web import Body as _Body, Closing as _Closing, Verbs as _Verbs, missing as _missing
 
 _world._banner('requests', 'no network is used')
 
@@ -70,7 +71,7 @@ class _Elapsed(float):
         return float(self)
 
 
-class Response:
+class Response(_Body, _Closing):
     def __init__(self, reply, request):
         self.status_code, self.reason, self.headers = reply.status, reply.reason, reply.headers
         self.url, self.content, self.request = str(reply.url), reply.body, request
@@ -82,13 +83,9 @@ class Response:
     def ok(self):
         return self.status_code < 400
 
-    @property
-    def text(self):
-        return self.content.decode(self.encoding or 'utf-8', 'replace')
-
     def json(self, **options):
         try:
-            return _json.loads(self.text, **options)
+            return super().json(**options)
         except _json.JSONDecodeError as error:
             raise JSONDecodeError(error.msg, error.doc, error.pos) from None
 
@@ -98,8 +95,7 @@ class Response:
             raise HTTPError(f'{self.status_code} {kind} Error: {self.reason} for url: {self.url}', request=self.request, response=self)
 
     def iter_content(self, chunk_size=1, decode_unicode=False):
-        for at in range(0, len(self.content), chunk_size or len(self.content) or 1):
-            yield self.content[at:at + chunk_size] if chunk_size else self.content
+        return self._chunks(chunk_size or len(self.content) or 1)
 
     def iter_lines(self, decode_unicode=False, **options):
         for line in self.text.splitlines():
@@ -107,12 +103,6 @@ class Response:
 
     def close(self):
         pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.close()
 
     def __iter__(self):
         return self.iter_content(128)
@@ -124,7 +114,7 @@ class Response:
         return f'<Response [{self.status_code}]>'
 
 
-class Session:
+class Session(_Verbs, _Closing):
     def __init__(self):
         self.headers = _Headers({'User-Agent': f'python-requests/{__version__}', 'Accept-Encoding': 'gzip, deflate',
                                  'Accept': '*/*', 'Connection': 'keep-alive'})
@@ -135,12 +125,10 @@ class Session:
 
     def request(self, method, url, params=None, data=None, headers=None, cookies=None, files=None, auth=None, timeout=None,
                 allow_redirects=True, proxies=None, hooks=None, stream=None, verify=None, cert=None, json=None):
-        query = params if isinstance(params, str) else _world._pairs(self.params) + _world._pairs(params or {})
-        url = _URL(url, params=query)
+        url = _URL(url, params=_world.merged(self.params, params))
         if not url.scheme:
             raise MissingSchema(f'Invalid URL {str(url)!r}: No scheme supplied. Perhaps you meant https://{url}?')
-        sent = _Headers(self.headers)
-        sent.update(headers or {})
+        sent = _Headers(self.headers) | headers
         body = _world.body_of(data, json, sent)
         request = Request(method.upper(), str(url), sent, body or None)
         limit = timeout[1] if isinstance(timeout, tuple) else timeout
@@ -149,7 +137,7 @@ class Session:
         try:
             reply = _world.exchange(request.method, url, sent, body, allow_redirects)
         except _world.Unreachable as error:
-            _world._block(0.05, what)
+            _world._block(error.seconds, what)
             raise ConnectionError(f'{where}Max retries exceeded with url: {url.path} (Caused by {error})', request=request) from None
         if limit is not None and reply.seconds > limit:
             _world._block(limit, what)
@@ -157,14 +145,8 @@ class Session:
         _world._block(reply.seconds, what)
         return Response(reply, request)
 
-    def get(self, url, **options):
-        return self.request('GET', url, **options)
-
     def head(self, url, **options):
         return self.request('HEAD', url, **{'allow_redirects': False, **options})
-
-    def options(self, url, **options):
-        return self.request('OPTIONS', url, **options)
 
     def post(self, url, data=None, json=None, **options):
         return self.request('POST', url, data=data, json=json, **options)
@@ -175,17 +157,8 @@ class Session:
     def patch(self, url, data=None, **options):
         return self.request('PATCH', url, data=data, **options)
 
-    def delete(self, url, **options):
-        return self.request('DELETE', url, **options)
-
     def close(self):
         pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.close()
 
 
 def session():
@@ -249,7 +222,4 @@ class codes:
     internal_server_error = server_error = 500
 
 
-def __getattr__(name):
-    if name[:2] == '__':
-        raise AttributeError(f"module 'requests' has no attribute {name!r}")
-    raise NotImplementedError(f'requests.{name} is not simulated')
+__getattr__ = _missing('requests', 'simulated')

@@ -4,9 +4,9 @@ A mock makes what is asked of it: attributes are mocks, its result is a mock, ea
 is recorded by the mock, and under a longer name by each mock that it was reached through.
 """
 
-import sys
 from contextlib import ExitStack as _ExitStack
 from functools import wraps as _wraps
+from importlib import _resolve
 from inspect import isawaitable as _isawaitable, iscoroutinefunction as _iscoroutinefunction
 
 __all__ = ['Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call', 'create_autospec', 'AsyncMock', 'ThreadingMock',
@@ -657,19 +657,7 @@ def _find(target):
     module, _, attribute = target.rpartition('.')
     if not module:
         raise TypeError(f"Need a valid target to patch. You supplied: {target!r}")
-    return lambda: _imported(module), attribute
-
-
-def _imported(path):
-    first, *rest = path.split('.')
-    found = sys.modules['__main__'] if first == '__main__' else __import__(first)
-    name = first
-    for part in rest:
-        name += '.' + part
-        if not hasattr(found, part):
-            __import__(name)
-        found = getattr(found, part)
-    return found
+    return lambda: _resolve(module), attribute
 
 
 class _patch:
@@ -812,7 +800,7 @@ def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_
 def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, **kwargs):
     if not kwargs:
         raise ValueError('Must supply at least one keyword argument with patch.multiple')
-    getter = (lambda: _imported(target)) if isinstance(target, str) else (lambda: target)
+    getter = (lambda: _resolve(target)) if isinstance(target, str) else (lambda: target)
     patchers = []
     for attribute, new in kwargs.items():
         one = _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, {})
@@ -830,7 +818,7 @@ class _patch_dict:
     def __enter__(self):
         if isinstance(self.in_dict, str):
             module, _, name = self.in_dict.rpartition('.')
-            self.in_dict = getattr(_imported(module), name)
+            self.in_dict = getattr(_resolve(module), name)
         self._original = dict(self.in_dict)
         if self.clear:
             self._empty()
