@@ -7,6 +7,7 @@ use num_traits::{Num, ToPrimitive};
 use ruff_python_ast::{Expr, ExprBinOp, ExprNumberLiteral, ExprUnaryOp, Number, Operator, UnaryOp};
 use rustc_hash::FxHashMap;
 
+use crate::python::number::int_text::MAX_STR_DIGITS;
 use crate::python::object::dict::Found;
 use crate::python::object::{Set, Value};
 use crate::python::plain;
@@ -35,9 +36,6 @@ pub enum Constant {
 
 /// Longer strings are left to be made when the program runs.
 const LONGEST_FOLDED_STRING: usize = 4096;
-
-/// As many decimal digits an int literal may have.
-const MOST_DIGITS: usize = 4300;
 
 /// Ints up to this size are floats exactly.
 const EXACT_IN_FLOAT: i64 = 1 << 53;
@@ -284,11 +282,11 @@ impl Compiler<'_> {
             .bytes()
             .all(|byte| byte.is_ascii_digit() || byte == b'_');
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        if !is_decimal || digits <= MOST_DIGITS {
+        if !is_decimal || digits <= MAX_STR_DIGITS {
             return Ok(());
         }
         let message = format!(
-            "Exceeds the limit ({MOST_DIGITS} digits) for integer string conversion: value has {digits} digits; \
+            "Exceeds the limit ({MAX_STR_DIGITS} digits) for integer string conversion: value has {digits} digits; \
              use sys.set_int_max_str_digits() to increase the limit - \
              Consider hexadecimal for huge integer literals to avoid decimal conversion limits."
         );

@@ -6,6 +6,7 @@ use crate::python::arguments;
 use crate::python::builtins::print::standard_stream;
 use crate::python::compile::compile;
 use crate::python::modules::native;
+use crate::python::number::int_text;
 use crate::python::object::cycles;
 use crate::python::object::error::type_error;
 use crate::python::object::{
@@ -52,6 +53,12 @@ const FUNCTIONS: &[NativeDef] = &[
                 .set(arguments::int(vm, limit)?.max(1) as usize);
         }
         Ok(Value::from(vm.recursion_limit.get()))
+    }),
+    NativeDef::function("digit_limit", 0, 1, |vm, args| {
+        if let Some(limit) = args.optional(0) {
+            int_text::set_digit_limit(arguments::int(vm, limit)? as usize);
+        }
+        Ok(Value::from(int_text::digit_limit()))
     }),
     NativeDef::function("read_line", 0, 0, |vm, _| {
         Ok(vm.host.read_line().map_or(Value::None, Value::from))

@@ -1,5 +1,7 @@
 //! Ints as text: `str(i)`, digits in any base, and the reading of `int('…', base)`.
 
+use std::cell::Cell;
+
 use num_bigint::BigInt;
 use num_traits::Num;
 
@@ -7,11 +9,30 @@ use super::{Int, IntRef};
 use crate::python::failure::Failure;
 use crate::python::text::{digits, repr};
 
-/// The most decimal digits that are converted between int and text, as `sys.get_int_max_str_digits()` gives it; the work grows
-/// with their square.
+/// The most decimal digits that are converted between int and text, where a program sets no other limit; the work grows with
+/// their square.
 pub const MAX_STR_DIGITS: usize = 4300;
 
-/// `str(i)`, which is also its `repr`. Fails beyond [`MAX_STR_DIGITS`].
+thread_local! {
+    static LIMIT: Cell<usize> = const { Cell::new(MAX_STR_DIGITS) };
+}
+
+/// `sys.get_int_max_str_digits()`; none is 0.
+pub fn digit_limit() -> usize {
+    LIMIT.get()
+}
+
+/// Sets the limit for the programs of this thread.
+pub fn set_digit_limit(limit: usize) {
+    LIMIT.set(limit);
+}
+
+/// Whether so many digits are too many.
+fn is_too_long(digits: usize) -> bool {
+    LIMIT.get() != 0 && digits > LIMIT.get()
+}
+
+/// `str(i)`, which is also its `repr`. Fails beyond [`digit_limit`].
 pub fn int_repr(value: IntRef<'_>) -> Result<String, Failure> {
     match value {
         IntRef::Small(value) => Ok(value.to_string()),
@@ -26,7 +47,7 @@ pub fn int_repr(value: IntRef<'_>) -> Result<String, Failure> {
     }
 }
 
-/// The digits of `|i|` in base 2 to 36, in lower case, without prefix or sign. Fails beyond [`MAX_STR_DIGITS`] in base 10.
+/// The digits of `|i|` in base 2 to 36, in lower case, without prefix or sign. Fails beyond [`digit_limit`] in base 10.
 pub fn magnitude(value: IntRef<'_>, base: u32) -> Result<String, Failure> {
     match value {
         IntRef::Small(value) => {
@@ -42,16 +63,17 @@ pub fn magnitude(value: IntRef<'_>, base: u32) -> Result<String, Failure> {
         IntRef::Big(value) => {
             let too_long = || {
                 Failure::value(format!(
-                    "Exceeds the limit ({MAX_STR_DIGITS} digits) for integer string conversion; \
-                     use sys.set_int_max_str_digits() to increase the limit"
+                    "Exceeds the limit ({} digits) for integer string conversion; \
+                     use sys.set_int_max_str_digits() to increase the limit",
+                    digit_limit()
                 ))
             };
-            // A digit takes more than 3 bits, so this many bits are too long for sure; the exact count is known afterwards.
-            if base == 10 && value.bits() > 4 * MAX_STR_DIGITS as u64 {
+            // A digit takes less than 4 bits, so this many bits are too long for sure; the exact count is known afterwards.
+            if base == 10 && is_too_long((value.bits() / 4) as usize) {
                 return Err(too_long());
             }
             let digits = value.magnitude().to_str_radix(base);
-            if base == 10 && digits.len() > MAX_STR_DIGITS {
+            if base == 10 && is_too_long(digits.len()) {
                 Err(too_long())
             } else {
                 Ok(digits)
@@ -104,10 +126,11 @@ pub fn parse(text: &str, base: u32) -> Result<Int, Failure> {
     if base.decimal_only && clean.starts_with('0') && clean.bytes().any(|digit| digit != b'0') {
         return Err(invalid());
     }
-    if !base.radix.is_power_of_two() && clean.len() > MAX_STR_DIGITS {
+    if !base.radix.is_power_of_two() && is_too_long(clean.len()) {
         return Err(Failure::value(format!(
-            "Exceeds the limit ({MAX_STR_DIGITS} digits) for integer string conversion: value has {} digits; \
+            "Exceeds the limit ({} digits) for integer string conversion: value has {} digits; \
              use sys.set_int_max_str_digits() to increase the limit",
+            digit_limit(),
             clean.len()
         )));
     }

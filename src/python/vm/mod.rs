@@ -32,6 +32,7 @@ use rustc_hash::FxHashMap;
 
 use crate::clock::Clock;
 use crate::python::code::Code;
+use crate::python::number::int_text;
 use crate::python::object::error::Raised;
 use crate::python::object::error::runtime_error;
 use crate::python::object::exception::ExceptionData;
@@ -127,6 +128,7 @@ pub struct Vm {
 
 impl Vm {
     pub fn new(clock: Clock, host: Box<dyn Host>, arguments: Vec<String>) -> Rc<Vm> {
+        int_text::set_digit_limit(int_text::MAX_STR_DIGITS);
         Rc::new(Vm {
             types: Types::new(),
             builtins: Rc::new(Module::new(Symbol::new("builtins"))),

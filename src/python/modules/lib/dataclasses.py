@@ -227,7 +227,15 @@ def _add_methods(cls, params, all_fields, real):
     if '__replace__' not in cls.__dict__:
         cls.__replace__ = _replace
     if cls.__doc__ is None:
-        cls.__doc__ = cls.__name__
+        cls.__doc__ = _Doc()
+
+
+class _Doc:
+    """The text for a class without one, made when it is asked for: few do, and it takes `inspect`."""
+
+    def __get__(self, instance, cls):
+        from inspect import signature
+        return cls.__name__ + str(signature(cls)).replace(' -> None', '')
 
 
 def _set(cls, name, method):

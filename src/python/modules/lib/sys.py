@@ -251,8 +251,10 @@ def audit(event, /, *args):
 
 
 def set_int_max_str_digits(maxdigits):
-    pass
+    if maxdigits and maxdigits < int_info.str_digits_check_threshold:
+        raise ValueError('maxdigits must be 0 or larger than 640')
+    _machine.digit_limit(maxdigits)
 
 
 def get_int_max_str_digits():
-    return 4300
+    return _machine.digit_limit()

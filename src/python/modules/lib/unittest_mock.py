@@ -4,6 +4,7 @@ A mock makes what is asked of it: attributes are mocks, its result is a mock, ea
 is recorded by the mock, and under a longer name by each mock that it was reached through.
 """
 
+import sys
 from contextlib import ExitStack as _ExitStack
 from functools import wraps as _wraps
 from importlib import _resolve
