@@ -18,9 +18,13 @@ use crate::trace::event::Stream;
 
 const FUNCTIONS: &[NativeDef] = &[
     NativeDef::flow("define", 4, 4, define),
-    NativeDef::flow("caller", 0, 0, |vm, _| {
-        let vm = vm.clone();
-        Flow::future(async move { vm.caller().await })
+    NativeDef::flow("caller", 0, 1, |vm, args| {
+        let (vm, depth) = (vm.clone(), depth(vm, &args)?);
+        Flow::future(async move { vm.caller(depth).await })
+    }),
+    NativeDef::flow("caller_scope", 1, 1, |vm, args| {
+        let (vm, depth) = (vm.clone(), depth(vm, &args)?);
+        Flow::future(async move { vm.caller_scope(depth).await })
     }),
     NativeDef::function("source_line", 2, 2, |vm, args| {
         let filename = arguments::text(vm, &args[0], "filename")?;
@@ -150,5 +154,13 @@ fn exception<'a>(args: &'a Args<'_>) -> PyResult<&'a Rc<Instance>> {
     match &args[0] {
         Value::Instance(instance) if instance.exception().is_some() => Ok(instance),
         _ => Err(type_error("an exception is expected")),
+    }
+}
+
+/// How many calls further out is meant, by the one argument.
+fn depth(vm: &Vm, args: &Args<'_>) -> PyResult<usize> {
+    match args.optional(0) {
+        Some(depth) => Ok(arguments::int(vm, depth)?.max(0) as usize),
+        None => Ok(0),
     }
 }

@@ -49,6 +49,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "_decimal_format" => lib!("decimal_format"),
         "_decimal_functions" => lib!("decimal_functions"),
         "_files" => lib!("files"),
+        "_frames" => lib!("frames"),
         "_functools" => ModuleSource::Native(functools::make),
         "_hashes" => ModuleSource::Native(hashes::make),
         "_heapq" => ModuleSource::Native(heapq::make),

@@ -11,7 +11,7 @@ use crate::python::arguments;
 use crate::python::modules::native;
 use crate::python::number::IntRef;
 use crate::python::object::error::type_error;
-use crate::python::object::function::{NamedParameters, NativeKind, Signature};
+use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{Args, List, Module, NativeDef, NativeObject, PyResult, Value};
 use crate::python::plain;
 use crate::python::random::Random;
@@ -42,17 +42,6 @@ fn random_bytes(vm: &Rc<Vm>, count: usize) -> Vec<u8> {
     (0..count).map(|_| generator.bits(8) as u8).collect()
 }
 
-macro_rules! parameters {
-    ($required:literal; $($name:literal),*) => {
-        &NamedParameters {
-            names: &["self", $($name),*],
-            positional_only: 1,
-            positional: 1 + [$($name),*].len() as u8,
-            required: 1 + $required,
-        }
-    };
-}
-
 const METHODS: &[NativeDef] = &[
     NativeDef::function("__new__", 0, 0, |vm, args| match &args[0] {
         Value::Class(class) => {
@@ -66,23 +55,21 @@ const METHODS: &[NativeDef] = &[
     })
     .with(Signature::Any)
     .of_kind(NativeKind::Static),
-    NativeDef::method("seed", 0, 2, seed).named(parameters!(0; "a", "version")),
+    NativeDef::python("seed", "self, a=, version=", seed),
     NativeDef::method("random", 0, 0, |_, args| draw(&args, |r| Ok(r.random()))),
     NativeDef::method("getrandbits", 1, 1, |vm, args| {
         let count = arguments::int(vm, &args[1])?;
         draw(&args, |r| Ok(r.generator.getrandbits(count)?))
     }),
-    NativeDef::method("randbytes", 1, 1, |vm, args| {
+    NativeDef::python("randbytes", "self, n", |vm, args| {
         let count = arguments::int(vm, &args[1])?;
         draw(&args, |r| Ok(Value::bytes(r.randbytes(count)?)))
-    })
-    .named(parameters!(1; "n")),
-    NativeDef::method("randint", 2, 2, |vm, args| {
+    }),
+    NativeDef::python("randint", "self, a, b", |vm, args| {
         let (a, b) = (int(vm, &args[1])?, int(vm, &args[2])?);
         draw(&args, |r| Ok(r.randint(a, b)?))
-    })
-    .named(parameters!(2; "a", "b")),
-    NativeDef::method("randrange", 1, 3, |vm, args| {
+    }),
+    NativeDef::python("randrange", "self, start, stop=, step=", |vm, args| {
         let start = int(vm, &args[1])?;
         let step = args.optional(3).map(|step| int(vm, step)).transpose()?;
         match args.optional(2) {
@@ -97,73 +84,60 @@ const METHODS: &[NativeDef] = &[
                 draw(&args, |r| Ok(r.randrange(start, stop, step)?))
             }
         }
-    })
-    .named(parameters!(1; "start", "stop", "step")),
-    NativeDef::method("uniform", 2, 2, |vm, args| {
+    }),
+    NativeDef::python("uniform", "self, a, b", |vm, args| {
         let (a, b) = (float(vm, &args, 1, 0.0)?, float(vm, &args, 2, 0.0)?);
         draw(&args, |r| Ok(r.uniform(a, b)))
-    })
-    .named(parameters!(2; "a", "b")),
-    NativeDef::method("triangular", 0, 3, |vm, args| {
+    }),
+    NativeDef::python("triangular", "self, low=, high=, mode=", |vm, args| {
         let (low, high) = (float(vm, &args, 1, 0.0)?, float(vm, &args, 2, 1.0)?);
         let mode = match args.optional(3) {
             None | Some(Value::None) => None,
             Some(_) => Some(float(vm, &args, 3, 0.0)?),
         };
         draw(&args, |r| Ok(r.triangular(low, high, mode)))
-    })
-    .named(parameters!(0; "low", "high", "mode")),
-    NativeDef::method("normalvariate", 0, 2, |vm, args| {
+    }),
+    NativeDef::python("normalvariate", "self, mu=, sigma=", |vm, args| {
         let (mu, sigma) = (float(vm, &args, 1, 0.0)?, float(vm, &args, 2, 1.0)?);
         draw(&args, |r| Ok(r.normalvariate(mu, sigma)))
-    })
-    .named(parameters!(0; "mu", "sigma")),
-    NativeDef::method("gauss", 0, 2, |vm, args| {
+    }),
+    NativeDef::python("gauss", "self, mu=, sigma=", |vm, args| {
         let (mu, sigma) = (float(vm, &args, 1, 0.0)?, float(vm, &args, 2, 1.0)?);
         draw(&args, |r| Ok(r.gauss(mu, sigma)))
-    })
-    .named(parameters!(0; "mu", "sigma")),
-    NativeDef::method("lognormvariate", 0, 2, |vm, args| {
+    }),
+    NativeDef::python("lognormvariate", "self, mu=, sigma=", |vm, args| {
         let (mu, sigma) = (float(vm, &args, 1, 0.0)?, float(vm, &args, 2, 1.0)?);
         draw(&args, |r| Ok(r.lognormvariate(mu, sigma)?))
-    })
-    .named(parameters!(0; "mu", "sigma")),
-    NativeDef::method("expovariate", 0, 1, |vm, args| {
+    }),
+    NativeDef::python("expovariate", "self, lambd=", |vm, args| {
         let rate = float(vm, &args, 1, 1.0)?;
         draw(&args, |r| Ok(r.expovariate(rate)?))
-    })
-    .named(parameters!(0; "lambd")),
-    NativeDef::method("vonmisesvariate", 2, 2, |vm, args| {
+    }),
+    NativeDef::python("vonmisesvariate", "self, mu, kappa", |vm, args| {
         let (mu, kappa) = (float(vm, &args, 1, 0.0)?, float(vm, &args, 2, 0.0)?);
         draw(&args, |r| Ok(r.vonmisesvariate(mu, kappa)))
-    })
-    .named(parameters!(2; "mu", "kappa")),
-    NativeDef::method("gammavariate", 2, 2, |vm, args| {
+    }),
+    NativeDef::python("gammavariate", "self, alpha, beta", |vm, args| {
         let (alpha, beta) = (float(vm, &args, 1, 0.0)?, float(vm, &args, 2, 0.0)?);
         draw(&args, |r| Ok(r.gammavariate(alpha, beta)?))
-    })
-    .named(parameters!(2; "alpha", "beta")),
-    NativeDef::method("betavariate", 2, 2, |vm, args| {
+    }),
+    NativeDef::python("betavariate", "self, alpha, beta", |vm, args| {
         let (alpha, beta) = (float(vm, &args, 1, 0.0)?, float(vm, &args, 2, 0.0)?);
         draw(&args, |r| Ok(r.betavariate(alpha, beta)?))
-    })
-    .named(parameters!(2; "alpha", "beta")),
-    NativeDef::method("paretovariate", 1, 1, |vm, args| {
+    }),
+    NativeDef::python("paretovariate", "self, alpha", |vm, args| {
         let alpha = float(vm, &args, 1, 0.0)?;
         draw(&args, |r| Ok(r.paretovariate(alpha)?))
-    })
-    .named(parameters!(1; "alpha")),
-    NativeDef::method("weibullvariate", 2, 2, |vm, args| {
+    }),
+    NativeDef::python("weibullvariate", "self, alpha, beta", |vm, args| {
         let (alpha, beta) = (float(vm, &args, 1, 0.0)?, float(vm, &args, 2, 0.0)?);
         draw(&args, |r| Ok(r.weibullvariate(alpha, beta)?))
-    })
-    .named(parameters!(2; "alpha", "beta")),
-    NativeDef::method("binomialvariate", 0, 2, |vm, args| {
+    }),
+    NativeDef::python("binomialvariate", "self, n=, p=", |vm, args| {
         let n = args.optional(1).map_or(Ok(1), |n| arguments::int(vm, n))?;
         let p = float(vm, &args, 2, 0.5)?;
         draw(&args, |r| Ok(r.binomialvariate(n, p)?))
-    })
-    .named(parameters!(0; "n", "p")),
+    }),
     // What `random.py` chooses with: places in sequences.
     NativeDef::method("_place", 1, 1, |vm, args| {
         let length = length(vm, &args[1])?;
@@ -273,7 +247,7 @@ fn seed(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
             Some(value) => MersenneTwister::from_int(value),
             None => {
                 return Err(type_error(
-                    "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.",
+                    "The only supported seed types are:\nNone, int, float, str, bytes, and bytearray.",
                 ));
             }
         },

@@ -43,9 +43,9 @@ pub enum Request {
     },
     /// Run a module's code. Answered by [`Answer::Value`].
     Code { code: Rc<Code>, globals: Rc<Module> },
-    /// The variables of the innermost Python frame: answered with a tuple of its module and, in a function or class body,
-    /// a dict of its own.
-    Scope,
+    /// The variables of the innermost Python frame, or of the call that [`Request::Caller`] tells of: answered with a tuple of
+    /// its module and, in a function or class body, a dict of its own.
+    Scope(Option<usize>),
     /// Go on with a generator. Answered by [`Answer::Yielded`] or [`Answer::Value`].
     Resume {
         generator: Rc<Generator>,
@@ -59,8 +59,9 @@ pub enum Request {
     Wait { until: Time, wakeable: bool },
     /// Answered by the exception that is being handled, or None.
     Handled,
-    /// Answered by `(filename, line, function)` of the innermost call of the program's own code, or None.
-    Caller,
+    /// Answered by `(filename, line, function, code)` of the innermost call of the program's own code, or of the one so many
+    /// calls further out, or None.
+    Caller(usize),
     /// Start a thread that calls this; it runs at once, and this one goes on when that one ends or waits. Answered by None.
     Spawn(Box<NewThread>),
 }
@@ -223,7 +224,7 @@ impl Vm {
 
     /// The module of the code that called, and its own variables where it is a function or class body.
     pub async fn scope(&self) -> PyResult<(Rc<Module>, Option<Rc<Dict>>)> {
-        let scope = self.ask(Request::Scope).await?;
+        let scope = self.ask(Request::Scope(None)).await?;
         if let Value::Tuple(parts) = &scope
             && let [Value::Module(globals), locals] = &parts[..]
         {
@@ -265,8 +266,13 @@ impl Vm {
     }
 
     /// Where the program called what called this: `(filename, line, function)`.
-    pub async fn caller(&self) -> PyResult {
-        self.ask(Request::Caller).await
+    pub async fn caller(&self, depth: usize) -> PyResult {
+        self.ask(Request::Caller(depth)).await
+    }
+
+    /// The module and the variables, None where they are the module's, of what [`Vm::caller`] gives.
+    pub async fn caller_scope(&self, depth: usize) -> PyResult {
+        self.ask(Request::Scope(Some(depth))).await
     }
 
     /// The exception that this code is handling; None where there is none.

@@ -295,10 +295,12 @@ impl Thread {
         match polled {
             Poll::Ready(Ok(value)) => self.return_value(vm, value),
             Poll::Ready(Err(error)) => self.raise_from_native(vm, error),
-            Poll::Pending => match vm.request.borrow_mut().take() {
-                Some(request) => return self.serve(vm, request),
-                None => unreachable!("native code suspends only with a request"),
-            },
+            Poll::Pending => {
+                // Taken first: serving it may run native code that leaves a request of its own.
+                let request = vm.request.borrow_mut().take();
+                let request = request.expect("native code suspends only with a request");
+                return self.serve(vm, request);
+            }
         }
         None
     }
@@ -326,15 +328,15 @@ impl Thread {
             Request::Resume { generator, input } => {
                 self.resume(vm, &generator, input, Deliver::Drive)
             }
-            Request::Scope => {
-                let scope = self.scope();
+            Request::Scope(depth) => {
+                let scope = self.scope(depth);
                 self.inbox = Some(Answer::Value(Ok(scope)));
             }
             Request::Await(awaitable) => self.await_value(vm, awaitable),
             Request::Yield(value) => self.suspend(vm, value),
             Request::Wait { until, wakeable } => return Some(Stop::Wait { until, wakeable }),
-            Request::Caller => {
-                let caller = self.caller();
+            Request::Caller(depth) => {
+                let caller = self.caller(depth);
                 self.give(caller);
             }
             Request::Handled => {
@@ -346,13 +348,13 @@ impl Thread {
         None
     }
 
-    /// The module of the innermost Python frame, and its own variables where it has some.
-    fn scope(&self) -> Value {
-        let python = self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Python(frame) => Some(frame),
-            Frame::Native(_) => None,
-        });
-        let Some(frame) = python else {
+    /// The module of the innermost Python frame, or of the program's own one at a depth, and its own variables where it has some.
+    fn scope(&self, depth: Option<usize>) -> Value {
+        let frame = match depth {
+            Some(depth) => self.own_frames().nth(depth),
+            None => self.python_frames().next(),
+        };
+        let Some(frame) = frame else {
             return Value::None;
         };
         let locals = match (&frame.namespace, frame.code.kind) {
@@ -385,17 +387,26 @@ impl Thread {
         own
     }
 
-    /// The innermost call of the program's own code; that of our modules in Python has a filename in angle brackets.
-    fn caller(&self) -> Value {
-        let own = self.frames.iter().rev().find_map(|frame| match frame {
-            Frame::Python(frame) if !frame.code.filename.starts_with('<') => Some(frame),
-            _ => None,
-        });
-        own.map_or(Value::None, |frame| {
+    fn python_frames(&self) -> impl Iterator<Item = &PythonFrame> {
+        self.frames.iter().rev().filter_map(|frame| match frame {
+            Frame::Python(frame) => Some(frame),
+            Frame::Native(_) => None,
+        })
+    }
+
+    /// The calls of the program's own code, the innermost first; that of our modules in Python has a filename in angle brackets.
+    fn own_frames(&self) -> impl Iterator<Item = &PythonFrame> {
+        self.python_frames()
+            .filter(|frame| !frame.code.filename.starts_with('<'))
+    }
+
+    fn caller(&self, depth: usize) -> Value {
+        self.own_frames().nth(depth).map_or(Value::None, |frame| {
             Value::tuple(vec![
                 Value::str(&frame.code.filename),
                 Value::Int(frame.line().into()),
                 Value::str(&frame.code.name.text()),
+                Value::Code(frame.code.clone()),
             ])
         })
     }

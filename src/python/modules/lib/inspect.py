@@ -2,7 +2,9 @@
 
 import _machine
 import functools
+import sys
 import types
+from _frames import stack as _stack
 from collections import namedtuple
 
 CO_GENERATOR, CO_COROUTINE, CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 0x20, 0x80, 0x100, 0x200
@@ -158,11 +160,38 @@ getsourcelines = getsourcefile = getfile = getsource
 
 
 def currentframe():
-    return None
+    return next(iter(_stack()), None)
+
+
+FrameInfo = namedtuple('FrameInfo', 'frame filename lineno function code_context index')
+Traceback = namedtuple('Traceback', 'filename lineno function code_context index')
+
+
+def getframeinfo(frame, context=1):
+    code, line = frame.f_code, getattr(frame, 'tb_lineno', None) or frame.f_lineno
+    text = _machine.source_line(code.co_filename, line)
+    return Traceback(code.co_filename, line, code.co_name, [text + '\n'] if text else None, 0 if text else None)
+
+
+def getouterframes(frame, context=1):
+    found = []
+    while frame:
+        found.append(FrameInfo(frame, *getframeinfo(frame)))
+        frame = frame.f_back
+    return found
 
 
 def stack(context=1):
-    return []
+    return getouterframes(currentframe())
+
+
+def trace(context=1):
+    tb = sys.exception().__traceback__
+    found = []
+    while tb:
+        found.append(FrameInfo(tb.tb_frame, *getframeinfo(tb.tb_frame)))
+        tb = tb.tb_next
+    return found
 
 
 class _empty:

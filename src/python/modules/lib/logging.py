@@ -245,7 +245,7 @@ class Handler(Filterer):
         if raiseExceptions:
             sys.stderr.write('--- Logging error ---\n')
             sys.stderr.write(''.join(_format_exception(sys.exception())))
-            sys.stderr.write(f'Message: {record.msg!r}\nArguments: {record.args}\n')
+            sys.stderr.write(f'Call stack:\n{_call_stack()}Message: {record.msg!r}\nArguments: {record.args}\n')
 
     def acquire(self):
         pass
@@ -389,8 +389,9 @@ class Logger(Filterer):
                 exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
             elif not isinstance(exc_info, tuple):
                 exc_info = sys.exc_info()
-        path, line, function = _caller()
-        self.handle(self.makeRecord(self.name, level, path, line, msg, args, exc_info, function, extra))
+        path, line, function = _caller(stacklevel)
+        stack = 'Stack (most recent call last):\n' + _call_stack()[:-1] if stack_info else None
+        self.handle(self.makeRecord(self.name, level, path, line, msg, args, exc_info, function, extra, stack))
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
         record = LogRecord(name, level, fn, lno, msg, args, exc_info, func, sinfo)
@@ -450,8 +451,17 @@ class RootLogger(Logger):
         super().__init__('root', level)
 
 
-def _caller():
-    return _machine.caller() or ('', 0, '')
+def _caller(level):
+    while level > 0:
+        if call := _machine.caller(level - 1):
+            return call[:3]
+        level -= 1
+    return '(unknown file)', 0, '(unknown function)'
+
+
+def _call_stack():
+    from traceback import format_stack
+    return ''.join(format_stack())
 
 
 _disabled = 0

@@ -246,6 +246,14 @@ def excepthook(kind, value, traceback, /):
     stderr.write(_machine.format_exception(value))
 
 
+def _getframe(depth=0, /):
+    from _frames import stack
+    frames = stack(max(depth, 0))
+    if not frames:
+        raise ValueError('call stack is not deep enough')
+    return frames[0]
+
+
 def audit(event, /, *args):
     pass
 

@@ -2,9 +2,10 @@
 
 import _machine
 import sys
+from _frames import stack as _stack
 
 __all__ = ['format_exc', 'format_exception', 'format_exception_only', 'format_tb', 'print_exc', 'print_exception', 'print_tb',
-           'print_stack', 'format_stack', 'extract_tb', 'FrameSummary', 'StackSummary', 'TracebackException', 'walk_tb',
+           'print_stack', 'format_stack', 'extract_stack', 'walk_stack', 'extract_tb', 'FrameSummary', 'StackSummary', 'TracebackException', 'walk_tb',
            'format_list', 'print_last']
 
 
@@ -74,8 +75,14 @@ class StackSummary(list):
         return format_list(self)
 
 
+def _summary(frames, limit):
+    if limit is not None:
+        frames = frames[:limit] if limit >= 0 else frames[limit:]
+    return StackSummary([FrameSummary(frame.f_code.co_filename, line, frame.f_code.co_name) for frame, line in frames])
+
+
 def extract_tb(tb, limit=None):
-    return StackSummary([FrameSummary(frame.f_code.co_filename, line, frame.f_code.co_name) for frame, line in walk_tb(tb)])
+    return _summary(list(walk_tb(tb)), limit)
 
 
 def format_list(extracted_list):
@@ -87,19 +94,30 @@ def format_list(extracted_list):
 
 
 def format_tb(tb, limit=None):
-    return format_list(extract_tb(tb))
+    return format_list(extract_tb(tb, limit))
 
 
 def print_tb(tb, limit=None, file=None):
-    (file or sys.stderr).write(''.join(format_tb(tb)))
+    (file or sys.stderr).write(''.join(format_tb(tb, limit)))
+
+
+def walk_stack(f):
+    f = f or next(iter(_stack()), None)
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
+
+
+def extract_stack(f=None, limit=None):
+    return _summary(list(walk_stack(f))[::-1], None if limit is None else -limit)
 
 
 def format_stack(f=None, limit=None):
-    return []
+    return format_list(extract_stack(f, limit))
 
 
 def print_stack(f=None, limit=None, file=None):
-    pass
+    (file or sys.stderr).write(''.join(format_stack(f, limit)))
 
 
 class TracebackException:

@@ -44,7 +44,7 @@ def warn(message, category=None, stacklevel=1, source=None, **keywords):
     else:
         category = category or UserWarning
         message = category(message)
-    filename, line, _ = _machine.caller() or ('<unknown>', 0, '')
+    filename, line, *_ = _machine.caller(stacklevel - 1) or ('<sys>', 0)
     warn_explicit(message, category, filename, line)
 
 
@@ -115,10 +115,21 @@ class catch_warnings:
 def deprecated(message, /, *, category=DeprecationWarning, stacklevel=1):
     import functools
 
-    def decorate(function):
+    def warning(function):
         @functools.wraps(function)
         def wrapper(*args, **keywords):
-            warn(message, category)
+            warn(message, category, stacklevel)
             return function(*args, **keywords)
         return wrapper
+
+    def decorate(what):
+        if category is None:
+            made = what
+        elif isinstance(what, type):
+            made, plain = what, what.__new__ is object.__new__
+            what.__new__ = warning((lambda cls, *args, **keywords: object.__new__(cls)) if plain else what.__new__)
+        else:
+            made = warning(what)
+        made.__deprecated__ = what.__deprecated__ = message
+        return made
     return decorate
