@@ -44,7 +44,7 @@ impl Vm {
     /// Tells that the running lane blocks its thread, in the line in which the program has called what does so.
     pub async fn block_started(&self, label: &str) -> Option<LaneId> {
         let lane = self.lane.get();
-        let line = match self.caller().await {
+        let line = match self.caller(0).await {
             Ok(Value::Tuple(caller)) => caller[1].as_i64().unwrap_or_default() as u32,
             _ => 0,
         };
