@@ -76,6 +76,9 @@ enum Command {
         /// Pixels.
         #[arg(long, default_value_t = 960.0)]
         width: f64,
+        /// Let the runs grow along the axis, in SVG.
+        #[arg(long)]
+        animate: bool,
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
@@ -193,6 +196,7 @@ impl Command {
                 format,
                 theme,
                 width,
+                animate,
                 arguments,
             } => {
                 let program = read_program(&file, arguments)?;
@@ -210,6 +214,7 @@ impl Command {
                         let picture = Picture {
                             width,
                             theme,
+                            animated: animate,
                             ..Picture::default()
                         };
                         picture::svg(log, &picture)

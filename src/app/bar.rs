@@ -55,8 +55,8 @@ pub fn Bar(props: &BarProps) -> Html {
             }
             { clock_choice(program, send) }
             <span class="spring" />
-            <ShareButton program={program.clone()} view={props.view} />
-            <TakeAway program={program.clone()} shown={props.shown.clone()} />
+            <ShareButton program={program.clone()} view={props.view.clone()} />
+            <TakeAway program={program.clone()} view={props.view.clone()} shown={props.shown.clone()} />
             <ThemeButton />
             <Help playing={props.playing} send={send.clone()} />
         </header>

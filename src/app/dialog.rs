@@ -26,7 +26,7 @@ pub fn ShareButton(props: &ShareProps) -> Html {
     let dialog = use_node_ref();
     let shown = use_state(String::new);
     let text = {
-        let (program, view) = (props.program.clone(), props.view);
+        let (program, view) = (props.program.clone(), props.view.clone());
         Callback::from(move |()| url::link(&program, &view))
     };
     let show_it = {

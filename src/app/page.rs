@@ -84,6 +84,10 @@ pub fn Page() -> Html {
         let input: web_sys::HtmlInputElement = event.target_unchecked_into();
         Action::SetArguments(input.value())
     });
+    let on_note = send.reform(|event: InputEvent| {
+        let input: web_sys::HtmlTextAreaElement = event.target_unchecked_into();
+        Action::SetNote(input.value())
+    });
     let open_link = use_memo((embedded, state.program.clone()), |(embedded, program)| {
         embedded.then(|| url::link(program, &share::View::default()))
     });
@@ -131,9 +135,21 @@ pub fn Page() -> Html {
                                 autocomplete="off"
                             />
                         </div>
+                        <div class="arguments">
+                            <label for="note">{ "Note" }</label>
+                            <textarea
+                                id="note"
+                                rows="1"
+                                value={state.note.to_string()}
+                                oninput={on_note}
+                                placeholder="for whoever opens the link"
+                            />
+                        </div>
                         if let Some(scenario) = scenario {
                             <p class="note"><strong>{ "Try: " }</strong>{ scenario.note }</p>
                         }
+                    } else if !state.note.is_empty() {
+                        <p class="note">{ &*state.note }</p>
                     }
                 </section>
                 <section class="picture" aria-label="Timelines">
@@ -147,7 +163,7 @@ pub fn Page() -> Html {
                                 stale={state.is_stale()}
                                 send={send.clone()}
                             />
-                            <Totals trace={shown.trace.clone()} />
+                            <Totals trace={shown.trace.clone()} hidden={state.hidden.clone()} send={send.clone()} />
                             if !embedded {
                                 <Transport
                                     trace={shown.trace.clone()}
@@ -167,6 +183,7 @@ pub fn Page() -> Html {
                                 pointer={state.pointer}
                                 cursor={state.cursor}
                                 folded={state.folded.clone()}
+                                hidden={state.hidden.clone()}
                                 selected={state.selected}
                                 measuring={state.measuring}
                                 send={send.clone()}
@@ -266,7 +283,7 @@ fn use_address(state: &State, send: &Callback<Action>) {
     let send = send.clone();
     let watched = (state.program.clone(), still_view(state));
     use_effect_with(watched, move |(program, view)| {
-        let (written, view) = (program.clone(), *view);
+        let (written, view) = (program.clone(), view.clone());
         let timer = Timeout::new(ADDRESS_PAUSE, move || url::replace(&written, &view));
         let current = program.clone();
         let listener = EventListener::new(&browser::window(), "hashchange", move |_| {

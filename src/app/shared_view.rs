@@ -1,5 +1,7 @@
 //! How the page is looked at ↔ what a link says of it. Pure.
 
+use std::rc::Rc;
+
 use super::cursor::Cursor;
 use super::state::State;
 use crate::share;
@@ -21,6 +23,8 @@ impl State {
             zoom: self.view.map(stretch),
             selected: self.selected.map(stretch),
             tab: self.tab,
+            hidden: self.hidden.iter().map(|run| run.0).collect(),
+            note: (*self.note).into(),
         }
     }
 
@@ -35,6 +39,8 @@ impl State {
         self.view = view.zoom.map(range);
         self.selected = view.selected.map(range);
         self.tab = view.tab;
+        self.hidden = Rc::new(view.hidden.into_iter().map(RunId).collect());
+        self.note = view.note.into();
     }
 }
 
@@ -51,9 +57,11 @@ mod tests {
             zoom: stretch(0.25, 1.0),
             selected: stretch(0.5, 0.75),
             tab: 2,
+            hidden: [1].into(),
+            note: "look".into(),
         };
         let page = State::new(share::State::default(), None);
-        let opened = page.after(Action::Arrange(view));
+        let opened = page.after(Action::Arrange(view.clone()));
         assert_eq!(opened.shared_view(), view);
         let bare = opened.after(Action::Arrange(share::View::default()));
         assert_eq!(bare.shared_view(), share::View::default());

@@ -45,6 +45,10 @@ pub struct State {
     pub chosen: Option<LaneId>,
     /// Lanes whose children are hidden.
     pub folded: Rc<BTreeSet<LaneId>>,
+    /// Runs that are not drawn.
+    pub hidden: Rc<BTreeSet<RunId>>,
+    /// What the author says to whoever opens the link.
+    pub note: Rc<str>,
     /// The stretch of time that is measured.
     pub selected: Option<TimeRange>,
     /// Dragging measures instead of moving along the axis.
@@ -149,6 +153,9 @@ pub enum Action {
     Choose(LaneId),
     /// The children of a lane are hidden, or shown again.
     Fold(LaneId),
+    /// A run is hidden, or shown again.
+    Hide(RunId),
+    SetNote(String),
     Measure(bool),
     Select(Option<TimeRange>),
     /// One end of the measured stretch is put at the cursor.
@@ -179,6 +186,8 @@ impl State {
             cursor: None,
             chosen: None,
             folded: Rc::default(),
+            hidden: Rc::default(),
+            note: Rc::from(""),
             selected: None,
             measuring: false,
             playing: false,
@@ -203,6 +212,8 @@ impl State {
                 state.pointer = None;
                 state.cursor = None;
                 state.selected = None;
+                state.hidden = Rc::default();
+                state.note = Rc::from("");
                 state.asked += 1;
             }
             Action::Arrange(view) => state.look_as(view),
@@ -264,12 +275,9 @@ impl State {
             Action::SeekTime(time) => state.seek(time),
             Action::Step(stride, forwards) => state.step(stride, forwards),
             Action::Choose(lane) => state.chosen = (state.chosen != Some(lane)).then_some(lane),
-            Action::Fold(lane) => {
-                let folded = Rc::make_mut(&mut state.folded);
-                if !folded.remove(&lane) {
-                    folded.insert(lane);
-                }
-            }
+            Action::Fold(lane) => turn(&mut state.folded, lane),
+            Action::Hide(run) => turn(&mut state.hidden, run),
+            Action::SetNote(note) => state.note = note.into(),
             Action::Measure(measuring) => {
                 state.measuring = measuring;
                 state.selected = state.selected.filter(|_| measuring);
@@ -325,6 +333,14 @@ impl State {
         shown.ending = session.borrow().ending().cloned();
         self.running = shown.ending.is_none();
         self.quick = spent < QUICK;
+    }
+}
+
+/// Takes out of a set what is in it, and puts in what is not.
+fn turn<T: Ord + Clone>(set: &mut Rc<BTreeSet<T>>, member: T) {
+    let set = Rc::make_mut(set);
+    if !set.remove(&member) {
+        set.insert(member);
     }
 }
 
@@ -412,6 +428,17 @@ pub(super) mod tests {
         assert!(refused.shown.is_some() && refused.refused.is_some());
         assert!(!refused.is_stale());
         assert!(refused.after(Action::Edit("1 + 1".into())).wants_rerun());
+    }
+
+    #[test]
+    fn a_run_is_hidden_and_shown_again() {
+        let state = run_through(&State::new(program("1"), None), 1.0);
+        let hidden = state.after(Action::Hide(RunId(1)));
+        assert!(hidden.hidden.contains(&RunId(1)));
+        // It stays hidden as the program is edited and runs again.
+        let again = run_through(&hidden.after(Action::Edit("2".into())), 1.0);
+        assert_eq!(again.hidden, hidden.hidden);
+        assert!(again.after(Action::Hide(RunId(1))).hidden.is_empty());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Taking it away: code that puts the program into another page, and files of the program, its timelines and its trace.
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -12,7 +13,8 @@ use crate::scenarios;
 use crate::share::{self, ClockKind, View};
 use crate::timeline::picture::{self, Picture};
 use crate::timeline::theme::Theme;
-use crate::timeline::{plain, summary};
+use crate::timeline::{TimeRange, plain, summary};
+use crate::trace::event::RunId;
 use crate::trace::{Log, csv, export};
 
 /// The picture's file, which the Markdown refers to.
@@ -27,37 +29,56 @@ extern "C" {
     fn save(name: &str, text: &str);
 }
 
-/// A file: its name, what it is called, and what makes it. A picture of points is made of the SVG by the browser.
-type File = (&'static str, &'static str, fn(&Log) -> String);
+/// A file: its name, what it is called, and what makes it of what is looked at. A picture of points is made of the SVG by the
+/// browser.
+type File = (&'static str, &'static str, fn(&Log, &View) -> String);
 
-const FILES: [File; 5] = [
-    (PICTURE, "Timelines as SVG", picture),
-    ("timelines.png", "Timelines as PNG", picture),
+const FILES: [File; 6] = [
+    (PICTURE, "Timelines as SVG", still),
+    ("timelines.png", "Timelines as PNG", still),
+    ("animation.svg", "Animated SVG", animated),
     ("timelines.txt", "Timelines as text", text),
-    ("trace.json", "Trace for Perfetto", export::trace_events),
-    ("spans.csv", "Spans as CSV", csv::spans),
+    ("trace.json", "Trace for Perfetto", |log, _| {
+        export::trace_events(log)
+    }),
+    ("spans.csv", "Spans as CSV", |log, _| csv::spans(log)),
 ];
 
-fn picture(log: &Log) -> String {
+fn still(log: &Log, view: &View) -> String {
+    picture(log, view, false)
+}
+
+fn animated(log: &Log, view: &View) -> String {
+    picture(log, view, true)
+}
+
+/// The timelines as they are shown: the runs, the part of the axis, the colours.
+fn picture(log: &Log, view: &View, animated: bool) -> String {
     let theme = if theme::is_dark() {
         Theme::Dark
     } else {
         Theme::Light
     };
+    let hidden: BTreeSet<RunId> = view.hidden.iter().copied().map(RunId).collect();
     let picture = Picture {
         theme,
+        range: view.zoom.map(|zoom| TimeRange::new(zoom.start, zoom.end)),
+        hidden,
+        animated,
         ..Picture::default()
     };
     picture::svg(log, &picture)
 }
 
-fn text(log: &Log) -> String {
+fn text(log: &Log, _: &View) -> String {
     plain::text(log, COLUMNS)
 }
 
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct TakeAwayProps {
     pub program: Rc<share::State>,
+    /// How it is looked at.
+    pub view: View,
     pub shown: Option<Shown>,
 }
 
@@ -71,9 +92,9 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
         let dialog = dialog.clone();
         move |_: MouseEvent| show(&dialog)
     };
-    let copy = |label: &'static str, make: fn(&share::State, Option<&Shown>) -> String| {
-        let (program, shown) = (props.program.clone(), props.shown.clone());
-        let text = Callback::from(move |()| make(&program, shown.as_ref()));
+    let copy = |label: &'static str, make: fn(&TakeAwayProps) -> String| {
+        let props = props.clone();
+        let text = Callback::from(move |()| make(&props));
         let refused = {
             let (by_hand, shown_text, text) = (by_hand.clone(), shown_text.clone(), text.clone());
             Callback::from(move |()| {
@@ -84,10 +105,10 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
         html! { <CopyButton {label} {text} {refused} /> }
     };
     let file = |&(name, label, make): &File| {
-        let shown = props.shown.clone();
+        let (shown, view) = (props.shown.clone(), props.view.clone());
         let press = move |_: MouseEvent| {
             if let Some(shown) = &shown {
-                save(name, &shown.trace.read(make));
+                save(name, &shown.trace.read(|log| make(log, &view)));
             }
         };
         html! { <button onclick={press} disabled={props.shown.is_none()}>{ label }</button> }
@@ -119,7 +140,7 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
 }
 
 /// The custom element, with the program inside of it or the name of a program of the catalogue.
-fn element(program: &share::State, _: Option<&Shown>) -> String {
+fn element(TakeAwayProps { program, .. }: &TakeAwayProps) -> String {
     let mut attributes = String::new();
     let mut body = String::new();
     match scenarios::of_source(&program.source) {
@@ -138,16 +159,27 @@ fn element(program: &share::State, _: Option<&Shown>) -> String {
     )
 }
 
-fn frame(program: &share::State, _: Option<&Shown>) -> String {
+/// With what the author has said and left out; a reader begins without a cursor.
+fn frame(props: &TakeAwayProps) -> String {
+    let view = View {
+        hidden: props.view.hidden.clone(),
+        note: props.view.note.clone(),
+        ..View::default()
+    };
     format!(
         "<iframe src=\"{}\" title=\"Interleave\" width=\"100%\" height=\"640\" style=\"border: 0\" loading=\"lazy\"></iframe>",
-        url::embed_link(program)
+        url::embed_link(&props.program, &view)
     )
 }
 
 /// The picture is the file that is saved as SVG.
-fn markdown(program: &share::State, shown: Option<&Shown>) -> String {
-    let totals = shown.map(|shown| shown.trace.read(|log| summary::totals_line(log, 8)));
+fn markdown(TakeAwayProps { program, shown, .. }: &TakeAwayProps) -> String {
+    let line = |log: &Log| {
+        let mut totals = summary::totals(log);
+        totals.truncate(8);
+        summary::totals_line(totals)
+    };
+    let totals = shown.as_ref().map(|shown| shown.trace.read(line));
     let totals = totals.unwrap_or_default().replace(['[', ']'], "");
     let link = url::link(program, &View::default());
     format!("[![Timelines: {totals}]({PICTURE})]({link})\n")

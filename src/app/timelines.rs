@@ -15,7 +15,7 @@ use super::tooltip::Tooltip;
 use crate::share;
 use crate::timeline::duration;
 use crate::timeline::{Axis, Layout, Places, TimeRange, Viewport, furniture, svg};
-use crate::trace::event::LaneId;
+use crate::trace::event::{LaneId, RunId};
 
 #[derive(PartialEq, Properties)]
 pub struct TimelinesProps {
@@ -28,6 +28,8 @@ pub struct TimelinesProps {
     pub pointer: Option<Pointer>,
     pub cursor: Option<Cursor>,
     pub folded: Rc<BTreeSet<LaneId>>,
+    /// Runs that are not drawn.
+    pub hidden: Rc<BTreeSet<RunId>>,
     pub selected: Option<TimeRange>,
     /// Dragging measures.
     pub measuring: bool,
@@ -48,17 +50,25 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
     let place = use_node_ref();
     let width = use_width(&place);
     let places = use_memo(
-        (trace.clone(), props.folded.clone(), props.ended),
-        |(trace, folded, ended)| trace.read(|log| Places::of_page(log, folded, *ended)),
+        (
+            trace.clone(),
+            props.hidden.clone(),
+            props.folded.clone(),
+            props.ended,
+        ),
+        |(trace, hidden, folded, ended)| {
+            trace.read(|log| Places::of_page(log, hidden, folded, *ended))
+        },
     );
     let shown = (
         trace.clone(),
+        props.hidden.clone(),
         props.folded.clone(),
         props.ended,
         *view,
         width,
     );
-    let layout = use_memo(shown, |(_, _, _, view, width)| {
+    let layout = use_memo(shown, |(_, _, _, _, view, width)| {
         let whole = Viewport::of_width((width - 2.0 * BORDER).max(LEAST_WIDTH));
         let viewport = Viewport {
             range: *view,
@@ -80,7 +90,9 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
             Some(_) => (run.id, None),
             None => (run.id, Some(trace.version)),
         };
-        log.runs().iter().map(stamp).collect::<Vec<_>>()
+        let runs = log.runs().iter();
+        let shown = runs.filter(|run| !props.hidden.contains(&run.id));
+        shown.map(stamp).collect::<Vec<_>>()
     });
     let on_key = keys(&layout, send);
     html! {

@@ -74,8 +74,8 @@ pub fn link(program: &share::State, view: &View) -> String {
 }
 
 /// The whole address of a program to stand in a frame of another page.
-pub fn embed_link(program: &share::State) -> String {
-    format!("{}?embed#{}", page(), encode(program, &View::default()))
+pub fn embed_link(program: &share::State, view: &View) -> String {
+    format!("{}?embed#{}", page(), encode(program, view))
 }
 
 fn encode(program: &share::State, view: &View) -> String {

@@ -260,6 +260,8 @@ mod tests {
                 end: 43_200.0,
             }),
             tab: 4,
+            hidden: [1, 300].into(),
+            note: "Slide it: größer?".into(),
         }
     }
 
@@ -272,7 +274,7 @@ mod tests {
         for state in [State::default(), sample(), large] {
             for view in [View::default(), sample_view()] {
                 let fragment = encode(&state, &view);
-                let expected = Decoded::State(state.clone(), view);
+                let expected = Decoded::State(state.clone(), view.clone());
                 assert_eq!(decode(&fragment), expected);
                 assert_eq!(decode(&format!("#{fragment}")), expected);
             }
@@ -303,6 +305,19 @@ mod tests {
         let view = View {
             cursor: Some(Moment { run: 1, time: 1.5 }),
             tab: 2,
+            ..View::default()
+        };
+        assert_eq!(decode(fragment), Decoded::State(printing(), view));
+    }
+
+    /// And this one, with the runs that are left out and a note.
+    #[test]
+    fn a_view_with_a_note_opens() {
+        let fragment = "2Y3zEyZyokCTJwsjEysTAxCaQXnR42-H5qUX2CkWleQqZJQVFmXklGuqHV6rrKBgZanIBAA";
+        let view = View {
+            tab: 2,
+            hidden: [0, 2].into(),
+            note: "größer? run it".into(),
             ..View::default()
         };
         assert_eq!(decode(fragment), Decoded::State(printing(), view));

@@ -1,13 +1,16 @@
 //! How a program is looked at: the part of a link that is not the program.
 //!
 //! Each thing that is set is a tag, the number of its bytes, and its bytes, in varints: `1` the cursor (the run, nanoseconds
-//! since its zero), `2` the zoom and `3` what is measured (beginning and length in nanoseconds), `4` the number of the tab.
+//! since its zero), `2` the zoom and `3` what is measured (beginning and length in nanoseconds), `4` the number of the tab, `5` the
+//! numbers of the runs that are left out, `6` a note in UTF-8.
 //! A tag that is not known is skipped, so a page can read what a later one adds.
+
+use std::collections::BTreeSet;
 
 use super::{put_varint, sized, varint};
 
 /// What is looked at. Nothing in it changes what a program does.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     pub cursor: Option<Moment>,
     /// The part of the axis that is shown; all of it without.
@@ -16,6 +19,10 @@ pub struct View {
     pub selected: Option<Stretch>,
     /// The open tab, counted from 0.
     pub tab: u8,
+    /// The runs that are not drawn, counted from 0.
+    pub hidden: BTreeSet<u32>,
+    /// What the author says to whoever opens the link.
+    pub note: String,
 }
 
 /// A moment of a run, in seconds since its zero.
@@ -36,9 +43,11 @@ const CURSOR: u64 = 1;
 const ZOOM: u64 = 2;
 const SELECTED: u64 = 3;
 const TAB: u64 = 4;
+const HIDDEN: u64 = 5;
+const NOTE: u64 = 6;
 
 impl View {
-    pub(super) fn to_bytes(self) -> Vec<u8> {
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         if let Some(Moment { run, time }) = self.cursor {
             put(&mut bytes, CURSOR, &[u64::from(run), nanoseconds(time)]);
@@ -51,6 +60,13 @@ impl View {
         }
         if self.tab > 0 {
             put(&mut bytes, TAB, &[u64::from(self.tab)]);
+        }
+        if !self.hidden.is_empty() {
+            let runs: Vec<u64> = self.hidden.iter().copied().map(u64::from).collect();
+            put(&mut bytes, HIDDEN, &runs);
+        }
+        if !self.note.is_empty() {
+            put_bytes(&mut bytes, NOTE, self.note.as_bytes());
         }
         bytes
     }
@@ -70,6 +86,8 @@ impl View {
                 ZOOM => view.zoom = Some(stretch(value)?),
                 SELECTED => view.selected = Some(stretch(value)?),
                 TAB => view.tab = u8::try_from(varint(value)?.0).ok()?,
+                HIDDEN => view.hidden = runs(value)?,
+                NOTE => view.note = String::from_utf8(value.to_vec()).ok()?,
                 _ => {}
             }
         }
@@ -82,9 +100,23 @@ fn put(bytes: &mut Vec<u8>, tag: u64, numbers: &[u64]) {
     for &number in numbers {
         put_varint(&mut value, number);
     }
+    put_bytes(bytes, tag, &value);
+}
+
+fn put_bytes(bytes: &mut Vec<u8>, tag: u64, value: &[u8]) {
     put_varint(bytes, tag);
     put_varint(bytes, value.len() as u64);
     bytes.extend(value);
+}
+
+fn runs(mut bytes: &[u8]) -> Option<BTreeSet<u32>> {
+    let mut runs = BTreeSet::new();
+    while !bytes.is_empty() {
+        let (run, rest) = varint(bytes)?;
+        runs.insert(u32::try_from(run).ok()?);
+        bytes = rest;
+    }
+    Some(runs)
 }
 
 fn pair(bytes: &[u8]) -> Option<(u64, u64)> {

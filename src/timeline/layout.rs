@@ -77,24 +77,30 @@ pub struct Place {
 }
 
 impl Places {
-    /// All lanes of all runs.
-    pub fn of(log: &Log) -> Places {
+    /// All lanes of all runs but those that are `hidden`.
+    pub fn of(log: &Log, hidden: &BTreeSet<RunId>) -> Places {
         let rows = |run: &Run| Rows::of(log, run.id);
-        Places::with(log, false, rows, |_| Vec::new())
+        Places::with(log, hidden, false, rows, |_| Vec::new())
     }
 
     /// The same for a page, where lanes can be folded; with what the time went to, once the program has `ended`.
-    pub fn of_page(log: &Log, folded: &BTreeSet<LaneId>, ended: bool) -> Places {
+    pub fn of_page(
+        log: &Log,
+        hidden: &BTreeSet<RunId>,
+        folded: &BTreeSet<LaneId>,
+        ended: bool,
+    ) -> Places {
         let rows = |run: &Run| Rows::folded(log, run.id, folded);
         let path = |run: &Run| match ended {
             true => log.critical_path(run),
             false => Vec::new(),
         };
-        Places::with(log, true, rows, path)
+        Places::with(log, hidden, true, rows, path)
     }
 
     fn with(
         log: &Log,
+        hidden: &BTreeSet<RunId>,
         foldable: bool,
         rows: impl Fn(&Run) -> Rows,
         path: impl Fn(&Run) -> Vec<Link>,
@@ -110,9 +116,11 @@ impl Places {
                 path,
             }
         };
-        let runs: Vec<Place> = log.runs().iter().map(place).collect();
+        let runs = log.runs().iter();
+        let shown: Vec<&Run> = runs.filter(|run| !hidden.contains(&run.id)).collect();
+        let runs: Vec<Place> = shown.iter().map(|&run| place(run)).collect();
         Places {
-            bounds: bounds(log),
+            bounds: bounds(log, &shown),
             widest_name: widest_name(log, &runs, foldable),
             runs,
             foldable,
@@ -153,7 +161,7 @@ const SIGN_ROOM: f64 = 34.0;
 
 impl Layout {
     pub fn new(log: &Log, viewport: &Viewport) -> Layout {
-        Layout::of(Rc::new(Places::of(log)), viewport)
+        Layout::of(Rc::new(Places::of(log, &BTreeSet::new())), viewport)
     }
 
     pub fn of(places: Rc<Places>, viewport: &Viewport) -> Layout {
@@ -250,15 +258,15 @@ impl Layout {
     }
 }
 
-/// All of the time that any run takes, from zero. While one runs, the end is a round moment ahead of it, so that lanes grow
+/// All of the time that any of these runs takes, from zero. While one runs, the end is a round moment ahead of it, so that lanes grow
 /// into free space and the axis does not move all the time.
-fn bounds(log: &Log) -> TimeRange {
-    let seconds = |run: &Run| run.since_start(log.run_end(run));
-    let longest = log.runs().iter().map(seconds).fold(0.0, f64::max);
-    let runs = log.runs().iter().any(|run| run.end.is_none());
+fn bounds(log: &Log, runs: &[&Run]) -> TimeRange {
+    let seconds = |run: &&Run| run.since_start(log.run_end(run));
+    let longest = runs.iter().map(seconds).fold(0.0, f64::max);
+    let is_running = runs.iter().any(|run| run.end.is_none());
     let end = match longest {
         0.0 => 1.0,
-        _ if runs => round_step(longest),
+        _ if is_running => round_step(longest),
         _ => longest,
     };
     TimeRange::new(0.0, end)

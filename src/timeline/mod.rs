@@ -14,6 +14,7 @@ mod hit;
 pub mod hover;
 pub mod lanes;
 mod layout;
+mod motion;
 pub mod overlay;
 mod paint;
 pub mod path;

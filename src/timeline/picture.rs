@@ -1,13 +1,19 @@
 //! A picture that stands alone: totals as large figures, the axis, a panel for each run and a legend, in one SVG file.
 
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
 use super::duration::Figure;
-use super::layout::{Layout, Viewport, WakeUps};
+use super::layout::{Layout, Places, Viewport, WakeUps};
+use super::motion::Motion;
 use super::scale::TimeRange;
-use super::scene::{Anchor, Panel, Role};
+use super::scene::{Anchor, Mark, Panel, Role};
+use super::summary::Total;
 use super::svg::{DEFS, Px, Svg};
 use super::theme::Theme;
 use super::{furniture, hover, summary, table, text};
 use crate::trace::Log;
+use crate::trace::event::RunId;
 
 /// What a picture is to look like.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +24,10 @@ pub struct Picture {
     /// The part of the axis to show; `None` for all of it.
     pub range: Option<TimeRange>,
     pub wake_ups: WakeUps,
+    /// Runs that are not drawn.
+    pub hidden: BTreeSet<RunId>,
+    /// The runs grow along the axis, again and again.
+    pub animated: bool,
     /// The lanes of a run beyond this many are counted and not drawn.
     pub most_lanes: usize,
     /// So are runs.
@@ -31,6 +41,8 @@ impl Default for Picture {
             theme: Theme::Auto,
             range: None,
             wake_ups: WakeUps::None,
+            hidden: BTreeSet::new(),
+            animated: false,
             most_lanes: 120,
             most_runs: 24,
         }
@@ -56,17 +68,22 @@ pub fn svg(log: &Log, picture: &Picture) -> String {
         width: width - 2.0 * margin,
         ..viewport
     };
-    let layout = Layout::new(log, &viewport);
+    let layout = Layout::of(Rc::new(Places::of(log, &picture.hidden)), &viewport);
+    let places = layout.runs().iter().take(picture.most_runs);
+    let shown: Vec<RunId> = places.clone().map(|place| place.run).collect();
+    let totals = summary::totals(log).into_iter();
+    let totals: Vec<Total> = totals.filter(|total| shown.contains(&total.run)).collect();
     let mut sheet = Sheet {
         svg: Svg::default(),
         y: margin,
         margin,
         width: viewport.width,
         narrow: viewport.narrow,
+        motion: picture.animated.then(|| Motion::along(&layout.axis)),
     };
-    sheet.totals(log, picture.most_runs);
+    sheet.totals(&totals);
     sheet.ruler(&layout);
-    for place in layout.runs().iter().take(picture.most_runs) {
+    for place in places {
         let (run, rows) = (place.run, &place.rows);
         let shown = rows.len().min(picture.most_lanes);
         let height = layout.height(run) - (rows.len() - shown) as f64 * layout.row_height();
@@ -99,16 +116,17 @@ pub fn svg(log: &Log, picture: &Picture) -> String {
         h = Px(height),
     ));
     file.text.push_str("<title id=\"timeline-title\">");
-    file.escape(&format!(
-        "Timelines: {}",
-        summary::totals_line(log, picture.most_runs)
-    ));
+    file.escape(&format!("Timelines: {}", summary::totals_line(totals)));
     file.text.push_str("</title>\n<desc id=\"timeline-desc\">");
-    file.escape(&table::outline(log, picture.most_runs));
+    file.escape(&table::outline(log, &shown));
     file.write(format_args!(
-        "</desc>\n<style>\n{}</style>\n{DEFS}\n",
-        picture.theme.style()
+        "</desc>\n<style>\n{}{}</style>\n{DEFS}\n",
+        picture.theme.style(),
+        sheet.motion.as_ref().map(Motion::style).unwrap_or_default(),
     ));
+    if let Some(motion) = &sheet.motion {
+        file.text.push_str(&motion.past(height));
+    }
     file.rect(0.0, 0.0, width, height, 0.0, "ground");
     file.text.push('\n');
     file.text.push_str(&sheet.svg.text);
@@ -125,12 +143,11 @@ struct Sheet {
     /// Between the margins.
     width: f64,
     narrow: bool,
+    motion: Option<Motion>,
 }
 
 impl Sheet {
-    fn totals(&mut self, log: &Log, most: usize) {
-        let mut totals = summary::totals(log);
-        totals.truncate(most);
+    fn totals(&mut self, totals: &[Total]) {
         if totals.is_empty() {
             return;
         }
@@ -209,11 +226,21 @@ impl Sheet {
         );
         self.heading(panel);
         self.group_start(0.0, PANEL_HEAD);
-        for mark in &panel.scene.marks {
-            let tooltip = mark
-                .meaning
-                .map(|meaning| hover::describe(log, meaning).text());
-            self.svg.mark(mark, tooltip.as_deref());
+        let tooltip = |mark: &Mark| Some(hover::describe(log, mark.meaning?).text());
+        let marks = panel.scene.marks.iter();
+        let (still, moving): (Vec<&Mark>, Vec<&Mark>) = match &self.motion {
+            Some(_) => marks.partition(|mark| !mark.role.is_in_time()),
+            None => (marks.collect(), Vec::new()),
+        };
+        for mark in still {
+            self.svg.mark(mark, tooltip(mark).as_deref());
+        }
+        if let Some(motion) = &self.motion {
+            self.svg.text.push_str(Motion::BEFORE);
+            for mark in moving {
+                self.svg.mark(mark, tooltip(mark).as_deref());
+            }
+            self.svg.text.push_str(&motion.after(height));
         }
         if left_out > 0 {
             let plural = if left_out == 1 { "" } else { "s" };
@@ -279,5 +306,35 @@ impl Sheet {
         let (x, y) = (Px(self.margin + right), Px(self.y + below));
         self.svg
             .write(format_args!("<g transform=\"translate({x} {y})\">"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trace::builder;
+
+    #[test]
+    fn a_hidden_run_is_neither_drawn_nor_counted_nor_told() {
+        let log = builder::three_ways();
+        let first = log.runs()[0].id;
+        let title = summary::heading(&log, &log.runs()[0]).title;
+        let whole = svg(&log, &Picture::default());
+        assert!(whole.contains(&title));
+        let picture = Picture {
+            hidden: [first].into(),
+            ..Picture::default()
+        };
+        let rest = svg(&log, &picture);
+        assert!(!rest.contains(&title));
+        // The axis is that of the runs that are left.
+        let layout = Layout::of(
+            Rc::new(Places::of(&log, &picture.hidden)),
+            &Viewport::of_width(900.0),
+        );
+        let ends = log.runs()[1..]
+            .iter()
+            .map(|run| run.since_start(log.run_end(run)));
+        assert_eq!(layout.bounds.end, ends.fold(0.0, f64::max));
     }
 }

@@ -144,6 +144,22 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether such a mark stands at a time and for something that happened in it.
+    pub fn is_in_time(self) -> bool {
+        !matches!(
+            self,
+            Role::Tick
+                | Role::Legend
+                | Role::Grid
+                | Role::LaneName
+                | Role::ChildName
+                | Role::MoreLanes
+                | Role::Bracket
+                | Role::Fold
+                | Role::FoldGround
+        )
+    }
+
     /// The class name in SVG and style sheets.
     pub fn class(self) -> &'static str {
         match self {

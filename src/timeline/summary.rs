@@ -51,8 +51,8 @@ pub fn totals(log: &Log) -> Vec<Total> {
     log.runs().iter().map(total).collect()
 }
 
-/// The first `most` totals as one line: `One by one 3.00 s · Gathered 1.50 s`.
-pub fn totals_line(log: &Log, most: usize) -> String {
+/// Totals as one line: `One by one 3.00 s · Gathered 1.50 s`.
+pub fn totals_line(totals: Vec<Total>) -> String {
     let words = |total: Total| {
         let mut words = total.title;
         for figure in total.figures {
@@ -60,8 +60,8 @@ pub fn totals_line(log: &Log, most: usize) -> String {
         }
         words
     };
-    let totals = totals(log).into_iter().take(most).map(words);
-    totals.collect::<Vec<_>>().join(" · ")
+    let words: Vec<String> = totals.into_iter().map(words).collect();
+    words.join(" · ")
 }
 
 /// A sentence for the reader if the trace is not whole.

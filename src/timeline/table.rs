@@ -85,7 +85,7 @@ impl Table {
 }
 
 /// The timelines in a few sentences, a line for each of the first `most` runs.
-pub fn outline(log: &Log, most: usize) -> String {
+pub fn outline(log: &Log, shown: &[RunId]) -> String {
     let sentence = |run: &Run| {
         let heading = summary::heading(log, run);
         let lanes = log.lanes_of(run).len();
@@ -102,7 +102,7 @@ pub fn outline(log: &Log, most: usize) -> String {
     };
     log.runs()
         .iter()
-        .take(most)
+        .filter(|run| shown.contains(&run.id))
         .map(sentence)
         .collect::<Vec<_>>()
         .join("\n")

@@ -453,7 +453,7 @@ fn totals_compare_with_the_slowest() {
     "#]]
     .assert_eq(&text(&builder::three_ways()));
     assert_eq!(
-        summary::totals_line(&builder::three_ways(), 9),
+        summary::totals_line(summary::totals(&builder::three_ways())),
         "One by one 3.00 s · Gathered 1.50 s · Grouped 1.50 s"
     );
     let mut builder = Builder::new();

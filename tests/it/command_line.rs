@@ -153,6 +153,13 @@ fn trace_is_json_of_trace_events() {
 }
 
 #[test]
+fn timeline_can_move() {
+    let call = Call::new("animate", COMPARISON);
+    call.with(&["timeline", "program.py", "-o", "out.svg", "--animate"]);
+    assert!(call.read("out.svg").contains("@keyframes"));
+}
+
+#[test]
 fn timeline_prints_plain_characters() {
     let call = Call::new("text", COMPARISON);
     let output = call.with(&["timeline", "program.py", "-o", "-", "--width", "600"]);

@@ -212,6 +212,8 @@ fn view(index: u32) -> View {
         zoom: stretch(0.5, 2.0),
         selected: stretch(0.0, 43_200.0),
         tab: 3,
+        hidden: [index % 3].into(),
+        note: "grüße".into(),
     }
 }
 
