@@ -10,6 +10,8 @@ use super::svg::Px;
 const ROUND: u32 = 10;
 /// The part of them, in hundredths, in which the line moves; then the whole is shown.
 const MOVING: u32 = 80;
+/// Pixels left of the zero that belong to what happened there.
+const EDGE: f64 = 8.0;
 
 /// The way of the line.
 pub struct Motion {
@@ -49,7 +51,8 @@ impl Motion {
 
     /// The part of a panel that can be seen, for panels of up to this height.
     pub fn past(&self, height: f64) -> String {
-        let (x, width, height) = (Px(self.start), Px(self.width), Px(height));
+        let (x, width) = (Px(self.start - EDGE), Px(self.width + EDGE));
+        let height = Px(height);
         format!(
             "<clipPath id=\"timeline-past\"><rect class=\"past\" x=\"{x}\" width=\"{width}\" height=\"{height}\"/></clipPath>\n"
         )

@@ -5,9 +5,10 @@ import { readFile, readdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { CATALOGUE, cardName, escape } from '../../xtask/catalogue.mjs';
 import { CONTENT_TYPES } from '../../xtask/content_types.mjs';
 import { pageTest } from './harness.mjs';
-import { cursor, editor, expectTotals, findingsOfAxe, openTab, output, placeIn, write, writeAndRun } from './person.mjs';
+import { cursor, editor, expectTotals, findingsOfAxe, lanesOf, openTab, output, placeIn, write, writeAndRun } from './person.mjs';
 
 const DIST = new URL('../../dist/', import.meta.url);
 const TWICE = 'import asyncio\nasync def main():\n    await asyncio.sleep(2)\n    await asyncio.sleep(1)\nasyncio.run(main())\n';
@@ -35,6 +36,59 @@ pageTest('a link carries the program and how it is looked at', async ({ page, op
   await expectTotals(page, { Main: 3 });
   assert.equal(await cursor(page).getAttribute('aria-valuetext'), where);
   assert.equal(await page.getByRole('tab', { name: 'Findings' }).getAttribute('aria-selected'), 'true');
+});
+
+pageTest('a link carries which runs are hidden and what its author says', async ({ page, open, site }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await open('#/three-ways');
+  await expectTotals(page, { 'One by one': 3 });
+  await page.getByRole('button', { name: 'Hide One by one' }).click();
+  await lanesOf(page, 'One by one').waitFor({ state: 'hidden' });
+  await page.getByRole('textbox', { name: 'Note' }).fill('Which of these\nfails first?');
+  assert.deepEqual(await findingsOfAxe(page), []);
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Timelines as SVG' }).click()]);
+  const svg = await readFile(await download.path(), 'utf8');
+  assert.ok(svg.includes('Gathered') && !svg.includes('One by one'), 'it is saved as it is shown');
+  await page.getByRole('button', { name: 'Code without scripts' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const frame = /src="([^"]+)"/.exec(await clipboard(page))[1];
+  await page.getByRole('button', { name: 'Close' }).click();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const link = await clipboard(page);
+  assert.ok(link.startsWith(`${site}#2`), link);
+
+  await page.goto('about:blank');
+  await page.goto(link);
+  // The total stands, and the axis is that of the runs that are drawn.
+  await expectTotals(page, { 'One by one': 3, Gathered: 1.5 });
+  assert.equal(await lanesOf(page, 'One by one').count(), 0);
+  assert.equal(await page.getByRole('textbox', { name: 'Note' }).inputValue(), 'Which of these\nfails first?');
+  await page.getByRole('button', { name: 'Show One by one' }).click();
+  await lanesOf(page, 'One by one').waitFor();
+
+  await page.goto(frame);
+  await expectTotals(page, { Gathered: 1.5 });
+  await page.getByText('fails first?').waitFor();
+  assert.equal(await lanesOf(page, 'One by one').count(), 0);
+});
+
+pageTest('a program of the catalogue has a page that shows a card and leads to it', async ({ page, site }) => {
+  for (const scenario of CATALOGUE) {
+    const name = scenario.id.replaceAll('_', '-');
+    const html = await readFile(new URL(`s/${name}/index.html`, DIST), 'utf8');
+    const [, title] = /property="og:title" content="([^"]+)"/.exec(html);
+    assert.equal(title, escape(scenario.title));
+    const [, image] = /property="og:image" content="([^"]+)"/.exec(html);
+    // `cargo xtask cards` draws those that are missing.
+    const card = await readFile(new URL(`cards/${cardName(scenario)}`, DIST));
+    assert.ok(image.endsWith(`cards/${cardName(scenario)}`), image);
+    assert.deepEqual([card.readUInt32BE(16), card.readUInt32BE(20)], [1200, 630]);
+  }
+  await page.goto(`${site}s/chess/`);
+  await page.waitForURL(`${site}#/chess`);
+  await expectTotals(page, { Interleaved: 3600 });
 });
 
 pageTest('a program of the catalogue has a short name, until it is changed', async ({ page, open, site }) => {
@@ -108,12 +162,27 @@ pageTest('the program, its timelines and its trace can be saved', async ({ page,
   const scenario = await readFile(new URL('../../src/scenarios/three_ways.py', import.meta.url));
   assert.deepEqual(await saved('Program', 'program.py'), scenario);
   assert.match(String(await saved('Timelines as SVG', 'timelines.svg')), /^<svg[^]*1\.50/);
+  const animation = String(await saved('Animated SVG', 'animation.svg'));
+  assert.match(animation, /@keyframes/);
   assert.match(String(await saved('Timelines as text', 'timelines.txt')), /^One by one {2}3\.00 s/);
   assert.match(String(await saved('Spans as CSV', 'spans.csv')), /^run,lane,name,state/);
   assert.ok(JSON.parse(await saved('Trace for Perfetto', 'trace.json')).traceEvents.length > 10);
   const points = await saved('Timelines as PNG', 'timelines.png');
   assert.equal(points.subarray(1, 4).toString(), 'PNG');
   assert.equal(points.readUInt32BE(16), 1920);
+
+  // Played by a browser: what happens later comes into sight later; all of it is there for those who want nothing to move.
+  const moving = () => page.evaluate(() => document.getAnimations().length);
+  await page.setContent(animation);
+  assert.ok(await moving() > 0);
+  const seen = (at) => page.evaluate((milliseconds) => {
+    for (const animation of document.getAnimations()) animation.currentTime = milliseconds;
+    return new DOMMatrix(getComputedStyle(document.querySelector('.past')).transform).e;
+  }, at);
+  const [early, late] = [await seen(1000), await seen(7000)];
+  assert.ok(early < late, `${early}, ${late}`);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  assert.equal(await moving(), 0);
 });
 
 pageTest('opened once, the page works without a network', async ({ page, open, problems }) => {

@@ -1,5 +1,5 @@
-//! The pictures that other pages show before anything has run: those of the catalogue, and that of the examples of
-//! documentation.
+//! What other pages show before anything has run: the pictures of the catalogue and that of the examples of documentation; and
+//! the catalogue as the scripts of the site's build read it.
 
 use std::fs;
 use std::path::Path;
@@ -32,6 +32,18 @@ fn each_scenario_has_its_picture() {
         .expect("the folder of pictures")
         .count();
     assert_eq!(count, scenarios::ALL.len(), "a picture of no scenario");
+}
+
+#[test]
+fn the_catalogue_is_written_down() {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+    let entry = |scenario: &scenarios::Scenario| {
+        let [id, title, note] = [scenario.id, scenario.title, scenario.note].map(quoted);
+        format!("  {{ \"id\": {id}, \"title\": {title}, \"note\": {note} }}")
+    };
+    let entries: Vec<String> = scenarios::ALL.iter().map(entry).collect();
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/catalogue.json");
+    expect_file![file].assert_eq(&format!("[\n{}\n]\n", entries.join(",\n")));
 }
 
 #[test]

@@ -27,6 +27,7 @@ Usage: cargo xtask COMMAND
                    compare random snippets with python3, and show the smallest part of each that differs
   fuzz [--inputs N] [--seed S]
                    give random links and messages to what reads them, 10 million of each without N
+  cards            draw the preview cards of the catalogue that are missing
   setup            fetch what the commands above need, and stop
 
 Every command fetches what is missing first: the wasm target, Trunk, wasm-bindgen, npm packages, and for tests Chromium, MkDocs,
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         "test" => tests::run_parts(rest),
         "bench" => bench::run(rest),
         "differ" => differ::run(rest),
+        "cards" => no_arguments(command, rest).and_then(|()| site::cards()),
         "fuzz" => fuzz::run_both(rest),
         "setup" => no_arguments(command, rest).and_then(|()| setup::everything()),
         "help" | "-h" | "--help" => {

@@ -46,6 +46,15 @@ pub fn build() -> Result<(), String> {
     Ok(())
 }
 
+/// Draws the preview cards of the catalogue, which are kept in the repository: building the site needs no browser.
+pub fn cards() -> Result<(), String> {
+    setup::site()?;
+    let browser = setup::browser()?;
+    run(program("node")
+        .arg("xtask/cards.mjs")
+        .env("CHROMIUM", browser.chromium))
+}
+
 /// Serves the site on this machine until stopped; `args` may name another port.
 pub fn serve(args: &[String]) -> Result<(), String> {
     let port = match args {
