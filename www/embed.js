@@ -77,6 +77,8 @@ class Playground extends HTMLElement {
     const copy = element.cloneNode(true);
     // What generators put beside the code: numbers of lines, buttons.
     for (const extra of copy.querySelectorAll('button, .linenos, .lineno, picture, [slot]')) extra.remove();
+    // Some end lines by elements alone.
+    for (const end of copy.querySelectorAll('br')) end.replaceWith('\n');
     const text = copy.textContent.replace(/^\s*\n/, '');
     return dedent(text);
   }

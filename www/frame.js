@@ -36,7 +36,7 @@ if (asked.has('embed')) {
 
   if (host !== window) {
     window.addEventListener('message', ({ source, origin: sender, data }) => {
-      if (source !== host || typeof data?.interleave !== 'string') return;
+      if (source !== host || !sender || typeof data?.interleave !== 'string') return;
       if (origin !== undefined && sender !== origin) return;
       switch (data.interleave) {
         case 'hello':

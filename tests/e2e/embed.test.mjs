@@ -146,12 +146,15 @@ pageTest('with autorun it starts when it comes into view', async ({ page, site }
   assert.equal((await heard(page, 1))[0].runs[0].total, 2);
 });
 
+/** Code as Docusaurus shows it: lines are elements, and nothing else ends them. */
+const prism = (code) => escaped(code).trimEnd().split('\n').map((line) => `<span class="token-line">${line}<br></span>`).join('');
+
 // What generators make of a marked fence.
 const FENCES = {
   'MkDocs Material': `<div class="language-python interleave highlight"><pre><span></span><code>${escaped(SLEEPS)}</code></pre></div>`,
   Sphinx: `<div class="interleave highlight-python notranslate"><div class="highlight"><pre><span></span>${escaped(SLEEPS)}</pre></div></div>`,
   mdBook: `<pre><code class="language-python interleave">${escaped(SLEEPS)}</code></pre>`,
-  Docusaurus: `<div class="interleave"><div class="language-python"><pre class="prism-code"><code>${escaped(SLEEPS)}</code></pre><button>Copy</button></div></div>`,
+  Docusaurus: `<interleave-playground><div class="language-python"><pre class="prism-code"><code>${prism(SLEEPS)}</code></pre><button>Copy</button></div></interleave-playground>`,
 };
 pageTest('marked code in documentation becomes a playground', async ({ page, site }) => {
   await visit(page, site, `${Object.values(FENCES).join('')}<pre><code class="language-python">left = alone</code></pre>`);
