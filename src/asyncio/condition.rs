@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::asyncio::arguments::{new_object, optional, own};
 use crate::asyncio::lock::{Lock, LockObject};
+use crate::asyncio::state::asyncio;
 use crate::asyncio::waiters::{Waiters, plain_repr, state_repr};
 use crate::python::object::error::{runtime_error, type_error, value_error};
 use crate::python::object::function::{NativeKind, Signature};
@@ -116,6 +117,20 @@ pub const METHODS: &[NativeDef] = &[
             *condition.given.borrow_mut() = given;
         }
         Ok(Value::None)
+    }),
+    NativeDef::getter("_lock", |vm, args| {
+        let condition = condition_of(&args)?;
+        let given = condition.given.borrow().clone();
+        if let Some(given) = optional(given) {
+            return Ok(given);
+        }
+        let class = asyncio(vm).classes.lock.clone();
+        let made = Value::native(&class, LockObject(condition.lock().clone()));
+        *condition.given.borrow_mut() = made.clone();
+        Ok(made)
+    }),
+    NativeDef::getter("_waiters", |vm, args| {
+        Ok(condition_of(&args)?.waiters.snapshot(vm))
     }),
     NativeDef::python("locked", "self", |_, args| {
         Ok(condition_of(&args)?.lock().is_locked().into())
@@ -342,6 +357,9 @@ pub const BARRIER_METHODS: &[NativeDef] = &[
         .coroutine("Barrier.abort"),
     NativeDef::getter("parties", |_, args| {
         Ok(barrier_of(&args)?.parties.get().into())
+    }),
+    NativeDef::getter("_count", |_, args| {
+        Ok(barrier_of(&args)?.count.get().into())
     }),
     NativeDef::getter("n_waiting", |_, args| {
         Ok(barrier_of(&args)?.waiting().into())

@@ -12,7 +12,7 @@ use crate::asyncio::trace;
 use crate::python::modules::concurrent::{self, Executor, ExecutorObject, Job, OnDone, State};
 use crate::python::modules::contextvars::copy_current;
 use crate::python::object::error::{runtime_error, type_error};
-use crate::python::object::{Flow, PyResult, Value};
+use crate::python::object::{ExceptionKind, Flow, Instance, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::trace::event::WaitKind;
@@ -141,11 +141,23 @@ fn copy_state(vm: &Rc<Vm>, target: &FutureRef, job: &Value) {
     }
     match Job::of(job).map(Job::state) {
         Some(State::Result(value)) => target.finish(vm, value),
-        Some(State::Exception(exception)) => target.fail(vm, exception),
+        Some(State::Exception(exception)) => target.fail(vm, own_exception(vm, exception)),
         _ => {
             cancel_now(vm, target);
         }
     }
+}
+
+/// A cancellation that a job has raised is one of asyncio here.
+fn own_exception(vm: &Rc<Vm>, exception: Rc<Instance>) -> Rc<Instance> {
+    let class = exception.class_ref();
+    let is_job_s = class.name.get() == Symbol::new("CancelledError")
+        && !exception.is_exception(ExceptionKind::CancelledError)
+        && !class.is_heap;
+    let Some(data) = exception.exception().filter(|_| is_job_s) else {
+        return exception.clone();
+    };
+    vm.new_exception(ExceptionKind::CancelledError, data.args.borrow().to_vec())
 }
 
 /// `loop.shutdown_default_executor()`: waits for what still runs there.

@@ -32,6 +32,8 @@ pub struct Future {
     event_loop: OnceCell<Rc<EventLoop>>,
     state: RefCell<State>,
     callbacks: RefCell<SmallVec<[DoneEntry; 1]>>,
+    /// How many of them are [`DoneEntry::Removed`].
+    removed: Cell<u32>,
     /// Set when it is handed to a task's driver by `await`, as it must be; a bare `yield` of a future leaves it unset.
     pub blocking: Cell<bool>,
     /// It has an exception that nobody has looked at.
@@ -80,6 +82,8 @@ pub enum DoneEntry {
         callable: Value,
         context: Rc<Context>,
     },
+    /// The place of a native callback that was taken back.
+    Removed,
 }
 
 /// An instance of `Future` or of a subclass.
@@ -100,6 +104,20 @@ impl Deref for FutureRef {
 impl From<FutureRef> for Value {
     fn from(future: FutureRef) -> Value {
         Value::Instance(future.0)
+    }
+}
+
+impl DoneEntry {
+    fn is_removed(&self) -> bool {
+        matches!(self, DoneEntry::Removed)
+    }
+
+    fn set_place(&self, at: usize) {
+        if let DoneEntry::Native(callback) = self
+            && let Some(place) = callback.place()
+        {
+            place.set(at);
+        }
     }
 }
 
@@ -228,33 +246,55 @@ impl Future {
         self.result().map(drop)
     }
 
-    pub fn callbacks(&self) -> std::cell::Ref<'_, SmallVec<[DoneEntry; 1]>> {
-        self.callbacks.borrow()
+    /// Looks at each of its callbacks, in order.
+    pub fn each_callback(&self, mut look: impl FnMut(&DoneEntry)) {
+        let callbacks = self.callbacks.borrow();
+        let left = callbacks.iter().filter(|entry| !entry.is_removed());
+        left.for_each(&mut look);
     }
 
     /// Removes the callbacks for which `matches` holds, and says how many.
     pub fn remove_callbacks(&self, mut matches: impl FnMut(&DoneEntry) -> bool) -> usize {
-        let mut removed: Vec<DoneEntry> = Vec::new();
-        {
-            let mut callbacks = self.callbacks.borrow_mut();
-            let mut at = 0;
-            while at < callbacks.len() {
-                if matches(&callbacks[at]) {
-                    removed.push(callbacks.remove(at));
-                } else {
-                    at += 1;
-                }
-            }
-        }
+        let (removed, kept): (Vec<DoneEntry>, _) = self
+            .callbacks
+            .take()
+            .into_iter()
+            .filter(|entry| !entry.is_removed())
+            .partition(|entry| matches(entry));
+        self.set_callbacks(kept);
         removed.len()
     }
 
-    /// Removes a native callback, if it is still there.
+    fn set_callbacks(&self, entries: Vec<DoneEntry>) {
+        for (at, entry) in entries.iter().enumerate() {
+            entry.set_place(at);
+        }
+        self.removed.set(0);
+        *self.callbacks.borrow_mut() = entries.into();
+    }
+
+    /// Removes a native callback, if it is still there: one that knows its place in O(1), all in all.
     pub fn remove_native(&self, callback: &Rc<dyn DoneCallback>) {
-        self.remove_callbacks(|entry| match entry {
+        let is_it = |entry: &DoneEntry| match entry {
             DoneEntry::Native(own) => Rc::ptr_eq(own, callback),
             _ => false,
-        });
+        };
+        let Some(place) = callback.place() else {
+            self.remove_callbacks(is_it);
+            return;
+        };
+        let mut callbacks = self.callbacks.borrow_mut();
+        let Some(entry) = callbacks.get_mut(place.get()).filter(|entry| is_it(entry)) else {
+            return;
+        };
+        // Dropped after the borrow ends.
+        let _own = std::mem::replace(entry, DoneEntry::Removed);
+        self.removed.set(self.removed.get() + 1);
+        let is_sparse = self.removed.get() as usize * 2 > callbacks.len();
+        drop(callbacks);
+        if is_sparse {
+            self.remove_callbacks(|_| false);
+        }
     }
 }
 
@@ -351,6 +391,7 @@ impl FutureRef {
             trace::lane_ended(vm, self);
         }
         let entries = self.callbacks.take();
+        self.removed.set(0);
         for entry in entries {
             self.enqueue(vm, entry);
         }
@@ -361,6 +402,7 @@ impl FutureRef {
             return;
         };
         event_loop.enqueue(match entry {
+            DoneEntry::Removed => return,
             DoneEntry::Wakeup(task) => {
                 trace::lane_ready(vm, &task, None);
                 Ready::Wakeup {
@@ -385,7 +427,9 @@ impl FutureRef {
         if self.done() {
             self.enqueue(vm, entry);
         } else {
-            self.callbacks.borrow_mut().push(entry);
+            let mut callbacks = self.callbacks.borrow_mut();
+            entry.set_place(callbacks.len());
+            callbacks.push(entry);
         }
     }
 

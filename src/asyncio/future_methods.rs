@@ -8,7 +8,7 @@ use crate::asyncio::future::{DoneEntry, Future, FutureRef, Kind};
 use crate::asyncio::repr;
 use crate::python::builtins::protocol;
 use crate::python::modules::contextvars::{context_argument, copy_current};
-use crate::python::object::error::{runtime_error, type_error};
+use crate::python::object::error::{runtime_error, type_error, value_error};
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{ExceptionKind, Flow, Instance, NativeDef, PyError, PyResult, Value};
 use crate::python::plain;
@@ -124,7 +124,19 @@ pub const METHODS: &[NativeDef] = &[
         Ok(future_of(&args)?.is_unretrieved().into())
     }),
     NativeDef::method("_log_traceback=", 1, 1, |_, args| {
+        if plain::truth(&args[1]) != Some(false) {
+            return Err(value_error("_log_traceback can only be set to False"));
+        }
         future_of(&args)?.set_retrieved();
+        Ok(Value::None)
+    })
+    .of_kind(NativeKind::Setter),
+    NativeDef::getter("_cancel_message", |_, args| {
+        Ok(optional(future_of(&args)?.cancel_message()).unwrap_or(Value::None))
+    }),
+    NativeDef::method("_cancel_message=", 1, 1, |_, mut args| {
+        let message = args.take(1);
+        future_of(&args)?.set_cancel_message(message);
         Ok(Value::None)
     })
     .of_kind(NativeKind::Setter),

@@ -6,18 +6,21 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use crate::asyncio::arguments::{class_argument, loop_argument};
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::report::{self, Report};
 use crate::asyncio::timers::TimerId;
 use crate::asyncio::{label, repr, task, trace};
 use crate::clock::Time;
-use crate::python::modules::contextvars::{self, Context};
+use crate::python::modules::contextvars::{self, Context, context_argument};
 use crate::python::object::error::type_error;
+use crate::python::object::function::NativeKind;
 use crate::python::object::{
     Args, ExceptionKind, Flow, Instance, NativeDef, NativeObject, PyError, PyResult, Value,
     finalize,
 };
+use crate::python::plain;
 use crate::python::vm::Vm;
 
 /// One entry of the ready queue.
@@ -53,6 +56,11 @@ pub trait DoneCallback {
     fn name(&self) -> &'static str;
 
     fn call(&self, vm: &Rc<Vm>, future: &FutureRef) -> PyResult<Flow>;
+
+    /// Where it stands among a future's callbacks, if it is given to one future only: so it is found again without a search.
+    fn place(&self) -> Option<&Cell<usize>> {
+        None
+    }
 }
 
 /// Native code that the loop calls.
@@ -60,17 +68,22 @@ pub trait Callback {
     fn call(&self, vm: &Rc<Vm>) -> PyResult<Flow>;
 }
 
-/// A closure as a [`DoneCallback`].
+/// A closure as a [`DoneCallback`], for one future.
 pub fn done_callback<F>(name: &'static str, code: F) -> Rc<dyn DoneCallback>
 where
     F: Fn(&Rc<Vm>, &FutureRef) -> PyResult<Flow> + 'static,
 {
-    Rc::new(NamedCallback { name, code })
+    Rc::new(NamedCallback {
+        name,
+        code,
+        place: Cell::new(0),
+    })
 }
 
 struct NamedCallback<F> {
     name: &'static str,
     code: F,
+    place: Cell<usize>,
 }
 
 impl<F: Fn(&Rc<Vm>, &FutureRef) -> PyResult<Flow>> DoneCallback for NamedCallback<F> {
@@ -80,6 +93,10 @@ impl<F: Fn(&Rc<Vm>, &FutureRef) -> PyResult<Flow>> DoneCallback for NamedCallbac
 
     fn call(&self, vm: &Rc<Vm>, future: &FutureRef) -> PyResult<Flow> {
         (self.code)(vm, future)
+    }
+
+    fn place(&self) -> Option<&Cell<usize>> {
+        Some(&self.place)
     }
 }
 
@@ -141,7 +158,19 @@ impl Handle {
             Some(_) => &classes.timer_handle,
             None => &classes.handle,
         };
-        let handle = Handle {
+        let handle = Handle::new(vm, event_loop, callable, args, context, deadline);
+        Instance::native(class, handle)
+    }
+
+    fn new(
+        vm: &Rc<Vm>,
+        event_loop: &Rc<EventLoop>,
+        callable: Value,
+        args: Vec<Value>,
+        context: Option<Rc<Context>>,
+        deadline: Option<Time>,
+    ) -> Handle {
+        Handle {
             event_loop: event_loop.clone(),
             callable: RefCell::new(callable),
             args: RefCell::new(args),
@@ -149,8 +178,7 @@ impl Handle {
             cancelled: Cell::new(false),
             deadline,
             timer: Cell::new(None),
-        };
-        Instance::native(class, handle)
+        }
     }
 
     /// Remembers its timer, to be taken back when it is cancelled.
@@ -300,7 +328,33 @@ fn handle_of<'a>(args: &'a Args<'_>) -> PyResult<&'a Handle> {
         .ok_or_else(|| type_error("a Handle object is required"))
 }
 
+/// `Handle(callback, args, loop, context=None)`: one that no loop has in its queue.
+fn make(vm: &Rc<Vm>, mut args: Args<'_>, deadline: Option<Time>) -> PyResult {
+    let class = class_argument(&args[0])?.clone();
+    let at = 1 + deadline.is_some() as usize;
+    let event_loop = loop_argument(vm, &args[at + 2])?;
+    let context = context_argument(vm, &args[at + 3])?;
+    let (callable, arguments) = (args.take(at), args.take(at + 1));
+    let arguments = match &arguments {
+        Value::Tuple(items) => items.to_vec(),
+        Value::List(list) => list.items.borrow().clone(),
+        _ => return Err(type_error("the arguments of a callback are a tuple")),
+    };
+    let handle = Handle::new(vm, &event_loop, callable, arguments, context, deadline);
+    Ok(Value::native(&class, handle))
+}
+
 pub const METHODS: &[NativeDef] = &[
+    NativeDef::python(
+        "__new__",
+        "cls, callback, args, loop, context=",
+        |vm, args| make(vm, args, None),
+    )
+    .of_kind(NativeKind::Static)
+    .qualified("Handle.__init__"),
+    NativeDef::getter("_cancelled", |_, args| {
+        Ok(handle_of(&args)?.cancelled.get().into())
+    }),
     NativeDef::python("cancel", "self", |vm, args| {
         handle_of(&args)?.cancel(vm);
         Ok(Value::None)
@@ -337,7 +391,46 @@ pub const METHODS: &[NativeDef] = &[
     }),
 ];
 
-pub const TIMER_METHODS: &[NativeDef] = &[NativeDef::python("when", "self", |_, args| {
-    let deadline = handle_of(&args)?.deadline.unwrap_or(Time::ZERO);
-    Ok(Value::Float(deadline.as_secs()))
-})];
+pub const TIMER_METHODS: &[NativeDef] = &[
+    NativeDef::python(
+        "__new__",
+        "cls, when, callback, args, loop, context=",
+        |vm, args| {
+            let when = args[1]
+                .as_f64()
+                .ok_or_else(|| type_error("when must be a number"))?;
+            make(vm, args, Some(Time::from_secs(when)))
+        },
+    )
+    .of_kind(NativeKind::Static)
+    .qualified("TimerHandle.__init__"),
+    NativeDef::python("when", "self", |_, args| Ok(when(&args[0]))),
+    NativeDef::getter("_when", |_, args| Ok(when(&args[0]))),
+    NativeDef::python("__hash__", "self", |_, args| {
+        Ok(plain::hash(&when(&args[0]))
+            .transpose()?
+            .map_or(Value::Int(0), Value::Int))
+    }),
+    NativeDef::python("__lt__", "self, other", |_, args| order(&args, f64::lt)),
+    NativeDef::python("__le__", "self, other", |_, args| order(&args, f64::le)),
+    NativeDef::python("__gt__", "self, other", |_, args| order(&args, f64::gt)),
+    NativeDef::python("__ge__", "self, other", |_, args| order(&args, f64::ge)),
+];
+
+fn when(handle: &Value) -> Value {
+    let deadline = handle.downcast().and_then(|own: &Handle| own.deadline);
+    Value::Float(deadline.unwrap_or(Time::ZERO).as_secs())
+}
+
+/// Timers are ordered by when they are due.
+fn order(args: &Args<'_>, holds: fn(&f64, &f64) -> bool) -> PyResult {
+    let is_timer = |value: &Value| {
+        let handle = value.downcast::<Handle>();
+        handle.is_some_and(|own| own.deadline.is_some())
+    };
+    if !is_timer(&args[1]) {
+        return Ok(Value::NotImplemented);
+    }
+    let [own, other] = [0, 1].map(|at| when(&args[at]).as_f64().unwrap_or(0.0));
+    Ok(holds(&own, &other).into())
+}

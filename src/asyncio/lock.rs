@@ -109,6 +109,9 @@ pub const METHODS: &[NativeDef] = &[
         .of_kind(NativeKind::Static)
         .with(Signature::Any),
     NativeDef::python("__init__", "self", |_, _| Ok(Value::None)),
+    NativeDef::getter("_waiters", |vm, args| {
+        Ok(lock_of(&args)?.waiters.snapshot(vm))
+    }),
     NativeDef::python("locked", "self", |_, args| {
         Ok(lock_of(&args)?.is_locked().into())
     }),
@@ -226,6 +229,9 @@ pub const EVENT_METHODS: &[NativeDef] = &[
         .of_kind(NativeKind::Static)
         .with(Signature::Any),
     NativeDef::python("__init__", "self", |_, _| Ok(Value::None)),
+    NativeDef::getter("_waiters", |vm, args| {
+        Ok(event_of(&args)?.waiters.snapshot(vm))
+    }),
     NativeDef::python("is_set", "self", |_, args| {
         Ok(event_of(&args)?.is_set().into())
     }),

@@ -130,6 +130,7 @@ fn add_classes(vm: &Rc<Vm>, state: &Asyncio, module: &Module) {
         &classes.task,
         &classes.handle,
         &classes.timer_handle,
+        &classes.lock,
         &classes.timeout,
     ] {
         module.set(class.name.get(), Value::Class(class.clone()));
@@ -155,7 +156,6 @@ fn add_classes(vm: &Rc<Vm>, state: &Asyncio, module: &Module) {
         object,
         task_group::METHODS,
     );
-    add("Lock", "asyncio.locks", object, lock::METHODS);
     add("Event", "asyncio.locks", object, lock::EVENT_METHODS);
     add("Condition", "asyncio.locks", object, condition::METHODS);
     add(
@@ -329,9 +329,7 @@ const FUNCTIONS: &[NativeDef] = &[
     NativeDef::python("iscoroutinefunction", "func", |_, args| {
         Ok(is_coroutine_function(&args[0]).into())
     }),
-    NativeDef::python("isfuture", "obj", |_, args| {
-        Ok(FutureRef::of(&args[0]).is_some().into())
-    }),
+    NativeDef::python("isfuture", "obj", |_, args| Ok(is_future(&args[0]).into())),
 ];
 
 const LOOP_OPTION: NamedParameters = NamedParameters {
@@ -340,6 +338,19 @@ const LOOP_OPTION: NamedParameters = NamedParameters {
     positional: 1,
     required: 0,
 };
+
+/// A future, or an object that says of itself that it can be awaited as one.
+fn is_future(value: &Value) -> bool {
+    let Value::Instance(instance) = value else {
+        return false;
+    };
+    let blocking = Symbol::new("_asyncio_future_blocking");
+    FutureRef::of(value).is_some()
+        || instance.class_ref().lookup(blocking).is_some_and(|own| {
+            let own = instance.attribute(blocking).unwrap_or(own);
+            !own.is_none()
+        })
+}
 
 /// A set of futures, in this order.
 pub fn set_of(futures: Vec<FutureRef>) -> Value {

@@ -476,25 +476,39 @@ pub const METHODS: &[NativeDef] = &[
         let at_once = args.optional(1).and_then(plain::truth) == Some(true);
         Flow::future(async move { queue.shutdown(&vm, &object, at_once).await })
     }),
-    NativeDef::python_flow("__repr__", "self", |vm, mut args| {
-        let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
-        Flow::future(async move {
-            let state = queue.format(&vm, &object).await?;
-            let name = vm.type_name(&object);
-            let address = object.address().unwrap_or(0);
-            Ok(Value::string(format!("<{name} at {address:#x} {state}>")))
+    NativeDef::getter("_getters", |vm, args| {
+        Ok(queue_of(&args)?.getters.snapshot(vm))
+    }),
+    NativeDef::getter("_putters", |vm, args| {
+        Ok(queue_of(&args)?.putters.snapshot(vm))
+    }),
+    NativeDef::python_flow("_format", "self", |vm, args| {
+        shown(vm, args, |_, _, state| state)
+    }),
+    NativeDef::python_flow("__repr__", "self", |vm, args| {
+        shown(vm, args, |name, address, state| {
+            format!("<{name} at {address:#x} {state}>")
         })
     }),
-    NativeDef::python_flow("__str__", "self", |vm, mut args| {
-        let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
-        Flow::future(async move {
-            let state = queue.format(&vm, &object).await?;
-            let name = vm.type_name(&object);
-            Ok(Value::string(format!("<{name} {state}>")))
-        })
+    NativeDef::python_flow("__str__", "self", |vm, args| {
+        shown(vm, args, |name, _, state| format!("<{name} {state}>"))
     }),
     protocol::CLASS_GETITEM,
 ];
+
+/// A text of the queue's class, address and state.
+fn shown(
+    vm: &Rc<Vm>,
+    mut args: Args<'_>,
+    form: fn(&str, usize, String) -> String,
+) -> PyResult<Flow> {
+    let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
+    Flow::future(async move {
+        let state = queue.format(&vm, &object).await?;
+        let address = object.address().unwrap_or(0);
+        Ok(Value::string(form(&vm.type_name(&object), address, state)))
+    })
+}
 
 pub const PRIORITY_METHODS: &[NativeDef] = &[NativeDef::function("__new__", 1, 1, |_, args| {
     new_queue(&args, Items::Least(Rc::default()))

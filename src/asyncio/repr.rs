@@ -6,6 +6,7 @@ use crate::asyncio::future::{DoneEntry, FutureRef, State};
 use crate::asyncio::task::show_value;
 use crate::python::object::generator::State as GeneratorState;
 use crate::python::object::{Flow, PyResult, Value};
+use crate::python::symbol::Symbol;
 use crate::python::text::repr::str_repr;
 use crate::python::vm::Vm;
 
@@ -72,15 +73,15 @@ async fn future_info(vm: &Rc<Vm>, future: &FutureRef) -> Vec<String> {
         Some((key, value)) => info.push(format!("{key}={}", show_value(vm, &value).await)),
         None => {}
     }
-    let named: Vec<Value> = future
-        .callbacks()
-        .iter()
-        .map(|entry| match entry {
+    let mut named = Vec::new();
+    future.each_callback(|entry| {
+        named.push(match entry {
             DoneEntry::Wakeup(_) => Value::str("Task.task_wakeup()"),
             DoneEntry::Native(callback) => Value::string(format!("{}()", callback.name())),
             DoneEntry::Program { callable, .. } => callable.clone(),
-        })
-        .collect();
+            DoneEntry::Removed => return,
+        });
+    });
     let show = async |value: &Value| match value {
         Value::Str(text) => text.to_string(),
         callable => callback(vm, callable).await,
@@ -141,6 +142,17 @@ pub async fn callback(vm: &Rc<Vm>, callable: &Value) -> String {
         },
         Value::Native(def) => format!("{}()", def.name),
         Value::Class(class) => format!("{}()", class.qualname.get()),
+        Value::Instance(instance) if &*instance.class_ref().name.get().text() == "partial" => {
+            match instance.attribute(Symbol::new("func")) {
+                Some(Value::Function(function)) => {
+                    let code = &function.code;
+                    let name = function.qualname.get();
+                    format!("{name}()() at {}:{}", code.filename, code.first_line)
+                }
+                Some(inner) => format!("{}()", Box::pin(callback(vm, &inner)).await),
+                None => format!("{}()", show_value(vm, callable).await),
+            }
+        }
         other => format!("{}()", show_value(vm, other).await),
     }
 }

@@ -110,6 +110,9 @@ pub const METHODS: &[NativeDef] = &[
         initialize(&args)?;
         Ok(Value::None)
     }),
+    NativeDef::getter("_waiters", |vm, args| {
+        Ok(semaphore_of(&args)?.waiters.snapshot(vm))
+    }),
     NativeDef::python("locked", "self", |_, args| {
         Ok(semaphore_of(&args)?.is_locked().into())
     }),

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use rustc_hash::FxHashMap;
 
 use crate::asyncio::event_loop::{self, EventLoop};
-use crate::asyncio::{future, handle, task, timeout, unsupported, wait};
+use crate::asyncio::{future, handle, lock, task, timeout, unsupported, wait};
 use crate::python::modules::contextvars::Contexts;
 use crate::python::object::class::Layout;
 use crate::python::object::error::runtime_error;
@@ -46,6 +46,7 @@ pub struct Classes {
     pub handle: Rc<Class>,
     pub timer_handle: Rc<Class>,
     pub event_loop: Rc<Class>,
+    pub lock: Rc<Class>,
     pub timeout: Rc<Class>,
     pub as_completed: Rc<Class>,
 }
@@ -141,6 +142,7 @@ impl Classes {
             handle,
             timer_handle: timer,
             event_loop,
+            lock: native_class("Lock", "asyncio.locks", object, lock::METHODS),
             timeout: native_class("Timeout", "asyncio.timeouts", object, timeout::METHODS),
             as_completed: native_class(
                 "_AsCompletedIterator",

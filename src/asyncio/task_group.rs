@@ -10,6 +10,7 @@ use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::DoneCallback;
 use crate::asyncio::label;
+use crate::asyncio::module::set_of;
 use crate::asyncio::report::{self, Report};
 use crate::asyncio::state::running_loop;
 use crate::asyncio::task::show_value;
@@ -134,11 +135,12 @@ impl Group {
         }
         trace::group_ended(vm, self.id.take());
         let parent = self.parent.take();
-        let parent_task = parent.as_ref().and_then(|parent| parent.task());
         if let Some(error) = self.base_error.take() {
             return Err(PyError::object(error));
         }
-        if self.cancelled_parent.get() && parent_task.is_some_and(|task| task.uncancel() == 0) {
+        if let (true, Some(parent)) = (self.cancelled_parent.get(), &parent)
+            && task_methods::uncancel(vm, parent).await? == 0
+        {
             cancellation = None;
         }
         if let Some(cancellation) = cancellation
@@ -153,10 +155,10 @@ impl Group {
         if errors.is_empty() {
             return Ok(Value::None);
         }
-        if let (Some(parent), Some(task)) = (&parent, parent_task)
-            && task.cancel_requests() > 0
+        if let Some(parent) = &parent
+            && task_methods::cancelling(vm, parent).await? > 0
         {
-            task.uncancel();
+            task_methods::uncancel(vm, parent).await?;
             let flow = cancel::ask(vm, parent, &Value::Unbound)?;
             vm.finish(flow).await?;
         }
@@ -341,6 +343,15 @@ pub const METHODS: &[NativeDef] = &[
     })
     .coroutine("TaskGroup.__aexit__"),
     NativeDef::python_flow("create_task", "self, coro, *, name=, context=", create_task),
+    NativeDef::getter("_tasks", |_, args| {
+        let tasks = group_of(&args[0])?
+            .tasks
+            .borrow()
+            .values()
+            .cloned()
+            .collect();
+        Ok(set_of(tasks))
+    }),
     NativeDef::python("__repr__", "self", |_, args| {
         let group = group_of(&args[0])?;
         let mut text = "<TaskGroup".to_string();

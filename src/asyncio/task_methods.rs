@@ -72,12 +72,14 @@ pub const METHODS: &[NativeDef] = &[
             "Task does not support set_exception operation",
         ))
     }),
-    NativeDef::method("get_stack", 0, 0, |vm, args| {
-        let task = future_of(&args)?;
-        let views = stack(vm, &task, &args[1]).into_iter();
-        Ok(Value::list(
-            views.map(|entry| frame_view(vm, entry)).collect(),
-        ))
+    NativeDef::flow_method("get_stack", 0, 0, |vm, args| {
+        let (vm, task, limit) = (vm.clone(), future_of(&args)?, args[1].clone());
+        Flow::future(async move {
+            let views = stack(&vm, &task, &limit).await?.into_iter();
+            Ok(Value::list(
+                views.map(|entry| frame_view(&vm, entry)).collect(),
+            ))
+        })
     })
     .named(&NamedParameters {
         names: &["self", "limit"],
@@ -101,6 +103,31 @@ pub const METHODS: &[NativeDef] = &[
     }),
     NativeDef::flow_method("__repr__", 0, 0, |vm, args| repr::future(vm, &args[0])),
 ];
+
+/// `task.cancelling()` and `task.uncancel()`, which a subclass may have written anew.
+pub async fn cancelling(vm: &Rc<Vm>, task: &FutureRef) -> PyResult<u32> {
+    count(vm, task, "cancelling", Task::cancel_requests).await
+}
+
+pub async fn uncancel(vm: &Rc<Vm>, task: &FutureRef) -> PyResult<u32> {
+    count(vm, task, "uncancel", Task::uncancel).await
+}
+
+async fn count(
+    vm: &Rc<Vm>,
+    task: &FutureRef,
+    method: &str,
+    native: fn(&Task) -> u32,
+) -> PyResult<u32> {
+    let method = Symbol::new(method);
+    let class = task.instance().class_ref();
+    if class.is_heap && !matches!(class.lookup(method), Some(Value::Native(_))) {
+        let task = Value::from(task.clone());
+        let counted = vm.call_method(&task, method, Vec::new()).await?;
+        return Ok(counted.as_i64().unwrap_or(0).max(0) as u32);
+    }
+    Ok(task.task().map_or(0, native))
+}
 
 fn with_task(args: &Args<'_>, look: impl FnOnce(&Task) -> Value) -> PyResult {
     let future = future_of(args)?;
@@ -290,14 +317,17 @@ pub fn eager_task(vm: &Rc<Vm>, constructor: Value, values: Vec<Value>) -> PyResu
     })
 }
 
-/// Where a task that waits stands, or where its exception came from; the outermost first.
-fn stack(vm: &Rc<Vm>, task: &FutureRef, limit: &Value) -> Vec<TracebackEntry> {
+/// Where a task stands itself, or where its exception came from; the outermost first.
+async fn stack(vm: &Rc<Vm>, task: &FutureRef, limit: &Value) -> PyResult<Vec<TracebackEntry>> {
     let limit = limit
         .as_i64()
         .map_or(usize::MAX, |limit| limit.max(0) as usize);
     let mut entries = Vec::new();
     if let Some(Value::Generator(coroutine)) = task.task().map(Task::coroutine) {
-        entries.extend(frame_entry(vm, &coroutine));
+        entries.extend(match frame_entry(vm, &coroutine) {
+            Some(entry) => Some(entry),
+            None => vm.standing(coroutine).await?,
+        });
     }
     if let Some(exception) = task.failure().filter(|_| entries.is_empty())
         && let Some(data) = exception.exception()
@@ -305,14 +335,15 @@ fn stack(vm: &Rc<Vm>, task: &FutureRef, limit: &Value) -> Vec<TracebackEntry> {
         entries.extend(data.traceback.borrow().iter().rev().cloned());
     }
     entries.truncate(limit);
-    entries
+    Ok(entries)
 }
 
 fn print_stack(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     let vm = vm.clone();
     let (task, file) = (future_of(&args)?, args[2].clone());
-    let entries = stack(&vm, &task, &args[1]);
+    let limit = args[1].clone();
     Flow::future(async move {
+        let entries = stack(&vm, &task, &limit).await?;
         let shown = task::show_value(&vm, &task.clone().into()).await;
         let exception = task.failure();
         let mut text = match (entries.is_empty(), &exception) {

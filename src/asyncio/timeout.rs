@@ -10,6 +10,7 @@ use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::{Ready, done_callback};
 use crate::asyncio::state::running_loop;
 use crate::asyncio::task::ensure_future;
+use crate::asyncio::task_methods;
 use crate::asyncio::timers::TimerId;
 use crate::clock::Time;
 use crate::python::object::error::{runtime_error, type_error};
@@ -81,7 +82,7 @@ impl Timeout {
         })
     }
 
-    fn enter(self: &Rc<Timeout>, vm: &Rc<Vm>) -> PyResult<()> {
+    async fn enter(self: &Rc<Timeout>, vm: &Rc<Vm>) -> PyResult<()> {
         if self.state.get() != State::Created {
             return Err(runtime_error("Timeout has already been entered"));
         }
@@ -90,8 +91,8 @@ impl Timeout {
             None => return Err(runtime_error("Timeout should be used inside a task")),
         };
         self.state.set(State::Entered);
-        self.cancel_requests
-            .set(task.task().map_or(0, |task| task.cancel_requests()));
+        let requests = task_methods::cancelling(vm, &task).await?;
+        self.cancel_requests.set(requests);
         *self.task.borrow_mut() = Some(task);
         let when = self.when.borrow().clone();
         self.reschedule(vm, when)
@@ -155,7 +156,7 @@ impl Timeout {
     }
 
     /// Leaves the block, by an exception where there is one. The cancellation that it made itself becomes a `TimeoutError`.
-    fn exit(&self, vm: &Rc<Vm>, raised: Option<&Rc<Instance>>) -> PyResult<()> {
+    async fn exit(&self, vm: &Rc<Vm>, raised: Option<&Rc<Instance>>) -> PyResult<()> {
         let task = self.task.take();
         if let Some(event_loop) = task.as_ref().and_then(|task| task.get_loop().ok()) {
             self.disarm(vm, event_loop);
@@ -168,10 +169,10 @@ impl Timeout {
             }
             _ => return Ok(()),
         }
-        let left = task
-            .as_ref()
-            .and_then(|task| task.task())
-            .map_or(0, |task| task.uncancel());
+        let left = match &task {
+            Some(task) => task_methods::uncancel(vm, task).await?,
+            None => 0,
+        };
         let Some(raised) = raised.filter(|_| left <= self.cancel_requests.get()) else {
             return Ok(());
         };
@@ -242,7 +243,7 @@ pub async fn wait_for(vm: Rc<Vm>, awaitable: Value, timeout: Value) -> PyResult 
     }
     let when = deadline_after(&vm, &timeout)?;
     let block = Timeout::new(when);
-    block.enter(&vm)?;
+    block.enter(&vm).await?;
     let (result, raised) = match vm.await_value(awaitable).await {
         Ok(value) => (Ok(value), None),
         Err(error) => {
@@ -250,7 +251,7 @@ pub async fn wait_for(vm: Rc<Vm>, awaitable: Value, timeout: Value) -> PyResult 
             (Err(PyError::again(raised.clone())), Some(raised))
         }
     };
-    block.exit(&vm, raised.as_ref())?;
+    block.exit(&vm, raised.as_ref()).await?;
     result
 }
 
@@ -332,21 +333,27 @@ pub const METHODS: &[NativeDef] = &[
         let state = timeout_of(&args)?.state.get();
         Ok(matches!(state, State::Expiring | State::Expired).into())
     }),
-    NativeDef::python("__aenter__", "self", |vm, mut args| {
-        timeout_of(&args)?.enter(vm)?;
-        Ok(args.take(0))
+    NativeDef::python_flow("__aenter__", "self", |vm, mut args| {
+        let (vm, timeout, object) = (vm.clone(), timeout_of(&args)?, args.take(0));
+        Flow::future(async move {
+            timeout.enter(&vm).await?;
+            Ok(object)
+        })
     })
     .coroutine("Timeout.__aenter__"),
-    NativeDef::python(
+    NativeDef::python_flow(
         "__aexit__",
         "self, exc_type, exc_val, exc_tb",
-        |vm, args| {
-            let raised = match &args[2] {
+        |vm, mut args| {
+            let (vm, timeout) = (vm.clone(), timeout_of(&args)?);
+            let raised = match args.take(2) {
                 Value::Instance(exception) => Some(exception),
                 _ => None,
             };
-            timeout_of(&args)?.exit(vm, raised)?;
-            Ok(Value::None)
+            Flow::future(async move {
+                timeout.exit(&vm, raised.as_ref()).await?;
+                Ok(Value::None)
+            })
         },
     )
     .coroutine("Timeout.__aexit__"),

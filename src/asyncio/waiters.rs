@@ -11,6 +11,7 @@ use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::state::{asyncio, running_loop};
 use crate::asyncio::{label, trace};
+use crate::python::modules::deque;
 use crate::python::object::error::runtime_error;
 use crate::python::object::{PyResult, Value};
 use crate::python::vm::Vm;
@@ -165,6 +166,11 @@ impl Waiters {
             .flatten()
             .cloned()
             .collect()
+    }
+
+    /// Those in the line, as a deque: what programs see in `_waiters`.
+    pub fn snapshot(&self, vm: &Rc<Vm>) -> Value {
+        deque::of(vm, self.all().into_iter().map(Value::from).collect())
     }
 
     /// Whether somebody is in the line who was not cancelled.

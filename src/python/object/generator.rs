@@ -27,6 +27,8 @@ pub struct Generator {
     pub label: RefCell<Option<Rc<str>>>,
     /// An asynchronous generator's first iteration has been announced to the event loop.
     pub hooked: Cell<bool>,
+    /// `aclose()` has been begun: an asynchronous generator that goes on nevertheless takes no exception any more.
+    pub closed: Cell<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +82,7 @@ impl Generator {
             id,
             label: RefCell::new(None),
             hooked: Cell::new(false),
+            closed: Cell::new(false),
         })
     }
 
@@ -102,7 +105,7 @@ impl Drop for Generator {
             State::Created(segment) if self.kind == GeneratorKind::Coroutine => {
                 let qualname = self.qualname.get();
                 finalize::later(LastWords::Run(Box::new(move |vm| {
-                    vm.warn_never_awaited(qualname)
+                    vm.warn_never_awaited(&format!("coroutine '{qualname}'"))
                 })));
                 finalize::discard(segment.into_values());
             }
@@ -165,12 +168,41 @@ impl AsyncStep {
         }
     }
 
+    /// The error of a step while another one is under way.
+    pub fn busy(&self) -> PyError {
+        let what = match self.kind {
+            StepKind::Send => "anext",
+            StepKind::Throw => "athrow",
+            StepKind::Close => "aclose",
+        };
+        runtime_error(format!(
+            "{what}(): asynchronous generator is already running"
+        ))
+    }
+
     /// The error of a second use.
     pub fn reused(&self) -> PyError {
         runtime_error(match self.kind {
             StepKind::Send => "cannot reuse already awaited __anext__()/asend()",
             _ => "cannot reuse already awaited aclose()/athrow()",
         })
+    }
+}
+
+impl Drop for AsyncStep {
+    fn drop(&mut self) {
+        if self.input.get_mut().is_none() {
+            return;
+        }
+        let method = match self.kind {
+            StepKind::Send => "asend",
+            StepKind::Throw => "athrow",
+            StepKind::Close => "aclose",
+        };
+        let generator = self.generator.qualname.get();
+        finalize::later(LastWords::Run(Box::new(move |vm| {
+            vm.warn_never_awaited(&format!("coroutine method '{method}' of '{generator}'"))
+        })));
     }
 }
 

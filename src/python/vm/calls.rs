@@ -13,6 +13,7 @@ use std::task::Poll;
 use crate::clock::Time;
 use crate::python::code::{BinaryOp, Code, CompareOp};
 use crate::python::object::error::{runtime_error, type_error};
+use crate::python::object::exception::TracebackEntry;
 use crate::python::object::generator::GeneratorKind;
 use crate::python::object::{
     Dict, ExceptionKind, Flow, Function, Generator, Module, Namespace, NativeFuture, PyError,
@@ -62,6 +63,8 @@ pub enum Request {
     /// Answered by `(filename, line, function, code)` of the innermost call of the program's own code, or of the one so many
     /// calls further out, or None.
     Caller(usize),
+    /// Answered by `(code, line)` of where this generator, which runs in this thread, stands itself; None where it does not.
+    Standing(Rc<Generator>),
     /// Start a thread that calls this; it runs at once, and this one goes on when that one ends or waits. Answered by None.
     Spawn(Box<NewThread>),
 }
@@ -273,6 +276,21 @@ impl Vm {
     /// The module and the variables, None where they are the module's, of what [`Vm::caller`] gives.
     pub async fn caller_scope(&self, depth: usize) -> PyResult {
         self.ask(Request::Scope(Some(depth))).await
+    }
+
+    /// Where a generator that runs in this thread stands itself.
+    pub async fn standing(&self, generator: Rc<Generator>) -> PyResult<Option<TracebackEntry>> {
+        let found = self.ask(Request::Standing(generator)).await?;
+        Ok(match &found {
+            Value::Tuple(parts) => match &parts[..] {
+                [Value::Code(code), Value::Int(line)] => Some(TracebackEntry {
+                    code: code.clone(),
+                    line: *line as u32,
+                }),
+                _ => None,
+            },
+            _ => None,
+        })
     }
 
     /// The exception that this code is handling; None where there is none.

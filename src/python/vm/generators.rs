@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::python::code::{Code, CodeKind};
+use crate::python::code::{Code, CodeKind, Op};
 use crate::python::object::error::{recursion_error, runtime_error, type_error, value_error};
 use crate::python::object::function::NativeCode;
 use crate::python::object::generator::{
@@ -134,6 +134,9 @@ impl Vm {
             };
         }
         let own = step.input.take().ok_or_else(|| step.reused())?;
+        if step.generator.is_running() {
+            return Err(step.busy());
+        }
         let inner = match input {
             Input::Send(Value::None) => own,
             input => input,
@@ -180,16 +183,6 @@ impl Thread {
                     match (kind, deliver) {
                         (GeneratorKind::Coroutine, Deliver::Delegate) => {
                             runtime_error("coroutine is being awaited already")
-                        }
-                        (GeneratorKind::AsyncGenerator, _) => {
-                            let what = match input {
-                                Input::Send(_) => "anext",
-                                Input::Throw(_) => "athrow",
-                                Input::Close => "aclose",
-                            };
-                            runtime_error(format!(
-                                "{what}(): asynchronous generator is already running"
-                            ))
                         }
                         _ => value_error(format!("{} already executing", kind.type_name())),
                     },
@@ -347,15 +340,16 @@ impl Thread {
             _ => {}
         }
         let Some((function, bound)) = vm.special_method(&awaitable, Symbol::AWAIT) else {
-            let name = vm.type_name(&awaitable);
-            return self.raise(
-                vm,
-                type_error(format!("object {name} can't be used in 'await' expression")),
-            );
+            let error = self.not_awaitable(vm, &awaitable);
+            return self.raise(vm, error);
         };
         let shared = vm.clone();
+        let is_item = matches!(self.asked(), Some(Op::GetAsyncNext));
         let future = async move {
-            let iterator = shared.call(function, bound.into_iter().collect()).await?;
+            let iterator = match shared.call(function, bound.into_iter().collect()).await {
+                Err(error) if is_item => return Err(invalid_item(&shared, &awaitable, error)),
+                iterator => iterator?,
+            };
             let is_coroutine = matches!(
                 &iterator,
                 Value::Generator(generator) if generator.kind == GeneratorKind::Coroutine
@@ -372,6 +366,33 @@ impl Thread {
             delegate(&shared, iterator).await
         };
         self.push_native(vm, Box::pin(future), Deliver::Delegate);
+    }
+
+    /// What gave the topmost frame what it awaits now.
+    fn asked(&self) -> Option<Op> {
+        match self.frames.last()? {
+            Frame::Python(frame) => frame.code.ops.get(frame.pc.checked_sub(2)?).copied(),
+            Frame::Native(_) => None,
+        }
+    }
+
+    fn not_awaitable(&self, vm: &Rc<Vm>, awaitable: &Value) -> PyError {
+        let name = vm.type_name(awaitable);
+        let method = match self.asked() {
+            Some(Op::EnterAsyncWith) => "__aenter__",
+            Some(Op::CallExit) => "__aexit__",
+            asked => {
+                let error =
+                    type_error(format!("object {name} can't be used in 'await' expression"));
+                return match asked {
+                    Some(Op::GetAsyncNext) => invalid_item(vm, awaitable, error),
+                    _ => error,
+                };
+            }
+        };
+        type_error(format!(
+            "'async with' received an object from {method} that does not implement __await__: {name}"
+        ))
     }
 
     fn wait_for(&mut self, vm: &Rc<Vm>, awaitable: Value) {
@@ -397,13 +418,27 @@ impl Thread {
         let Some(input) = step.input.take() else {
             return self.raise(vm, step.reused());
         };
-        if step.kind != StepKind::Close {
+        if generator.is_running() {
+            return self.raise(vm, step.busy());
+        }
+        if step.kind == StepKind::Send {
             return self.resume(vm, &generator, input, Deliver::AsyncStep);
         }
+        if generator.is_finished() {
+            return self.give(Value::None);
+        }
+        if generator.closed.get() {
+            return self.raise(vm, PyError::bare(ExceptionKind::StopAsyncIteration));
+        }
+        if step.kind == StepKind::Throw {
+            return self.resume(vm, &generator, input, Deliver::AsyncStep);
+        }
+        generator.closed.set(true);
         let shared = vm.clone();
         let future = async move {
             let mut inner = AsyncStep::new(generator, input);
-            inner.kind = StepKind::Throw;
+            // What could refuse it has been asked.
+            inner.kind = StepKind::Send;
             match shared.await_value(shared.async_step(inner)).await {
                 Ok(_) => Err(runtime_error("async generator ignored GeneratorExit")),
                 Err(error)
@@ -431,6 +466,20 @@ impl Thread {
         };
         self.push_native(vm, Box::pin(future), Deliver::Delegate);
     }
+}
+
+/// The error for what `__anext__` gave, from why it cannot be awaited.
+fn invalid_item(vm: &Rc<Vm>, item: &Value, why: PyError) -> PyError {
+    let name = vm.type_name(item);
+    let message = format!("'async for' received an invalid object from __anext__: {name}");
+    let error = vm.exception_object(type_error(message));
+    if let Some(data) = error.exception() {
+        let cause = vm.exception_object(why);
+        *data.cause.borrow_mut() = Some(cause.clone());
+        *data.context.borrow_mut() = Some(cause);
+        data.suppress_context.set(true);
+    }
+    PyError::object(error)
 }
 
 /// The generator whose steps an iterator gives: its own, or the coroutine's that it awaits.

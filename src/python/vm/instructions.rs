@@ -243,7 +243,7 @@ pub(super) fn other(
                     vm,
                     iterator,
                     Symbol::ANEXT,
-                    "'async for' requires an iterator with __anext__ method, got "
+                    "'async for' received an object from __aiter__ that does not implement __anext__: "
                 )),
             }
         }

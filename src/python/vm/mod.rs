@@ -252,12 +252,17 @@ impl Vm {
         run(self, generators::code_coroutine(self, code, globals))
     }
 
-    /// `RuntimeWarning: coroutine 'name' was never awaited`, on standard error.
-    pub fn warn_never_awaited(self: &Rc<Vm>, qualname: Symbol) -> PyResult<Flow> {
-        self.write(
-            Stream::Stderr,
-            &format!("RuntimeWarning: coroutine '{qualname}' was never awaited\n"),
-        );
+    /// `RuntimeWarning: coroutine 'name' was never awaited`: by `warnings`, where the program has imported it, else on standard
+    /// error.
+    pub fn warn_never_awaited(self: &Rc<Vm>, what: &str) -> PyResult<Flow> {
+        let message = format!("{what} was never awaited");
+        let warnings = self.modules.borrow().get(&Symbol::new("warnings")).cloned();
+        if let Some(warn) = warnings.and_then(|module| module.get(Symbol::new("warn"))) {
+            let category = self.types.exception(ExceptionKind::RuntimeWarning).clone();
+            let args = vec![Value::string(message), Value::Class(category)];
+            return Ok(Flow::Call(warn, args));
+        }
+        self.write(Stream::Stderr, &format!("RuntimeWarning: {message}\n"));
         Ok(Flow::Value(Value::None))
     }
 

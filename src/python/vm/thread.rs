@@ -15,7 +15,8 @@ use crate::python::object::error::{recursion_error, runtime_error, type_error};
 use crate::python::object::finalize;
 use crate::python::object::generator::State;
 use crate::python::object::{
-    Dict, ExceptionKind, Flow, Function, Module, NativeDef, NativeFuture, PyError, PyResult, Value,
+    Dict, ExceptionKind, Flow, Function, Generator, Module, NativeDef, NativeFuture, PyError,
+    PyResult, Value,
 };
 use crate::python::operators;
 use crate::python::symbol::Symbol;
@@ -339,6 +340,10 @@ impl Thread {
                 let caller = self.caller(depth);
                 self.give(caller);
             }
+            Request::Standing(generator) => {
+                let standing = self.standing(&generator);
+                self.give(standing);
+            }
             Request::Handled => {
                 let handled = self.handled().map_or(Value::None, Value::Instance);
                 self.give(handled);
@@ -398,6 +403,19 @@ impl Thread {
     fn own_frames(&self) -> impl Iterator<Item = &PythonFrame> {
         self.python_frames()
             .filter(|frame| !frame.code.filename.starts_with('<'))
+    }
+
+    fn standing(&self, generator: &Rc<Generator>) -> Value {
+        let is_it = |frame: &&PythonFrame| {
+            let runs = frame.generator.as_ref();
+            runs.is_some_and(|runs| Rc::ptr_eq(runs, generator))
+        };
+        self.python_frames()
+            .find(is_it)
+            .map_or(Value::None, |frame| {
+                let line = Value::Int(frame.line().into());
+                Value::tuple(vec![Value::Code(frame.code.clone()), line])
+            })
     }
 
     fn caller(&self, depth: usize) -> Value {

@@ -9,7 +9,20 @@ __all__ = ['asynccontextmanager', 'contextmanager', 'closing', 'nullcontext', 'A
            'redirect_stderr', 'suppress', 'aclosing', 'AsyncContextDecorator', 'chdir']
 
 
+def _has_methods(cls, *names):
+    for name in names:
+        if next((base.__dict__[name] for base in cls.__mro__ if name in base.__dict__), None) is None:
+            return NotImplemented
+    return True
+
+
 class AbstractContextManager(ABC):
+    __slots__ = ()
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _has_methods(other, '__enter__', '__exit__') if cls is AbstractContextManager else NotImplemented
+
     def __enter__(self):
         return self
 
@@ -19,6 +32,12 @@ class AbstractContextManager(ABC):
 
 
 class AbstractAsyncContextManager(ABC):
+    __slots__ = ()
+
+    @classmethod
+    def __subclasshook__(cls, other):
+        return _has_methods(other, '__aenter__', '__aexit__') if cls is AbstractAsyncContextManager else NotImplemented
+
     async def __aenter__(self):
         return self
 
@@ -258,16 +277,16 @@ class _Stack:
     takes what `__exit__` takes."""
 
     def __init__(self):
-        self._callbacks = []
+        self._exit_callbacks = []
 
     def pop_all(self):
         other = type(self)()
-        other._callbacks, self._callbacks = self._callbacks, []
+        other._exit_callbacks, self._exit_callbacks = self._exit_callbacks, []
         return other
 
     def push(self, exit):
         method = getattr(type(exit), '__exit__', None)
-        self._callbacks.append((False, exit if method is None else method.__get__(exit)))
+        self._exit_callbacks.append((False, exit if method is None else method.__get__(exit)))
         return exit
 
     def enter_context(self, manager):
@@ -276,14 +295,14 @@ class _Stack:
         if enter is None or exit is None:
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol")
         result = enter(manager)
-        self._callbacks.append((False, lambda *details: exit(manager, *details)))
+        self._exit_callbacks.append((False, lambda *details: exit(manager, *details)))
         return result
 
     def callback(self, callback, /, *args, **keywords):
         def run(*details):
             callback(*args, **keywords)
         run.__wrapped__ = callback
-        self._callbacks.append((False, run))
+        self._exit_callbacks.append((False, run))
         return callback
 
 
@@ -308,11 +327,11 @@ class _Unwinding:
         self.value = None
 
     def replace(self, new):
-        """A callback raised `new`: the end of its chain of contexts is the exception that was under way."""
+        """A callback raised `new`: where its chain of contexts comes to what was handled outside, the exception under way is meant."""
         link = new
         while link.__context__ not in (None, self.value, self.outer):
             link = link.__context__
-        if link is not self.value and link.__context__ is not self.value:
+        if link.__context__ is not None:
             link.__context__ = self.value
         self.raised = True
         self.value = new
@@ -331,8 +350,8 @@ class _Unwinding:
 class ExitStack(_Stack, AbstractContextManager):
     def __exit__(self, exc_type, value, traceback):
         unwinding = _Unwinding(value)
-        while self._callbacks:
-            _, function = self._callbacks.pop()
+        while self._exit_callbacks:
+            _, function = self._exit_callbacks.pop()
             try:
                 if function(*unwinding.details()):
                     unwinding.suppress()
@@ -351,25 +370,25 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
         if enter is None or exit is None:
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context manager protocol")
         result = await enter(manager)
-        self._callbacks.append((True, lambda *details: exit(manager, *details)))
+        self._exit_callbacks.append((True, lambda *details: exit(manager, *details)))
         return result
 
     def push_async_exit(self, exit):
         method = getattr(type(exit), '__aexit__', None)
-        self._callbacks.append((True, exit if method is None else method.__get__(exit)))
+        self._exit_callbacks.append((True, exit if method is None else method.__get__(exit)))
         return exit
 
     def push_async_callback(self, callback, /, *args, **keywords):
         async def run(*details):
             await callback(*args, **keywords)
         run.__wrapped__ = callback
-        self._callbacks.append((True, run))
+        self._exit_callbacks.append((True, run))
         return callback
 
     async def __aexit__(self, exc_type, value, traceback):
         unwinding = _Unwinding(value)
-        while self._callbacks:
-            is_async, function = self._callbacks.pop()
+        while self._exit_callbacks:
+            is_async, function = self._exit_callbacks.pop()
             try:
                 result = function(*unwinding.details())
                 if is_async:

@@ -85,7 +85,7 @@ def _has_flag(function, flag):
 
 
 def iscoroutinefunction(obj):
-    return _has_flag(obj, CO_COROUTINE) or _machine.is_coroutine_function(obj) or getattr(obj, '_is_coroutine_mark', False)
+    return _has_flag(obj, CO_COROUTINE) or _machine.is_coroutine_function(obj) or getattr(obj, '_is_coroutine_mark', False) is True
 
 
 def markcoroutinefunction(func):

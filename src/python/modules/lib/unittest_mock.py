@@ -521,6 +521,8 @@ ThreadingMock = MagicMock
 class AsyncMock(MagicMock):
     """A mock whose calls are to be awaited."""
 
+    _is_coroutine_mark = True
+
     def _forget(self):
         super()._forget()
         self.__dict__.update(await_count=0, await_args=None, await_args_list=_CallList())
