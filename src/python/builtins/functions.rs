@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::python::builtins::object::{attribute_name, attribute_names};
 use crate::python::builtins::typing_objects::{GenericAlias, Union};
 use crate::python::object::error::{type_error, value_error};
-use crate::python::object::function::Signature;
+use crate::python::object::function::{NamedParameters, Signature};
 use crate::python::object::{
     Args, Class, Dict, ExceptionKind, Flow, NativeDef, PyError, PyResult, Value,
 };
@@ -51,7 +51,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
     .with(Signature::Positional(1, 5)),
     NativeDef::function("exit", 0, 1, leave),
     NativeDef::function("quit", 0, 1, leave),
-    NativeDef::flow("open", 0, 0, open).with(Signature::Any),
+    NativeDef::flow("open", 0, 0, open).named(OPEN),
     NativeDef::function("breakpoint", 0, 0, |_, _| {
         refused("breakpoint", "step through the timeline instead")
     })
@@ -301,10 +301,27 @@ fn directory(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     })
 }
 
+const OPEN: &NamedParameters = &NamedParameters {
+    names: &[
+        "file",
+        "mode",
+        "buffering",
+        "encoding",
+        "errors",
+        "newline",
+        "closefd",
+        "opener",
+    ],
+    positional_only: 0,
+    positional: 8,
+    required: 1,
+};
+
 /// `open(…)`: that of `io`.
 fn open(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
-    let keywords = args.keywords.to_vec();
-    let values = args.take_all();
+    let names = OPEN.names.iter().map(|name| Symbol::new(name));
+    let given = names.zip(args.take_all());
+    let (keywords, values) = given.filter(|(_, value)| !value.is_unbound()).unzip();
     let vm = vm.clone();
     Flow::future(async move {
         let io = vm.finish(import(&vm, Symbol::new("io"), false)?).await?;

@@ -94,10 +94,10 @@ const METHODS: &[NativeDef] = &[
         class.set(Symbol::MODULE, args[1].clone());
         Ok(Value::None)
     }),
-    NativeDef::getter("__doc__", |_, args| {
-        Ok(expect_class(&args[0])?
-            .own(Symbol::DOC)
-            .unwrap_or(Value::None))
+    NativeDef::flow_getter("__doc__", |vm, args| {
+        let class = expect_class(&args[0])?;
+        let doc = class.own(Symbol::DOC).unwrap_or(Value::None);
+        operators::bind_to_class(vm, doc, &class)
     }),
     NativeDef::setter("__doc__=", |_, args| {
         expect_class(&args[0])?.set(Symbol::DOC, args[1].clone());

@@ -10,7 +10,7 @@ use crate::python::code::CompareOp;
 use crate::python::modules::native;
 use crate::python::object::class::Layout;
 use crate::python::object::error::{index_error, runtime_error, type_error, value_error};
-use crate::python::object::function::{NamedParameters, NativeKind};
+use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::iter::{Lazy, LazyIter};
 use crate::python::object::{
     Args, Class, Flow, Module, NativeDef, NativeObject, PyResult, Value, finalize,
@@ -113,16 +113,12 @@ const PARAMETERS: &NamedParameters = &NamedParameters {
 };
 
 const METHODS: &[NativeDef] = &[
-    NativeDef::flow("__new__", 1, 3, |vm, mut args| {
-        let Value::Class(class) = &args[0] else {
-            return Err(type_error("deque.__new__(X): X is not a type object"));
-        };
-        let made = Value::native(class, Deque::default());
-        args[0] = made.clone();
-        let flow = init(vm, args)?;
-        protocol::then_value(vm, flow, made)
+    // It is filled by `__init__`, which reads its iterable but once.
+    NativeDef::function("__new__", 0, 0, |_, args| match &args[0] {
+        Value::Class(class) => Ok(Value::native(class, Deque::default())),
+        _ => Err(type_error("deque.__new__(X): X is not a type object")),
     })
-    .named(PARAMETERS)
+    .with(Signature::Any)
     .of_kind(NativeKind::Static),
     NativeDef::flow_method("__init__", 0, 2, init).named(PARAMETERS),
     NativeDef::method("append", 1, 1, |_, mut args| {

@@ -49,7 +49,7 @@ fn repr_or_complain(vm: &Rc<Vm>, value: &Value, complaint: &'static str) -> PyRe
 pub fn str(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
     match value {
         Value::Str(_) => Ok(value.clone().into()),
-        Value::Instance(instance) if is_overridden(&instance.class_ref(), Symbol::STR) => {
+        Value::Instance(_) | Value::Class(_) if is_overridden(&vm.class_of(value), Symbol::STR) => {
             match call_special(vm, value, Symbol::STR, &[])? {
                 Some(flow) => expect_str(vm, flow, "__str__ returned non-string"),
                 None => own_str(vm, value),
@@ -76,7 +76,7 @@ pub fn ascii(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
 
 /// `format(value, spec)`
 pub fn format(vm: &Rc<Vm>, value: &Value, spec: &str) -> PyResult<Flow> {
-    if spec.is_empty() && !matches!(value, Value::Instance(_)) {
+    if spec.is_empty() && !matches!(value, Value::Instance(_) | Value::Class(_)) {
         return str(vm, value);
     }
     let class = vm.class_of(value);

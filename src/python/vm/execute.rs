@@ -239,6 +239,11 @@ pub(super) fn execute(
                     drop(names);
                     match frame.globals.builtin(&vm.builtins, global.name) {
                         Some(value) => stack.push(value),
+                        // They are made when they are asked for.
+                        None if global.name == Symbol::ANNOTATIONS => {
+                            let module = Value::Module(frame.globals.clone());
+                            push_flow!(operators::get_attribute(vm, &module, global.name));
+                        }
                         None => raise!(operators::undefined_name(vm, global.name)),
                     }
                 }

@@ -283,7 +283,10 @@ fn bind_named(
     let required = parameters.required as usize - own;
     let least = required.min(parameters.positional_only as usize - own);
     let name = || match (def.name, values.first()) {
-        ("__init__", Some(object)) => vm.type_name(object).to_string(),
+        ("__init__", Some(object)) => {
+            let name = vm.type_name(object);
+            name.rsplit('.').next().unwrap_or(&name).to_owned()
+        }
         _ => {
             let shown = shown_name(vm, def, values);
             shown.rsplit('.').next().unwrap_or(def.name).to_owned()

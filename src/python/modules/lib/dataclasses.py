@@ -233,7 +233,7 @@ def _add_methods(cls, params, all_fields, real):
 class _Doc:
     """The text for a class without one, made when it is asked for: few do, and it takes `inspect`."""
 
-    def __get__(self, instance, cls):
+    def __get__(self, instance, cls=None):
         from inspect import signature
         return cls.__name__ + str(signature(cls)).replace(' -> None', '')
 

@@ -267,6 +267,9 @@ class Condition:
             if not told and waiter in self._waiters:
                 self._waiters.remove(waiter)
 
+    def __repr__(self):
+        return f"<Condition({self._lock!r}, {len(self._waiters)})>"
+
     def wait_for(self, predicate, timeout=None):
         until = None if timeout is None else monotonic() + timeout
         result = predicate()
@@ -299,6 +302,9 @@ class Semaphore:
         self._condition._label = "semaphore"
         self._value = value
 
+    def __repr__(self):
+        return f"<threading.{type(self).__qualname__} at {id(self):#x}: value={self._value}>"
+
     def acquire(self, blocking=True, timeout=None):
         if not blocking and timeout is not None:
             raise ValueError("can't specify timeout for non-blocking acquire")
@@ -327,6 +333,9 @@ class BoundedSemaphore(Semaphore):
     def __init__(self, value=1):
         super().__init__(value)
         self._initial_value = value
+
+    def __repr__(self):
+        return f"{super().__repr__()[:-1]}/{self._initial_value}>"
 
     def release(self, n=1):
         if self._value + n > self._initial_value:
@@ -378,6 +387,10 @@ class Barrier:
         self._count = 0
         self._round = 0
         self.broken = False
+
+    def __repr__(self):
+        state = "broken" if self.broken else f"waiters={self._count}/{self.parties}"
+        return f"<threading.Barrier at {id(self):#x}: {state}>"
 
     @property
     def n_waiting(self):

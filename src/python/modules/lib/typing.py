@@ -390,23 +390,30 @@ class _Variable(_Joined):
 
 
 class TypeVar(_Variable):
-    pass
+    def __init__(self, name, *constraints, bound=None, **options):
+        if len(constraints) == 1:
+            raise TypeError('A single constraint is not allowed')
+        if constraints and bound is not None:
+            raise TypeError('Constraints cannot be combined with bound=...')
+        super().__init__(name, *constraints, bound=bound, **options)
+
+
+class _Plain(_Variable):
+    def __repr__(self):
+        return self.__name__
 
 
 class ParamSpec(_Variable):
     @property
     def args(self):
-        return _Variable(f'{self.__name__}.args')
+        return _Plain(f'{self.__name__}.args')
 
     @property
     def kwargs(self):
-        return _Variable(f'{self.__name__}.kwargs')
+        return _Plain(f'{self.__name__}.kwargs')
 
 
-class TypeVarTuple(_Variable):
-    def __repr__(self):
-        return self.__name__
-
+class TypeVarTuple(_Plain):
     def __iter__(self):
         yield Unpack[self]
 

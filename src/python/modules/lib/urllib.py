@@ -1,0 +1,1 @@
+"""`urllib`: `urllib.parse`; what fetches has no network here."""
