@@ -38,13 +38,14 @@ pub fn ShareButton(props: &ShareProps) -> Html {
     };
     // A long link is shown, with what there is to say of it.
     let open = show_it.reform(|_: MouseEvent| ());
-    let is_long = text.emit(()).len() > share::LONG;
+    let length = text.emit(()).len();
+    let title = format!("A link of {} characters", duration::count(length as u64));
     html! {
         <>
-            if is_long {
-                <button onclick={open}>{ "Share" }</button>
+            if length > share::LONG {
+                <button {title} onclick={open}>{ "Share" }</button>
             } else {
-                <CopyButton label="Share" {text} refused={show_it} />
+                <CopyButton label="Share" {title} {text} refused={show_it} />
             }
             { text_dialog(&dialog, "The link of this program", &shown, length_advice(&shown)) }
         </>
@@ -124,6 +125,9 @@ pub fn text_dialog(
 #[derive(PartialEq, Properties)]
 pub struct CopyButtonProps {
     pub label: AttrValue,
+    /// More words on it, for a pointer that rests.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
     /// Makes the text to be copied.
     pub text: Callback<(), String>,
     /// Called where the browser does not let it be copied.
@@ -153,7 +157,7 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
     };
     html! {
         <>
-            <button onclick={copy}>
+            <button title={props.title.clone()} onclick={copy}>
                 if thanks.is_some() { { "Copied" } } else { { &props.label } }
             </button>
             <span class="unseen" role="status">

@@ -25,10 +25,13 @@ pageTest('a link carries the program and how it is looked at', async ({ page, op
   await openTab(page, 'Findings');
   await cursor(page).waitFor();
   const where = await cursor(page).getAttribute('aria-valuetext');
-  await page.getByRole('button', { name: 'Share' }).click();
+  const share = page.getByRole('button', { name: 'Share' });
+  const title = await share.getAttribute('title');
+  await share.click();
   await page.getByRole('button', { name: 'Copied' }).waitFor();
   const link = await clipboard(page);
   assert.ok(link.startsWith(`${site}#2`), link);
+  assert.equal(title, `A link of ${link.length} characters`);
 
   await page.goto('about:blank');
   // As a chat program hands it on.
