@@ -252,7 +252,7 @@ impl Random {
     }
 
     fn chance(&mut self) -> bool {
-        self.next() % 2 == 0
+        self.next().is_multiple_of(2)
     }
 
     fn one<'a, T>(&mut self, all: &'a [T]) -> &'a T {
