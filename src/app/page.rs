@@ -88,8 +88,13 @@ pub fn Page() -> Html {
         let input: web_sys::HtmlTextAreaElement = event.target_unchecked_into();
         Action::SetNote(input.value())
     });
-    let open_link = use_memo((embedded, state.program.clone()), |(embedded, program)| {
-        embedded.then(|| url::link(program, &share::View::default()))
+    let opened = (
+        embedded,
+        state.program.clone(),
+        state.shared_view().of_author(),
+    );
+    let open_link = use_memo(opened, |(embedded, program, view)| {
+        embedded.then(|| url::link(program, view))
     });
     let scenario = scenarios::of_source(&state.program.source);
 

@@ -159,21 +159,20 @@ fn element(TakeAwayProps { program, .. }: &TakeAwayProps) -> String {
     )
 }
 
-/// With what the author has said and left out; a reader begins without a cursor.
-fn frame(props: &TakeAwayProps) -> String {
-    let view = View {
-        hidden: props.view.hidden.clone(),
-        note: props.view.note.clone(),
-        ..View::default()
-    };
+fn frame(TakeAwayProps { program, view, .. }: &TakeAwayProps) -> String {
     format!(
         "<iframe src=\"{}\" title=\"Interleave\" width=\"100%\" height=\"640\" style=\"border: 0\" loading=\"lazy\"></iframe>",
-        url::embed_link(&props.program, &view)
+        url::embed_link(program, &view.of_author())
     )
 }
 
 /// The picture is the file that is saved as SVG.
-fn markdown(TakeAwayProps { program, shown, .. }: &TakeAwayProps) -> String {
+fn markdown(props: &TakeAwayProps) -> String {
+    let TakeAwayProps {
+        program,
+        view,
+        shown,
+    } = props;
     let line = |log: &Log| {
         let mut totals = summary::totals(log);
         totals.truncate(8);
@@ -181,7 +180,7 @@ fn markdown(TakeAwayProps { program, shown, .. }: &TakeAwayProps) -> String {
     };
     let totals = shown.as_ref().map(|shown| shown.trace.read(line));
     let totals = totals.unwrap_or_default().replace(['[', ']'], "");
-    let link = url::link(program, &View::default());
+    let link = url::link(program, &view.of_author());
     format!("[![Timelines: {totals}]({PICTURE})]({link})\n")
 }
 

@@ -47,6 +47,15 @@ const HIDDEN: u64 = 5;
 const NOTE: u64 = 6;
 
 impl View {
+    /// What an author says and leaves out, without where a reader stands.
+    pub fn of_author(&self) -> View {
+        View {
+            hidden: self.hidden.clone(),
+            note: self.note.clone(),
+            ..View::default()
+        }
+    }
+
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         if let Some(Moment { run, time }) = self.cursor {

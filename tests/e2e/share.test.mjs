@@ -74,6 +74,9 @@ pageTest('a link carries which runs are hidden and what its author says', async 
   await page.goto(frame);
   await expectTotals(page, { Gathered: 1.5 });
   await page.getByText('fails first?').waitFor();
+  // So does who goes on from there.
+  const further = await page.getByRole('link', { name: 'Open in Interleave' }).getAttribute('href');
+  assert.equal(further, frame.replace('?embed', ''));
   assert.equal(await lanesOf(page, 'One by one').count(), 0);
 });
 
