@@ -108,12 +108,15 @@ impl Corpus {
         let sources = sources.chain(["", "print(1)\n", "print('grüße', '⏱')\n"]);
         let mut links = Vec::new();
         for (source, index) in sources.zip(0..) {
-            let state = State {
+            let mut state = State {
                 source: source.into(),
                 arguments: ["", "--fast", "'two words' x"][index % 3].into(),
-                clock: [ClockKind::Virtual, ClockKind::Real][index % 2],
-                speed: [1.0, 0.5, 3600.0][index % 3],
+                ..State::default()
             };
+            if index % 2 == 1 {
+                state.clock = ClockKind::Real;
+                state.speed = [0.5, 3600.0][index % 4 / 2];
+            }
             links.push(share::encode(&state, &View::default()));
             links.push(share::encode(&state, &view(index as u32)));
         }
