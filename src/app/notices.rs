@@ -88,8 +88,8 @@ pub fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
 /// A message with a capital at its beginning and a full stop at its end.
 fn sentence(message: &str) -> String {
     let mut characters = message.chars();
-    let first = characters.next().into_iter().flat_map(char::to_uppercase);
-    let mut sentence: String = first.chain(characters).collect();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    let mut sentence: String = first.into_iter().chain(characters).collect();
     if !sentence.ends_with(['.', '!', '?']) {
         sentence.push('.');
     }

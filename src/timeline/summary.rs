@@ -231,7 +231,10 @@ fn prettified(coroutine: &str) -> String {
     let words = name.trim_matches('_').replace('_', " ");
     let mut characters = words.chars();
     match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
+        Some(first) => [first.to_ascii_uppercase()]
+            .into_iter()
+            .chain(characters)
+            .collect(),
         None => coroutine.into(),
     }
 }

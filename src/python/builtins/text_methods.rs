@@ -271,10 +271,10 @@ const METHODS: &[NativeDef] = &[
         })
     }),
     NativeDef::method("upper", 0, 0, |vm, args| {
-        changed(vm, &args, str::to_uppercase, <[u8]>::to_ascii_uppercase)
+        changed(vm, &args, case::upper, <[u8]>::to_ascii_uppercase)
     }),
     NativeDef::method("lower", 0, 0, |vm, args| {
-        changed(vm, &args, str::to_lowercase, <[u8]>::to_ascii_lowercase)
+        changed(vm, &args, case::lower, <[u8]>::to_ascii_lowercase)
     }),
     NativeDef::method("title", 0, 0, |vm, args| {
         changed(vm, &args, case::title, bytes::title)

@@ -1,9 +1,41 @@
 //! Upper and lower case: the mappings of a text, and what `isupper`, `istitle` and the like say of it.
 //!
-//! The mappings are the full ones of Unicode, by Rust's own tables (`to_uppercase` and `to_lowercase` of `str` are Python's `upper`
-//! and `lower`); title case and case folding follow from them but for the few characters that are named here.
+//! The mappings are the full ones of Unicode; title case and case folding follow from upper and lower case but for the few
+//! characters that are named here.
 
 use super::chars;
+
+/// `text.upper()`
+pub fn upper(text: &str) -> String {
+    text.chars().flat_map(chars::to_upper).collect()
+}
+
+/// `text.lower()`
+pub fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            'Σ' if is_final(text, at) => out.push('ς'),
+            _ => out.extend(lower_parts(c)),
+        }
+    }
+    out
+}
+
+/// Whether the sigma at a place ends a word: letters stand before it and none behind it.
+fn is_final(text: &str, at: usize) -> bool {
+    let has_case = |c: Option<char>| c.is_some_and(chars::is_before_final_sigma);
+    let is_passed_over = |c: &char| chars::is_case_ignorable(*c);
+    let (before, after) = (&text[..at], &text[at + 'Σ'.len_utf8()..]);
+    has_case(before.chars().rev().find(|c| !is_passed_over(c)))
+        && !has_case(after.chars().find(|c| !is_passed_over(c)))
+}
+
+/// The lower case of a character by itself.
+fn lower_parts(c: char) -> impl Iterator<Item = char> {
+    let dot = (c == 'İ').then_some('\u{307}');
+    [chars::to_lower(c)].into_iter().chain(dot)
+}
 
 /// `text.capitalize()`
 pub fn capitalize(text: &str) -> String {
@@ -14,11 +46,7 @@ pub fn capitalize(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     push_title(&mut out, first);
     // Lower case depends on the neighbours of a sigma, so the whole text is mapped and the first character's part left out.
-    out.extend(
-        text.to_lowercase()
-            .chars()
-            .skip(first.to_lowercase().count()),
-    );
+    out.extend(lower(text).chars().skip(lower_parts(first).count()));
     out
 }
 
@@ -26,7 +54,7 @@ pub fn capitalize(text: &str) -> String {
 pub fn title(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_word = false;
-    for (c, lower) in with_lower(text, &text.to_lowercase()) {
+    for (c, lower) in with_lower(text, &lower(text)) {
         if in_word {
             out.push_str(lower);
         } else {
@@ -40,11 +68,11 @@ pub fn title(text: &str) -> String {
 /// `text.swapcase()`
 pub fn swap_case(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (c, lower) in with_lower(text, &text.to_lowercase()) {
-        if c.is_uppercase() {
+    for (c, lower) in with_lower(text, &lower(text)) {
+        if chars::is_upper(c) {
             out.push_str(lower);
-        } else if c.is_lowercase() {
-            out.extend(c.to_uppercase());
+        } else if chars::is_lower(c) {
+            out.extend(chars::to_upper(c));
         } else {
             out.push(c);
         }
@@ -63,8 +91,8 @@ pub fn casefold(text: &str) -> String {
             'ı' => out.push(c),
             'ẞ' => out.push_str("ss"),
             // Cherokee, whose capitals are the older letters, folds to them.
-            '\u{13a0}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => out.extend(c.to_uppercase()),
-            _ => out.extend(c.to_uppercase().flat_map(char::to_lowercase)),
+            '\u{13a0}'..='\u{13fd}' | '\u{ab70}'..='\u{abbf}' => out.extend(chars::to_upper(c)),
+            _ => out.extend(chars::to_upper(c).into_iter().flat_map(lower_parts)),
         }
     }
     out
@@ -72,14 +100,14 @@ pub fn casefold(text: &str) -> String {
 
 /// `text.isupper()`: some character has a case, and none is lower or title case.
 pub fn is_upper(text: &str) -> bool {
-    text.chars().any(char::is_uppercase)
-        && !text.chars().any(|c| c.is_lowercase() || is_title_char(c))
+    text.chars().any(chars::is_upper)
+        && !text.chars().any(|c| chars::is_lower(c) || is_title_char(c))
 }
 
 /// `text.islower()`: some character has a case, and none is upper or title case.
 pub fn is_lower(text: &str) -> bool {
-    text.chars().any(char::is_lowercase)
-        && !text.chars().any(|c| c.is_uppercase() || is_title_char(c))
+    text.chars().any(chars::is_lower)
+        && !text.chars().any(|c| chars::is_upper(c) || is_title_char(c))
 }
 
 /// `text.istitle()`: capitals stand exactly where no letter with a case stands before.
@@ -87,11 +115,11 @@ pub fn is_title(text: &str) -> bool {
     let mut found = false;
     let mut in_word = false;
     for c in text.chars() {
-        let capital = c.is_uppercase() || is_title_char(c);
-        if (capital && in_word) || (c.is_lowercase() && !in_word) {
+        let capital = chars::is_upper(c) || is_title_char(c);
+        if (capital && in_word) || (chars::is_lower(c) && !in_word) {
             return false;
         }
-        in_word = capital || c.is_lowercase();
+        in_word = capital || chars::is_lower(c);
         found |= in_word;
     }
     found
@@ -121,7 +149,7 @@ fn with_lower<'a>(text: &'a str, lower: &'a str) -> impl Iterator<Item = (char, 
     let mut rest = lower;
     text.chars().map(move |c| {
         // A final sigma becomes another letter of the same length, so the lengths of the characters alone tell the parts.
-        let length = c.to_lowercase().map(char::len_utf8).sum();
+        let length = lower_parts(c).map(char::len_utf8).sum();
         let (own, after) = rest.split_at(length);
         rest = after;
         (c, own)
@@ -129,7 +157,7 @@ fn with_lower<'a>(text: &'a str, lower: &'a str) -> impl Iterator<Item = (char, 
 }
 
 fn is_cased(c: char) -> bool {
-    c.is_lowercase() || c.is_uppercase() || is_title_char(c)
+    chars::is_lower(c) || chars::is_upper(c) || is_title_char(c)
 }
 
 /// The letters of category Lt: digraphs with a capital first, and Greek capitals with an iota beside.
@@ -143,7 +171,7 @@ fn is_title_char(c: char) -> bool {
 }
 
 fn push_title(out: &mut String, c: char) {
-    let upper = || c.to_uppercase();
+    let upper = || chars::to_upper(c).into_iter();
     match c {
         _ if c.is_ascii() => out.push(c.to_ascii_uppercase()),
         'Ǆ'..='ǆ' => out.push('ǅ'),
@@ -165,7 +193,7 @@ fn push_title(out: &mut String, c: char) {
         }
         _ => {
             out.extend(upper().take(1));
-            out.extend(upper().skip(1).flat_map(char::to_lowercase));
+            out.extend(upper().skip(1).flat_map(lower_parts));
         }
     }
 }

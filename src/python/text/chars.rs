@@ -1,21 +1,18 @@
-//! What Python says about a single character: printable, letter, digit, white space, and its case mappings.
+//! What Python says about a single character: printable, letter, digit, white space, and its cases.
 //!
-//! Where Rust's own tables answer the same question they are used; the rest stands in `unicode_tables`. Python's
-//! tables are of Unicode 15.1 (as CPython 3.13 has them), so a character that is newer is neither printable nor a letter.
+//! White space is Rust's own; the rest stands in `unicode_tables`. They are of Unicode 15.1, as CPython 3.13 has them, so a
+//! character that is newer is neither printable nor a letter, and has no case.
+
+use smallvec::{SmallVec, smallvec};
 
 use super::unicode_tables as tables;
-
-/// Whether a sorted list of boundaries, at each of which membership changes, contains the character.
-fn within(boundaries: &[u32], c: char) -> bool {
-    boundaries.partition_point(|&start| start <= c as u32) % 2 == 1
-}
 
 /// `str.isprintable` for one character: shown as it is by `repr`.
 pub fn is_printable(c: char) -> bool {
     if c.is_ascii() {
         matches!(c, ' '..='~')
     } else {
-        within(tables::PRINTABLE, c)
+        tables::PRINTABLE.contains(c)
     }
 }
 
@@ -29,7 +26,7 @@ pub fn is_alpha(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_alphabetic()
     } else {
-        within(tables::ALPHA, c)
+        tables::ALPHA.contains(c)
     }
 }
 
@@ -39,8 +36,8 @@ pub fn decimal_value(c: char) -> Option<u32> {
         return c.to_digit(10);
     }
     // Decimal digits stand in runs that begin with a zero and are a multiple of ten long.
-    let after = tables::DECIMAL.partition_point(|&start| start <= c as u32);
-    (after % 2 == 1).then(|| (c as u32 - tables::DECIMAL[after - 1]) % 10)
+    let zero = tables::DECIMAL.run_start(c)?;
+    Some((c as u32 - zero) % 10)
 }
 
 /// `str.isdigit` for one character: decimal digits, and those in circles, superscript and the like.
@@ -48,7 +45,7 @@ pub fn is_digit(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_digit()
     } else {
-        within(tables::DIGIT, c)
+        tables::DIGIT.contains(c)
     }
 }
 
@@ -57,13 +54,69 @@ pub fn is_numeric(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_digit()
     } else {
-        within(tables::NUMERIC, c)
+        tables::NUMERIC.contains(c)
     }
 }
 
 /// `str.isalnum` for one character.
 pub fn is_alnum(c: char) -> bool {
     is_alpha(c) || is_numeric(c)
+}
+
+/// `str.islower` for one character.
+pub fn is_lower(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_lowercase()
+    } else {
+        tables::LOWER.contains(c)
+    }
+}
+
+/// `str.isupper` for one character.
+pub fn is_upper(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_uppercase()
+    } else {
+        tables::UPPER.contains(c)
+    }
+}
+
+/// The lower case of a character by itself, but for `İ`, whose lower case has a dot more, just the `i`.
+pub fn to_lower(c: char) -> char {
+    match c {
+        'İ' => 'i',
+        _ if c.is_ascii() => c.to_ascii_lowercase(),
+        _ => tables::TO_LOWER.get(c),
+    }
+}
+
+/// The upper case of a character, which may be several.
+pub fn to_upper(c: char) -> SmallVec<[char; 3]> {
+    if c.is_ascii() {
+        return smallvec![c.to_ascii_uppercase()];
+    }
+    match tables::TO_SEVERAL.binary_search_by_key(&c, |(from, _)| *from) {
+        Ok(at) => tables::TO_SEVERAL[at].1.chars().collect(),
+        Err(_) => smallvec![tables::TO_UPPER.get(c)],
+    }
+}
+
+/// Whether a sigma that follows, at the end of a word, is a final one.
+pub fn is_before_final_sigma(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphabetic()
+    } else {
+        tables::CASED.contains(c)
+    }
+}
+
+/// Whether a character is passed over in the search for one that has a case.
+pub fn is_case_ignorable(c: char) -> bool {
+    if c.is_ascii() {
+        matches!(c, '\'' | '.' | ':' | '^' | '`')
+    } else {
+        tables::CASE_IGNORABLE.contains(c)
+    }
 }
 
 /// The character of a code point; `None` beyond Unicode, and for a surrogate, which a text cannot hold.

@@ -16,6 +16,7 @@ pub mod digits;
 pub mod float;
 pub mod format;
 pub mod layout;
+mod packed;
 pub mod percent;
 pub mod regex;
 pub mod repr;

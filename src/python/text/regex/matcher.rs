@@ -4,7 +4,8 @@
 //! choices that are still open, and between them the old values of the registers that were changed since: going back to a
 //! choice puts them back on the way.
 
-use super::program::{At, Category, Fold, Greed, Kind, Op, Program, lower};
+use super::program::{At, Category, Fold, Greed, Kind, Op, Program};
+use crate::python::text::chars;
 
 /// A text as bytes. All of it is there, up to where the search ends: `^` and looking behind see what lies before the start.
 #[derive(Clone, Copy)]
@@ -364,7 +365,7 @@ impl Matcher {
             return false;
         };
         let small = |c: u32| match char::from_u32(c) {
-            Some(c) if fold == Fold::Unicode => lower(c) as u32,
+            Some(c) if fold == Fold::Unicode => chars::to_lower(c) as u32,
             _ => fold.apply(c),
         };
         *steps -= i64::from(to.saturating_sub(from)) / 4;

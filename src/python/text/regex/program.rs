@@ -250,21 +250,13 @@ impl Fold {
             Some(c) if c.is_ascii() => c.is_ascii_alphabetic(),
             Some(c) => {
                 self == Fold::Unicode
-                    && (c.is_lowercase()
-                        || c.is_uppercase()
-                        || c.to_lowercase().next() != Some(c)
-                        || c.to_uppercase().next() != Some(c))
+                    && (chars::is_lower(c)
+                        || chars::is_upper(c)
+                        || chars::to_lower(c) != c
+                        || chars::to_upper(c)[0] != c)
             }
             None => false,
         }
-    }
-}
-
-/// The lower case of a character as one character.
-pub(super) fn lower(c: char) -> char {
-    match c {
-        'İ' => 'i',
-        c => c.to_lowercase().next().unwrap_or(c),
     }
 }
 
@@ -273,10 +265,9 @@ fn fold(c: u32) -> u32 {
     let Some(c) = char::from_u32(c) else {
         return c;
     };
-    let small = lower(c);
-    let mut upper = small.to_uppercase();
-    let folded = match (upper.next(), upper.next()) {
-        (Some(capital), None) => lower(capital),
+    let small = chars::to_lower(c);
+    let folded = match chars::to_upper(small)[..] {
+        [capital] => chars::to_lower(capital),
         _ => match small {
             // Those that share a capital of several characters.
             '\u{1fd3}' => '\u{390}',
