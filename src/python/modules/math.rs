@@ -10,7 +10,9 @@ use crate::python::number::{IntRef, arithmetic, combinatorics, float, gamma};
 use crate::python::object::error::{type_error, value_error};
 use crate::python::object::function::NamedParameters;
 use crate::python::object::{Args, Flow, Module, NativeDef, PyResult, Value};
-use crate::python::operators::conversion;
+use crate::python::operators::conversion::{
+    as_float, as_floats, real_number, with_floats, with_ints,
+};
 use crate::python::operators::special::{call_special, eagerly, then};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -34,107 +36,73 @@ pub fn make(_: &Rc<Vm>) -> Rc<Module> {
 
 /// Functions of floats.
 const FUNCTIONS: &[NativeDef] = &[
-    NativeDef::flow("acos", 1, 1, |vm, args| defined(vm, args, f64::acos)),
-    NativeDef::flow("acosh", 1, 1, |vm, args| defined(vm, args, libm::acosh)),
-    NativeDef::flow("asin", 1, 1, |vm, args| defined(vm, args, f64::asin)),
-    NativeDef::flow("asinh", 1, 1, |vm, args| defined(vm, args, libm::asinh)),
-    NativeDef::flow("atan", 1, 1, |vm, args| defined(vm, args, f64::atan)),
-    NativeDef::flow("atanh", 1, 1, |vm, args| defined(vm, args, libm::atanh)),
-    NativeDef::flow("cbrt", 1, 1, |vm, args| defined(vm, args, f64::cbrt)),
-    NativeDef::flow("cos", 1, 1, |vm, args| defined(vm, args, f64::cos)),
-    NativeDef::flow("cosh", 1, 1, |vm, args| bounded(vm, args, f64::cosh)),
-    NativeDef::flow("degrees", 1, 1, |vm, args| {
-        one(vm, args, |x| {
-            Ok(Value::Float(x * (180.0 / std::f64::consts::PI)))
-        })
+    NativeDef::floats("acos", 1, 1, |x| defined(x, f64::acos)),
+    NativeDef::floats("acosh", 1, 1, |x| defined(x, libm::acosh)),
+    NativeDef::floats("asin", 1, 1, |x| defined(x, f64::asin)),
+    NativeDef::floats("asinh", 1, 1, |x| defined(x, libm::asinh)),
+    NativeDef::floats("atan", 1, 1, |x| defined(x, f64::atan)),
+    NativeDef::floats("atanh", 1, 1, |x| defined(x, libm::atanh)),
+    NativeDef::floats("cbrt", 1, 1, |x| defined(x, f64::cbrt)),
+    NativeDef::floats("cos", 1, 1, |x| defined(x, f64::cos)),
+    NativeDef::floats("cosh", 1, 1, |x| bounded(x, f64::cosh)),
+    NativeDef::floats("degrees", 1, 1, |x| {
+        Ok(Value::Float(x[0] * (180.0 / std::f64::consts::PI)))
     }),
-    NativeDef::flow("erf", 1, 1, |vm, args| defined(vm, args, libm::erf)),
-    NativeDef::flow("erfc", 1, 1, |vm, args| defined(vm, args, libm::erfc)),
-    NativeDef::flow("exp", 1, 1, |vm, args| bounded(vm, args, f64::exp)),
-    NativeDef::flow("exp2", 1, 1, |vm, args| bounded(vm, args, f64::exp2)),
-    NativeDef::flow("expm1", 1, 1, |vm, args| bounded(vm, args, f64::exp_m1)),
-    NativeDef::flow("fabs", 1, 1, |vm, args| defined(vm, args, f64::abs)),
-    NativeDef::flow("frexp", 1, 1, |vm, args| {
-        one(vm, args, |x| {
-            let (fraction, exponent) = float::frexp(x);
-            Ok(Value::tuple(vec![
-                fraction.into(),
-                Value::Int(exponent as i64),
-            ]))
-        })
+    NativeDef::floats("erf", 1, 1, |x| defined(x, libm::erf)),
+    NativeDef::floats("erfc", 1, 1, |x| defined(x, libm::erfc)),
+    NativeDef::floats("exp", 1, 1, |x| bounded(x, f64::exp)),
+    NativeDef::floats("exp2", 1, 1, |x| bounded(x, f64::exp2)),
+    NativeDef::floats("expm1", 1, 1, |x| bounded(x, f64::exp_m1)),
+    NativeDef::floats("fabs", 1, 1, |x| defined(x, f64::abs)),
+    NativeDef::floats("frexp", 1, 1, |x| {
+        let (fraction, exponent) = float::frexp(x[0]);
+        Ok(Value::tuple(vec![
+            fraction.into(),
+            Value::Int(exponent as i64),
+        ]))
     }),
-    NativeDef::flow("gamma", 1, 1, |vm, args| {
-        one(vm, args, |x| Ok(Value::Float(gamma::gamma(x)?)))
-    }),
-    NativeDef::flow("isfinite", 1, 1, |vm, args| {
-        one(vm, args, |x| Ok(Value::Bool(x.is_finite())))
-    }),
-    NativeDef::flow("isinf", 1, 1, |vm, args| {
-        one(vm, args, |x| Ok(Value::Bool(x.is_infinite())))
-    }),
-    NativeDef::flow("isnan", 1, 1, |vm, args| {
-        one(vm, args, |x| Ok(Value::Bool(x.is_nan())))
-    }),
-    NativeDef::flow("lgamma", 1, 1, |vm, args| {
-        one(vm, args, |x| Ok(Value::Float(gamma::lgamma(x)?)))
-    }),
+    NativeDef::floats("gamma", 1, 1, |x| Ok(Value::Float(gamma::gamma(x[0])?))),
+    NativeDef::floats("isfinite", 1, 1, |x| Ok(Value::Bool(x[0].is_finite()))),
+    NativeDef::floats("isinf", 1, 1, |x| Ok(Value::Bool(x[0].is_infinite()))),
+    NativeDef::floats("isnan", 1, 1, |x| Ok(Value::Bool(x[0].is_nan()))),
+    NativeDef::floats("lgamma", 1, 1, |x| Ok(Value::Float(gamma::lgamma(x[0])?))),
     NativeDef::flow("log", 1, 2, log),
     NativeDef::flow("log10", 1, 1, |vm, args| {
         logarithm(vm, &args[0], f64::log10)
     }),
-    NativeDef::flow("log1p", 1, 1, |vm, args| defined(vm, args, f64::ln_1p)),
+    NativeDef::floats("log1p", 1, 1, |x| defined(x, f64::ln_1p)),
     NativeDef::flow("log2", 1, 1, |vm, args| logarithm(vm, &args[0], f64::log2)),
-    NativeDef::flow("modf", 1, 1, |vm, args| {
-        one(vm, args, |x| {
-            let (fraction, whole) = real::modf(x);
-            Ok(Value::tuple(vec![fraction.into(), whole.into()]))
-        })
+    NativeDef::floats("modf", 1, 1, |x| {
+        let (fraction, whole) = real::modf(x[0]);
+        Ok(Value::tuple(vec![fraction.into(), whole.into()]))
     }),
-    NativeDef::flow("radians", 1, 1, |vm, args| {
-        one(vm, args, |x| {
-            Ok(Value::Float(x * (std::f64::consts::PI / 180.0)))
-        })
+    NativeDef::floats("radians", 1, 1, |x| {
+        Ok(Value::Float(x[0] * (std::f64::consts::PI / 180.0)))
     }),
-    NativeDef::flow("sin", 1, 1, |vm, args| defined(vm, args, f64::sin)),
-    NativeDef::flow("sinh", 1, 1, |vm, args| bounded(vm, args, f64::sinh)),
-    NativeDef::flow("sqrt", 1, 1, |vm, args| defined(vm, args, f64::sqrt)),
-    NativeDef::flow("tan", 1, 1, |vm, args| defined(vm, args, f64::tan)),
-    NativeDef::flow("tanh", 1, 1, |vm, args| defined(vm, args, f64::tanh)),
-    NativeDef::flow("ulp", 1, 1, |vm, args| {
-        one(vm, args, |x| Ok(Value::Float(real::ulp(x))))
+    NativeDef::floats("sin", 1, 1, |x| defined(x, f64::sin)),
+    NativeDef::floats("sinh", 1, 1, |x| bounded(x, f64::sinh)),
+    NativeDef::floats("sqrt", 1, 1, |x| defined(x, f64::sqrt)),
+    NativeDef::floats("tan", 1, 1, |x| defined(x, f64::tan)),
+    NativeDef::floats("tanh", 1, 1, |x| defined(x, f64::tanh)),
+    NativeDef::floats("ulp", 1, 1, |x| Ok(Value::Float(real::ulp(x[0])))),
+    NativeDef::floats("atan2", 2, 2, |x| Ok(Value::Float(x[0].atan2(x[1])))),
+    NativeDef::floats("copysign", 2, 2, |x| Ok(Value::Float(x[0].copysign(x[1])))),
+    NativeDef::floats("fma", 3, 3, |x| {
+        Ok(Value::Float(real::fma(x[0], x[1], x[2])?))
     }),
-    NativeDef::flow("atan2", 2, 2, |vm, args| {
-        floats(vm, &args, |x| Ok(Value::Float(x[0].atan2(x[1]))))
+    NativeDef::floats("fmod", 2, 2, |x| {
+        Ok(Value::Float(real::checked(x[0] % x[1], x, false)?))
     }),
-    NativeDef::flow("copysign", 2, 2, |vm, args| {
-        floats(vm, &args, |x| Ok(Value::Float(x[0].copysign(x[1]))))
+    NativeDef::floats("hypot", 0, u8::MAX, |x| {
+        Ok(Value::Float(real::checked(real::hypot(x), x, true)?))
     }),
-    NativeDef::flow("fma", 3, 3, |vm, args| {
-        floats(vm, &args, |x| {
-            Ok(Value::Float(real::fma(x[0], x[1], x[2])?))
-        })
-    }),
-    NativeDef::flow("fmod", 2, 2, |vm, args| {
-        floats(vm, &args, |x| {
-            Ok(Value::Float(real::checked(x[0] % x[1], x, false)?))
-        })
-    }),
-    NativeDef::flow("hypot", 0, u8::MAX, |vm, args| {
-        floats(vm, &args, |x| {
-            Ok(Value::Float(real::checked(real::hypot(x), x, true)?))
-        })
-    }),
-    NativeDef::flow("pow", 2, 2, |vm, args| {
-        floats(vm, &args, |x| Ok(Value::Float(real::pow(x[0], x[1])?)))
-    }),
-    NativeDef::flow("remainder", 2, 2, |vm, args| {
-        floats(vm, &args, |x| {
-            Ok(Value::Float(real::remainder(x[0], x[1])?))
-        })
+    NativeDef::floats("pow", 2, 2, |x| Ok(Value::Float(real::pow(x[0], x[1])?))),
+    NativeDef::floats("remainder", 2, 2, |x| {
+        Ok(Value::Float(real::remainder(x[0], x[1])?))
     }),
     NativeDef::flow("ldexp", 2, 2, |vm, args| {
         let exponent = args[1].clone();
-        then(vm, to_float(vm, &args[0])?, move |_, x| {
+        then(vm, real_number(vm, &args[0])?, move |_, x| {
             let exponent = match exponent.as_int() {
                 Some(IntRef::Small(exponent)) => exponent,
                 Some(big) if big.is_negative() => i64::MIN,
@@ -154,7 +122,7 @@ const FUNCTIONS: &[NativeDef] = &[
             tolerance(2, 1e-9),
             tolerance(3, 0.0),
         ];
-        floats(vm, &given, |x| {
+        with_floats(vm, &given, |x| {
             Ok(Value::Bool(real::is_close(x[0], x[1], x[2], x[3])?))
         })
     })
@@ -220,81 +188,48 @@ const INTEGER_FUNCTIONS: &[NativeDef] = &[
             ))
         })
     }),
-    NativeDef::flow("comb", 2, 2, |vm, args| {
-        ints(vm, &args, |n| Ok(combinatorics::comb(n[0], n[1])?.into()))
-    }),
+    NativeDef::ints(
+        "comb",
+        2,
+        2,
+        |n| Ok(combinatorics::comb(n[0], n[1])?.into()),
+    ),
     NativeDef::flow("perm", 1, 2, |vm, args| {
         match args.optional(1).filter(|k| !k.is_none()) {
-            Some(_) => ints(vm, &args, |n| Ok(combinatorics::perm(n[0], n[1])?.into())),
-            None => ints(vm, &args[..1], |n| {
+            Some(_) => with_ints(vm, &args, |n| Ok(combinatorics::perm(n[0], n[1])?.into())),
+            None => with_ints(vm, &args[..1], |n| {
                 Ok(combinatorics::factorial(n[0])?.into())
             }),
         }
     }),
-    NativeDef::flow("factorial", 1, 1, |vm, args| {
-        ints(vm, &args, |n| Ok(combinatorics::factorial(n[0])?.into()))
+    NativeDef::ints("factorial", 1, 1, |n| {
+        Ok(combinatorics::factorial(n[0])?.into())
     }),
-    NativeDef::flow("isqrt", 1, 1, |vm, args| {
-        ints(vm, &args, |n| Ok(combinatorics::isqrt(n[0])?.into()))
+    NativeDef::ints("isqrt", 1, 1, |n| Ok(combinatorics::isqrt(n[0])?.into())),
+    NativeDef::ints("gcd", 0, u8::MAX, |n| {
+        let mut divisor = IntRef::Small(0).to_int();
+        for n in n {
+            divisor = combinatorics::gcd(divisor.as_ref(), *n);
+        }
+        Ok(divisor.into())
     }),
-    NativeDef::flow("gcd", 0, u8::MAX, |vm, args| {
-        ints(vm, &args, |n| {
-            let mut divisor = IntRef::Small(0).to_int();
-            for n in n {
-                divisor = combinatorics::gcd(divisor.as_ref(), *n);
-            }
-            Ok(divisor.into())
-        })
-    }),
-    NativeDef::flow("lcm", 0, u8::MAX, |vm, args| {
-        ints(vm, &args, |n| {
-            let mut multiple = IntRef::Small(1).to_int();
-            for n in n {
-                multiple = combinatorics::lcm(multiple.as_ref(), *n)?;
-            }
-            Ok(multiple.into())
-        })
+    NativeDef::ints("lcm", 0, u8::MAX, |n| {
+        let mut multiple = IntRef::Small(1).to_int();
+        for n in n {
+            multiple = combinatorics::lcm(multiple.as_ref(), *n)?;
+        }
+        Ok(multiple.into())
     }),
 ];
 
 /// A function whose infinities are poles.
-fn defined(vm: &Rc<Vm>, args: Args<'_>, function: fn(f64) -> f64) -> PyResult<Flow> {
-    then(vm, to_float(vm, &args[0])?, move |_, x| {
-        let x = x.as_f64().unwrap_or(f64::NAN);
-        Ok(Value::Float(real::checked(function(x), &[x], false)?))
-    })
+fn defined(x: &[f64], function: fn(f64) -> f64) -> PyResult {
+    Ok(Value::Float(real::checked(function(x[0]), x, false)?))
 }
 
 /// A function that can grow beyond what a float holds.
-fn bounded(vm: &Rc<Vm>, args: Args<'_>, function: fn(f64) -> f64) -> PyResult<Flow> {
-    then(vm, to_float(vm, &args[0])?, move |_, x| {
-        let x = x.as_f64().unwrap_or(f64::NAN);
-        Ok(Value::Float(real::checked(function(x), &[x], true)?))
-    })
-}
-
-fn one(vm: &Rc<Vm>, args: Args<'_>, function: fn(f64) -> PyResult) -> PyResult<Flow> {
-    then(vm, to_float(vm, &args[0])?, move |_, x| {
-        function(x.as_f64().unwrap_or(f64::NAN))
-    })
-}
-
-/// Calls a function with all arguments as floats.
-fn floats(vm: &Rc<Vm>, args: &[Value], function: fn(&[f64]) -> PyResult) -> PyResult<Flow> {
-    let (own, args) = (vm.clone(), args.to_vec());
-    eagerly(vm, async move { function(&as_floats(&own, args).await?) })
-}
-
-/// Calls a function with all arguments as ints.
-fn ints(vm: &Rc<Vm>, args: &[Value], function: fn(&[IntRef<'_>]) -> PyResult) -> PyResult<Flow> {
-    let (own, mut args) = (vm.clone(), args.to_vec());
-    eagerly(vm, async move {
-        for arg in &mut args {
-            *arg = own.index(arg).await?;
-        }
-        let ints: Vec<IntRef<'_>> = args.iter().filter_map(Value::as_int).collect();
-        function(&ints)
-    })
+fn bounded(x: &[f64], function: fn(f64) -> f64) -> PyResult {
+    Ok(Value::Float(real::checked(function(x[0]), x, true)?))
 }
 
 fn whole(vm: &Rc<Vm>, args: Args<'_>, name: Symbol, round: fn(f64) -> f64) -> PyResult<Flow> {
@@ -304,7 +239,7 @@ fn whole(vm: &Rc<Vm>, args: Args<'_>, name: Symbol, round: fn(f64) -> f64) -> Py
     if let Some(flow) = call_special(vm, &args[0], name, &[])? {
         return Ok(flow);
     }
-    then(vm, to_float(vm, &args[0])?, move |_, x| {
+    then(vm, real_number(vm, &args[0])?, move |_, x| {
         Ok(float::to_int(round(x.as_f64().unwrap_or(0.0)))?.into())
     })
 }
@@ -328,7 +263,7 @@ fn logarithm(vm: &Rc<Vm>, value: &Value, log: fn(f64) -> f64) -> PyResult<Flow> 
     if let Some(int) = value.as_int() {
         return Ok(Value::Float(real::log_int(int, log)?).into());
     }
-    then(vm, to_float(vm, value)?, move |_, x| {
+    then(vm, real_number(vm, value)?, move |_, x| {
         let x = x.as_f64().unwrap_or(f64::NAN);
         Ok(Value::Float(real::checked(log(x), &[x], false)?))
     })
@@ -400,22 +335,4 @@ fn sum_of_products(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
         }
         Ok(sum)
     })
-}
-
-async fn as_floats(vm: &Rc<Vm>, items: Vec<Value>) -> PyResult<Vec<f64>> {
-    let mut floats = Vec::with_capacity(items.len());
-    for item in &items {
-        floats.push(as_float(vm, item).await?);
-    }
-    Ok(floats)
-}
-
-async fn as_float(vm: &Rc<Vm>, value: &Value) -> PyResult<f64> {
-    let flow = to_float(vm, value)?;
-    Ok(vm.finish(flow).await?.as_f64().unwrap_or(f64::NAN))
-}
-
-fn to_float(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
-    conversion::to_float(vm, value)?
-        .ok_or_else(|| type_error(format!("must be real number, not {}", vm.type_name(value))))
 }

@@ -10,6 +10,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use crate::python::code::Code;
+use crate::python::number::IntRef;
 use crate::python::object::{Instance, Module, PyResult, Tuple, Value, finalize, heap};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
@@ -223,6 +224,10 @@ pub enum NativeCode {
     Plain(fn(&Rc<Vm>, Args<'_>) -> PyResult),
     /// May.
     Flow(fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>),
+    /// Takes the arguments as floats; their `__float__` or `__index__` may have to make them.
+    Floats(fn(&[f64]) -> PyResult),
+    /// Takes the arguments as ints; their `__index__` may have to make them.
+    Ints(fn(&[IntRef<'_>]) -> PyResult),
 }
 
 /// The arguments of a native call: a part of the caller's stack. Taking a value out of it is free.
@@ -332,6 +337,38 @@ impl NativeDef {
             qualname: name,
             signature: Signature::Positional(least, most),
             code: NativeCode::Flow(code),
+            kind: NativeKind::Function,
+        }
+    }
+
+    /// A function of `least..=most` floats.
+    pub const fn floats(
+        name: &'static str,
+        least: u8,
+        most: u8,
+        code: fn(&[f64]) -> PyResult,
+    ) -> NativeDef {
+        NativeDef {
+            name,
+            qualname: name,
+            signature: Signature::Positional(least, most),
+            code: NativeCode::Floats(code),
+            kind: NativeKind::Function,
+        }
+    }
+
+    /// A function of `least..=most` ints.
+    pub const fn ints(
+        name: &'static str,
+        least: u8,
+        most: u8,
+        code: fn(&[IntRef<'_>]) -> PyResult,
+    ) -> NativeDef {
+        NativeDef {
+            name,
+            qualname: name,
+            signature: Signature::Positional(least, most),
+            code: NativeCode::Ints(code),
             kind: NativeKind::Function,
         }
     }

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::python::number::int_float;
+use smallvec::SmallVec;
+
+use crate::python::number::{IntRef, int_float};
 use crate::python::object::error::type_error;
 use crate::python::object::{Flow, PyResult, Value};
 use crate::python::operators::special::{call_special, eagerly};
@@ -62,6 +64,56 @@ pub fn to_float(vm: &Rc<Vm>, value: &Value) -> PyResult<Option<Flow>> {
         }
         None => Ok(None),
     }
+}
+
+/// Calls a function with all arguments as floats.
+pub fn with_floats(
+    vm: &Rc<Vm>,
+    args: &[Value],
+    function: fn(&[f64]) -> PyResult,
+) -> PyResult<Flow> {
+    let is_plain = |value: &Value| matches!(value, Value::Float(_) | Value::Int(_));
+    if args.iter().all(is_plain) {
+        let floats: SmallVec<[f64; 4]> = args.iter().filter_map(Value::as_f64).collect();
+        return function(&floats).map(Flow::Value);
+    }
+    let (own, args) = (vm.clone(), args.to_vec());
+    eagerly(vm, async move { function(&as_floats(&own, args).await?) })
+}
+
+/// Calls a function with all arguments as ints.
+pub fn with_ints(
+    vm: &Rc<Vm>,
+    args: &[Value],
+    function: fn(&[IntRef<'_>]) -> PyResult,
+) -> PyResult<Flow> {
+    let (own, mut args) = (vm.clone(), args.to_vec());
+    eagerly(vm, async move {
+        for arg in &mut args {
+            *arg = own.index(arg).await?;
+        }
+        let ints: Vec<IntRef<'_>> = args.iter().filter_map(Value::as_int).collect();
+        function(&ints)
+    })
+}
+
+pub async fn as_floats(vm: &Rc<Vm>, items: Vec<Value>) -> PyResult<Vec<f64>> {
+    let mut floats = Vec::with_capacity(items.len());
+    for item in &items {
+        floats.push(as_float(vm, item).await?);
+    }
+    Ok(floats)
+}
+
+pub async fn as_float(vm: &Rc<Vm>, value: &Value) -> PyResult<f64> {
+    let flow = real_number(vm, value)?;
+    Ok(vm.finish(flow).await?.as_f64().unwrap_or(f64::NAN))
+}
+
+/// The float that a value is or gives; `TypeError` where there is none.
+pub fn real_number(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
+    to_float(vm, value)?
+        .ok_or_else(|| type_error(format!("must be real number, not {}", vm.type_name(value))))
 }
 
 /// Sees to it that a method gave the kind of number that it has to give.

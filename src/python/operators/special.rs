@@ -6,6 +6,7 @@ use std::task::{Context, Poll, Waker};
 
 use crate::python::object::function::{NativeCode, Signature};
 use crate::python::object::{Args, Class, Flow, NativeDef, NativeFuture, PyResult, Value};
+use crate::python::operators::conversion;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
@@ -74,21 +75,32 @@ pub fn run_native(
     values: &mut [Value],
     keywords: &[Symbol],
 ) -> PyResult<Flow> {
-    let args = Args { values, keywords };
-    let result = match def.code {
+    run_code(vm, def.code, Args { values, keywords }).map_err(|error| {
+        match error.as_wrong_receiver() {
+            Some(given) => super::look::wrong_receiver(vm, def, given),
+            None => error,
+        }
+    })
+}
+
+/// Runs native code with arguments that fit.
+pub fn run_code(vm: &Rc<Vm>, code: NativeCode, args: Args<'_>) -> PyResult<Flow> {
+    match code {
         NativeCode::Plain(code) => code(vm, args).map(Flow::Value),
         NativeCode::Flow(code) => code(vm, args),
-    };
-    result.map_err(|error| match error.as_wrong_receiver() {
-        Some(given) => super::look::wrong_receiver(vm, def, given),
-        None => error,
-    })
+        NativeCode::Floats(code) => conversion::with_floats(vm, &args, code),
+        NativeCode::Ints(code) => conversion::with_ints(vm, &args, code),
+    }
 }
 
 /// Runs suspendable native code as far as it goes without Python code: to its value, most often. Only where it has to wait
 /// does it become a frame, which first of all makes the request that it stopped at.
 pub fn eagerly(vm: &Rc<Vm>, future: impl Future<Output = PyResult> + 'static) -> PyResult<Flow> {
-    let mut future: NativeFuture = Box::pin(future);
+    run_eagerly(vm, Box::pin(future))
+}
+
+// Apart from the above, for that is made once for each kind of future.
+fn run_eagerly(vm: &Rc<Vm>, mut future: NativeFuture) -> PyResult<Flow> {
     if vm.nested.get() == MOST_NESTED {
         return Ok(Flow::Future(future));
     }

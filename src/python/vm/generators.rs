@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use crate::python::code::{Code, CodeKind, Op};
 use crate::python::object::error::{recursion_error, runtime_error, type_error, value_error};
-use crate::python::object::function::NativeCode;
 use crate::python::object::generator::{
     AsyncStep, CoroutineWrapper, GeneratorKind, State, StepKind,
 };
@@ -13,6 +12,7 @@ use crate::python::object::{
     Args, ExceptionKind, Flow, Function, Generator, Module, NativeDef, NativeFuture, PyError,
     PyResult, Value,
 };
+use crate::python::operators::special::run_code;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::{Answer, Input, Stepped};
@@ -72,11 +72,7 @@ pub(super) fn native_coroutine(
             values: &mut args,
             keywords: &keywords,
         };
-        let flow = match def.code {
-            NativeCode::Plain(code) => code(&shared, arguments).map(Flow::Value),
-            NativeCode::Flow(code) => code(&shared, arguments),
-        }?;
-        match flow {
+        match run_code(&shared, def.code, arguments)? {
             Flow::Value(value) => Ok(value),
             // In this very frame: what it awaits it awaits as this coroutine.
             Flow::Future(future) => future.await,
