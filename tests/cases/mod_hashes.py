@@ -16,3 +16,13 @@ for e in ["hashlib.md5('x')","hashlib.sha256(5)","hashlib.new('bogus')","hashlib
  "secrets.compare_digest('a','b')","len(secrets.token_hex(4))","len(secrets.token_bytes())","secrets.randbelow(0)","secrets.choice([7])","len(secrets.token_urlsafe(5))"]:
     print(e, '->', end=' ')
     t(lambda: eval(e, {**globals()}))
+
+# Lengths around the ends of blocks, for the functions whose blocks are of different sizes.
+import hashlib
+for name in 'md5', 'sha1', 'sha3_224', 'sha3_256', 'sha3_384', 'sha3_512', 'blake2b', 'blake2s':
+    digests = [hashlib.new(name, bytes(range(length))).hexdigest()[:8] for length in (0, 1, 55, 56, 63, 64, 65, 71, 72, 135, 136, 144, 200)]
+    print(name, *digests)
+print(hashlib.shake_128(b'abc').hexdigest(200), hashlib.shake_256(b'').hexdigest(3))
+print(hashlib.blake2b(b'data', key=b'key', salt=b'salt', person=b'me', digest_size=20).hexdigest())
+for name in 'sha1', 'md5', 'sha256', 'sha3_256':
+    print(name, hashlib.pbkdf2_hmac(name, b'password', b'salt', 5, 40).hex())

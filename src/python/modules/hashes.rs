@@ -1,10 +1,9 @@
-//! `_hashes`: what `hashlib` and `zlib` compute. Each function takes all the data at once; the module in Python keeps what was given
-//! until a digest is asked for.
+//! `_hashes`: the SHA-2 family for `hashlib`, and what `zlib` computes. Each function takes all the data at once; the module in
+//! Python keeps what was given until a digest is asked for. Hash functions that programs ask for less often are Python.
 
 use std::rc::Rc;
 
-use blake2::digest::core_api::{Buffer, UpdateCore, VariableOutputCore};
-use blake2::digest::{Digest, ExtendableOutput, XofReader};
+use sha2::Digest;
 
 use crate::python::arguments;
 use crate::python::modules::native;
@@ -20,15 +19,6 @@ const FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("digest", 2, 2, |vm, args| {
         Ok(Value::bytes(hash(vm, &args)?(&data(&args, 1)?)))
     }),
-    NativeDef::function("shake", 3, 3, |vm, args| {
-        let (input, mut output) = (data(&args, 1)?, vec![0; size(vm, &args, 2)?]);
-        match arguments::text(vm, &args[0], "name")? {
-            "shake_128" => shake(sha3::Shake128::default(), &input, &mut output),
-            _ => shake(sha3::Shake256::default(), &input, &mut output),
-        }
-        Ok(Value::bytes(output))
-    }),
-    NativeDef::function("blake2", 6, 6, blake2_with),
     NativeDef::function("pbkdf2", 5, 5, |vm, args| {
         let (hash, block) = (hash(vm, &args)?, size(vm, &args, 4)?);
         let (password, salt, rounds) = (data(&args, 1)?, data(&args, 2)?, size(vm, &args, 3)?);
@@ -53,47 +43,16 @@ pub fn make(_vm: &Rc<Vm>) -> Rc<Module> {
 
 fn hash(vm: &Vm, args: &Args<'_>) -> PyResult<Hash> {
     Ok(match arguments::text(vm, &args[0], "name")? {
-        "md5" => digest::<md5::Md5>,
-        "sha1" => digest::<sha1::Sha1>,
         "sha224" => digest::<sha2::Sha224>,
         "sha256" => digest::<sha2::Sha256>,
         "sha384" => digest::<sha2::Sha384>,
         "sha512" => digest::<sha2::Sha512>,
-        "sha3_224" => digest::<sha3::Sha3_224>,
-        "sha3_256" => digest::<sha3::Sha3_256>,
-        "sha3_384" => digest::<sha3::Sha3_384>,
-        "sha3_512" => digest::<sha3::Sha3_512>,
         name => return Err(value_error(format!("unsupported hash type {name}"))),
     })
 }
 
 fn digest<D: Digest>(data: &[u8]) -> Vec<u8> {
     D::digest(data).to_vec()
-}
-
-fn shake(mut hash: impl ExtendableOutput, data: &[u8], output: &mut [u8]) {
-    hash.update(data);
-    hash.finalize_xof().read(output);
-}
-
-/// `blake2(name, data, size, key, salt, person)`: the data begin with the key, filled up to a block, where there is one.
-fn blake2_with(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
-    let (input, size) = (data(&args, 1)?, size(vm, &args, 2)?);
-    let (key, salt, person) = (data(&args, 3)?, data(&args, 4)?, data(&args, 5)?);
-    // A macro, for the traits that a function would need are more than it has lines.
-    macro_rules! hashed {
-        ($core:ty) => {{
-            let mut core = <$core>::new_with_params(&salt, &person, key.len(), size);
-            let (mut buffer, mut output) = (Buffer::<$core>::default(), Default::default());
-            buffer.digest_blocks(&input, |blocks| core.update_blocks(blocks));
-            core.finalize_variable_core(&mut buffer, &mut output);
-            output[..size].to_vec()
-        }};
-    }
-    Ok(Value::bytes(match arguments::text(vm, &args[0], "name")? {
-        "blake2b" => hashed!(blake2::Blake2bVarCore),
-        _ => hashed!(blake2::Blake2sVarCore),
-    }))
 }
 
 /// One block of PBKDF2's output. `block` is the size of the hash's blocks; the salt ends with the number of this one.

@@ -12,6 +12,7 @@ use crate::python::object::error::type_error;
 use crate::python::object::{
     Args, Dict, ExceptionKind, Flow, Instance, Module, NativeDef, PyError, PyResult, Value,
 };
+use crate::python::operators;
 use crate::python::symbol::Symbol;
 use crate::python::vm::{Vm, traceback};
 use crate::trace::event::Stream;
@@ -26,6 +27,7 @@ const FUNCTIONS: &[NativeDef] = &[
         let (vm, depth) = (vm.clone(), depth(vm, &args)?);
         Flow::future(async move { vm.caller_scope(depth).await })
     }),
+    NativeDef::flow("index", 1, 1, |vm, args| operators::index(vm, &args[0])),
     NativeDef::function("source_line", 2, 2, |vm, args| {
         let filename = arguments::text(vm, &args[0], "filename")?;
         let line = u32::try_from(arguments::int(vm, &args[1])?).unwrap_or(0);

@@ -48,6 +48,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "_decimal_digits" => lib!("decimal_digits"),
         "_decimal_format" => lib!("decimal_format"),
         "_decimal_functions" => lib!("decimal_functions"),
+        "_digests" => lib!("digests"),
         "_files" => lib!("files"),
         "_frames" => lib!("frames"),
         "_functools" => ModuleSource::Native(functools::make),

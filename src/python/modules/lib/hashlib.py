@@ -6,6 +6,7 @@ import _hashes
 _SIZES = {'md5': (16, 64), 'sha1': (20, 64), 'sha224': (28, 64), 'sha256': (32, 64), 'sha384': (48, 128), 'sha512': (64, 128),
           'sha3_224': (28, 144), 'sha3_256': (32, 136), 'sha3_384': (48, 104), 'sha3_512': (64, 72),
           'shake_128': (0, 168), 'shake_256': (0, 136), 'blake2b': (64, 128), 'blake2s': (32, 64)}
+_NATIVE = 'sha224', 'sha256', 'sha384', 'sha512'
 algorithms_guaranteed = algorithms_available = set(_SIZES)
 __all__ = [*_SIZES, 'new', 'algorithms_guaranteed', 'algorithms_available', 'pbkdf2_hmac', 'file_digest']
 
@@ -16,6 +17,16 @@ def _bytes(data):
     if not isinstance(data, (bytes, bytearray)):
         raise TypeError('object supporting the buffer API required')
     return data
+
+
+def _digest(name, data, length=None):
+    if name in _NATIVE:
+        return _hashes.digest(name, data)
+    import _digests
+    if name in ('md5', 'sha1'):
+        return getattr(_digests, name)(data)
+    size, block = _SIZES[name]
+    return _digests.keccak(data, block, 0x1f if length is not None else 0x06, size or length)
 
 
 class HASH:
@@ -33,7 +44,7 @@ class HASH:
         return made
 
     def digest(self):
-        return _hashes.digest(self.name, self._data)
+        return _digest(self.name, self._data)
 
     def hexdigest(self):
         return self.digest().hex()
@@ -44,7 +55,9 @@ class HASH:
 
 class HASHXOF(HASH):
     def digest(self, length):
-        return _hashes.shake(self.name, self._data, length)
+        if length < 0:
+            raise ValueError('length must be non-negative')
+        return _digest(self.name, self._data, length)
 
     def hexdigest(self, length):
         return self.digest(length).hex()
@@ -70,7 +83,8 @@ class _Blake2(HASH):
             self._data[:0] = key.ljust(self.block_size, b'\0')
 
     def digest(self):
-        return _hashes.blake2(self.name, self._data, self.digest_size, *self._parameters)
+        import _digests
+        return _digests.blake2(self.name, self._data, self.digest_size, *self._parameters)
 
     def __repr__(self):
         return f'<_blake2.{self.name} object at {id(self):#x}>'
@@ -111,17 +125,30 @@ def new(name, data=b'', **keywords):
 
 
 def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
-    size, block = _SIZES[new(hash_name).name]
+    name = new(hash_name).name
+    size, block = _SIZES[name]
     if iterations < 1:
         raise ValueError('iteration value must be greater than 0.')
     dklen = size if dklen is None else dklen
     if dklen < 1:
         raise ValueError('key length must be greater than 0.')
+    make = _hashes.pbkdf2 if name in _NATIVE else _pbkdf2
     made = b''
     while len(made) < dklen:
         number = len(made) // size + 1
-        made += _hashes.pbkdf2(hash_name, password, bytes(salt) + number.to_bytes(4, 'big'), iterations, block)
+        made += make(name, password, bytes(salt) + number.to_bytes(4, 'big'), iterations, block)
     return made[:dklen]
+
+
+def _pbkdf2(name, password, last, iterations, block):
+    """One block of the output; what is salted ends with the number of this one."""
+    key = (_digest(name, password) if len(password) > block else bytes(password)).ljust(block, b'\0')
+    inner, outer = bytes([byte ^ 0x36 for byte in key]), bytes([byte ^ 0x5c for byte in key])
+    made = 0
+    for _ in range(iterations):
+        last = _digest(name, outer + _digest(name, inner + last))
+        made ^= int.from_bytes(last, 'big')
+    return made.to_bytes(len(last), 'big')
 
 
 def file_digest(fileobj, digest, /, **keywords):

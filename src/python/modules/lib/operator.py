@@ -7,6 +7,9 @@ __all__ = ['abs', 'add', 'and_', 'attrgetter', 'call', 'concat', 'contains', 'co
            'rshift', 'setitem', 'sub', 'truediv', 'truth', 'xor']
 
 from builtins import abs
+from _machine import index
+
+
 def lt(a, b, /): return a < b
 def le(a, b, /): return a <= b
 def eq(a, b, /): return a == b
@@ -20,7 +23,6 @@ def is_not(a, b, /): return a is not b
 def add(a, b, /): return a + b
 def and_(a, b, /): return a & b
 def floordiv(a, b, /): return a // b
-def index(a, /): return a.__index__()
 def inv(a, /): return ~a
 def invert(a, /): return ~a
 def lshift(a, b, /): return a << b

@@ -163,6 +163,6 @@ def uuid5(namespace, name):
 
 
 def _named(namespace, name, hash, version):
-    from _hashes import digest
+    from hashlib import new
     data = namespace.bytes + (name.encode() if isinstance(name, str) else name)
-    return UUID(bytes=digest(hash, data)[:16], version=version)
+    return UUID(bytes=new(hash, data).digest()[:16], version=version)
