@@ -103,8 +103,8 @@ fn try_except_else_finally() {
                     4 Call(0)
                     5 Pop
                     6 Jump(28)
-                    7 PushHandled
-               4    8 LoadGlobal E
+               4    7 PushHandled
+                    8 LoadGlobal E
                     9 ExceptionMatches
                    10 JumpIfFalse(25)
                    11 StoreLocal e
@@ -121,7 +121,7 @@ fn try_except_else_finally() {
                    22 StoreLocal e
                    23 DeleteLocal e
                    24 Jump(25)
-               7   25 Swap(2)
+               4   25 Swap(2)
                    26 PopHandled
                    27 Reraise
                9   28 LoadGlobal d
@@ -190,11 +190,11 @@ fn except_star() {
                     1 Call(0)
                     2 Pop
                     3 Jump(36)
-                    4 PushHandled
+               4    4 PushHandled
                     5 Copy(1)
                     6 BuildList(0)
                     7 Swap(2)
-               4    8 LoadGlobal E
+                    8 LoadGlobal E
                     9 GroupMatches
                    10 Copy(1)
                    11 JumpIfNone(26)
@@ -213,7 +213,7 @@ fn except_star() {
                    24 ListAppend(2)
                    25 Jump(27)
                    26 Pop
-               3   27 ListAppend(1)
+               4   27 ListAppend(1)
                    28 RaiseStarResult
                    29 Copy(1)
                    30 JumpIfNone(34)
@@ -222,7 +222,7 @@ fn except_star() {
                    33 Reraise
                    34 Pop
                    35 PopHandled
-                   36 Const None
+               3   36 Const None
                    37 Return
                  0..3 to 4 at depth 0
                  13..17 to 21 at depth 4
