@@ -9,10 +9,10 @@ use std::rc::Rc;
 use crate::asyncio;
 use crate::clock::{Clock, Nanos, Time};
 use crate::python::code::Code;
-use crate::python::compile::compile;
+use crate::python::compile::compile_with_warnings;
 use crate::python::object::heap::{self, Heap};
 use crate::python::object::{ExceptionKind, Instance, Module, PyError, PyResult, Value, finalize};
-use crate::python::parse::SyntaxError;
+use crate::python::parse::{SyntaxError, SyntaxWarning};
 use crate::python::symbol::Symbol;
 use crate::python::vm::scheduler::{Progress as Turn, Scheduler};
 use crate::python::vm::thread::Thread;
@@ -107,7 +107,7 @@ impl Session {
         limits: Limits,
         host: Box<dyn Host>,
     ) -> Result<Session, SyntaxError> {
-        let code = compile(&program.source, &program.filename)?;
+        let (code, warnings) = compile_with_warnings(&program.source, &program.filename)?;
         let written = Rc::new(Cell::new(0));
         let host = Box::new(CountingHost {
             host,
@@ -125,6 +125,12 @@ impl Session {
         builtins::install(&vm);
         vm.finders.borrow_mut().push(modules::find);
         asyncio::install(&vm);
+        for SyntaxWarning { line, message } in warnings {
+            let shown = vm.source_line(&program.filename, line).unwrap_or_default();
+            let place = format!("{}:{line}", program.filename);
+            let text = format!("{place}: SyntaxWarning: {message}\n  {shown}\n");
+            vm.write(Stream::Stderr, &text);
+        }
         let main = main_module(&vm, &program.filename, &code);
         let scheduler = Scheduler::new(Thread::for_module(code, main.clone()));
         Ok(Session {

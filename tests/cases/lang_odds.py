@@ -100,3 +100,38 @@ for call in (lambda: random.randint(1), lambda: random.randint(1, 2, 3), lambda:
         print(error)
 random.seed(3)
 print(random.randint(a=1, b=6), random.randrange(5), random.uniform(b=2, a=1), random.gauss(), random.triangular(high=5), random.randbytes(2))
+
+
+async def lost():
+    pass
+
+
+def lose():
+    made = lost()
+
+
+class Worker:
+    async def work(self):
+        pass
+
+    def __del__(self):
+        raise ValueError('in del')
+
+
+lose()
+for _ in range(3):
+    lost()
+Worker().work()
+
+
+def suspended():
+    try:
+        yield 1
+    finally:
+        raise KeyError('closed')
+
+
+waits = suspended()
+next(waits)
+del waits
+print('end')

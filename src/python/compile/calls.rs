@@ -19,6 +19,7 @@ pub fn is_bare_super(call: &ExprCall) -> bool {
 
 impl<'a> Compiler<'a> {
     pub(super) fn call(&mut self, call: &'a ExprCall) -> Compiled {
+        self.warn_of_call(&call.func);
         self.check_keywords(&call.arguments)?;
         if is_bare_super(call) && self.method_has_class() {
             return self.bare_super(call);

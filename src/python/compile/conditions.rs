@@ -166,6 +166,7 @@ impl<'a> Compiler<'a> {
         compare: &'a ExprCompare,
         mut decide: impl FnMut(&mut Self),
     ) -> Compiled {
+        self.warn_of_identity(compare);
         self.expression(&compare.left)?;
         let last = compare.ops.len() - 1;
         for (index, (op, right)) in compare.ops.iter().zip(&compare.comparators).enumerate() {

@@ -157,6 +157,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn subscript(&mut self, subscript: &'a ExprSubscript) -> Compiled {
+        self.warn_of_subscript(subscript);
         self.expression(&subscript.value)?;
         self.expression(&subscript.slice)?;
         self.emit(Op::Subscript);

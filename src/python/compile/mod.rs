@@ -30,6 +30,7 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod warnings;
 
 use std::rc::Rc;
 
@@ -39,7 +40,7 @@ use rustc_hash::FxHashMap;
 
 use crate::python::code::{Code, CodeKind, Op};
 use crate::python::object::Value;
-use crate::python::parse::{self, Source, SyntaxError};
+use crate::python::parse::{self, Source, SyntaxError, SyntaxWarning};
 
 use self::constants::Constant;
 use self::emit::Label;
@@ -50,10 +51,19 @@ pub use self::disassemble::disassemble;
 
 /// Compiles a whole program. Its code object is of the kind [`CodeKind::Module`].
 pub fn compile(text: &str, filename: &str) -> Result<Rc<Code>, SyntaxError> {
+    Ok(compile_with_warnings(text, filename)?.0)
+}
+
+/// The same with what there is to warn of.
+pub fn compile_with_warnings(
+    text: &str,
+    filename: &str,
+) -> Result<(Rc<Code>, Vec<SyntaxWarning>), SyntaxError> {
     let source = Source::new(text);
     let module = parse::parse_module(&source)?;
     let scopes = symbols::of_module(&source, &module)?;
-    Compiler::new(&source, filename, scopes).module(&module.body, module.range)
+    let code = Compiler::new(&source, filename, scopes).module(&module.body, module.range)?;
+    Ok((code, source.into_warnings()))
 }
 
 /// Compiles one expression into a module whose run returns the expression's value.

@@ -94,6 +94,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert(&mut self, statement: &'a StmtAssert) -> Compiled {
+        self.warn_of_assertion(statement.start(), &statement.test);
         let end = self.new_label();
         self.jump_if(&statement.test, end, true)?;
         self.emit(Op::LoadAssertionError);

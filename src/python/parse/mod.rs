@@ -19,7 +19,7 @@ use ruff_python_ast::{Mod, ModExpression, ModModule, PythonVersion};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 use ruff_text_size::{TextRange, TextSize};
 
-pub use self::source::Source;
+pub use self::source::{Source, SyntaxWarning};
 
 /// Which class of exception Python raises for the error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -410,6 +410,7 @@ impl Scanner<'_> {
         });
         self.position += if is_triple { 3 } else { 1 };
         let is_raw = prefix.contains('r');
+        let mut is_checked = is_raw;
         let string = OpenString {
             quote,
             is_triple,
@@ -432,7 +433,11 @@ impl Scanner<'_> {
                 return Ok(());
             }
             match self.peek(0) {
-                b'\\' => self.escape(),
+                b'\\' => {
+                    // The first that means nothing is told of.
+                    is_checked = is_checked || self.warn_of_escape(start, prefix.contains('b'));
+                    self.escape();
+                }
                 b'\n' | b'\r' if !is_triple => break,
                 _ => self.position += 1,
             }
@@ -446,6 +451,20 @@ impl Scanner<'_> {
     fn at_string_end(&self, string: &OpenString) -> bool {
         let quotes = if string.is_triple { 3 } else { 1 };
         (0..quotes).all(|ahead| self.peek(ahead) == string.quote)
+    }
+
+    /// Warns where a backslash stands before what it gives no meaning to.
+    fn warn_of_escape(&self, start: usize, is_bytes: bool) -> bool {
+        let Some(next) = self.source.text()[self.position + 1..].chars().next() else {
+            return false;
+        };
+        if "\r\n\\'\"abfnrtvx01234567".contains(next) || !is_bytes && "NuU".contains(next) {
+            return false;
+        }
+        let line = self.source.line(offset(start));
+        let message = format!("invalid escape sequence '\\{next}'");
+        self.source.warn(line, message);
+        true
     }
 
     fn escape(&mut self) {
@@ -500,7 +519,12 @@ impl Scanner<'_> {
             }
             // A backslash does not hide a brace.
             b'\\' if matches!(self.peek(1), b'{' | b'}') => self.position += 1,
-            b'\\' => self.escape(),
+            b'\\' => {
+                if !is_raw {
+                    self.warn_of_escape(start, false);
+                }
+                self.escape();
+            }
             _ => self.position += 1,
         }
         Ok(())

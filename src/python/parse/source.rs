@@ -1,11 +1,22 @@
 //! A source text with the places of its lines: offsets to lines and columns and back.
 
+use std::cell::RefCell;
+
 use ruff_text_size::{TextRange, TextSize};
 
 /// A source text and where each of its lines begins.
 pub struct Source<'a> {
     text: &'a str,
     line_starts: Vec<TextSize>,
+    warnings: RefCell<Vec<SyntaxWarning>>,
+}
+
+/// What a program may be warned of before it runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxWarning {
+    /// The 1-based line.
+    pub line: u32,
+    pub message: String,
 }
 
 impl<'a> Source<'a> {
@@ -22,7 +33,24 @@ impl<'a> Source<'a> {
                 line_starts.push(TextSize::new(index as u32 + 1));
             }
         }
-        Source { text, line_starts }
+        Source {
+            text,
+            line_starts,
+            warnings: RefCell::default(),
+        }
+    }
+
+    /// Keeps a warning; the same in the same line is said once.
+    pub fn warn(&self, line: u32, message: String) {
+        let warning = SyntaxWarning { line, message };
+        let mut warnings = self.warnings.borrow_mut();
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+
+    pub fn into_warnings(self) -> Vec<SyntaxWarning> {
+        self.warnings.into_inner()
     }
 
     pub fn text(&self) -> &'a str {

@@ -8,11 +8,13 @@ use crate::python::object::{ExceptionKind, PyError, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::Input;
+use crate::python::vm::traceback::format_alone;
 use crate::trace::event::Stream;
 
 /// Says them in order. An exception in them is reported and goes no further.
 pub(super) async fn say(vm: Rc<Vm>, words: Vec<LastWords>) -> PyResult {
     for word in words {
+        let about = speaker(&vm, &word);
         let said = match word {
             LastWords::Close(generator)
                 if generator.kind == GeneratorKind::AsyncGenerator
@@ -40,20 +42,29 @@ pub(super) async fn say(vm: Rc<Vm>, words: Vec<LastWords>) -> PyResult {
             },
         };
         if let Err(error) = said {
-            let exception = Value::Instance(vm.exception_object(error));
-            let name = vm.type_name(&exception);
-            let text = vm
-                .str(&exception)
-                .await
-                .map(|text| text.to_string())
-                .unwrap_or_default();
-            vm.write(
-                Stream::Stderr,
-                &format!("Exception ignored in a finalizer:\n{name}: {text}\n"),
-            );
+            let what = match &about {
+                Some(about) => vm.repr(about).await?.to_string(),
+                None => "a finalizer".to_owned(),
+            };
+            let report = format_alone(&vm, &vm.exception_object(error))?;
+            let report = vm.finish(report).await?;
+            let report = report.as_str().unwrap_or_default();
+            let text = format!("Exception ignored in: {what}\n{report}");
+            vm.write(Stream::Stderr, &text);
         }
     }
     Ok(Value::None)
+}
+
+/// What an exception in the last words is said to be ignored in.
+fn speaker(vm: &Vm, word: &LastWords) -> Option<Value> {
+    match word {
+        LastWords::Close(generator) => Some(Value::Generator(generator.clone())),
+        LastWords::Delete(instance) => vm
+            .class_of(&Value::Instance(instance.clone()))
+            .lookup(Symbol::DEL),
+        LastWords::Run(_) => None,
+    }
 }
 
 async fn close(vm: &Rc<Vm>, generator: &Rc<crate::python::object::Generator>) -> PyResult<()> {

@@ -252,18 +252,16 @@ impl Vm {
         run(self, generators::code_coroutine(self, code, globals))
     }
 
-    /// `RuntimeWarning: coroutine 'name' was never awaited`: by `warnings`, where the program has imported it, else on standard
-    /// error.
+    /// `RuntimeWarning: coroutine 'name' was never awaited`
     pub fn warn_never_awaited(self: &Rc<Vm>, what: &str) -> PyResult<Flow> {
-        let message = format!("{what} was never awaited");
-        let warnings = self.modules.borrow().get(&Symbol::new("warnings")).cloned();
-        if let Some(warn) = warnings.and_then(|module| module.get(Symbol::new("warn"))) {
-            let category = self.types.exception(ExceptionKind::RuntimeWarning).clone();
-            let args = vec![Value::string(message), Value::Class(category)];
-            return Ok(Flow::Call(warn, args));
-        }
-        self.write(Stream::Stderr, &format!("RuntimeWarning: {message}\n"));
-        Ok(Flow::Value(Value::None))
+        let (vm, what) = (self.clone(), Value::str(what));
+        Flow::future(async move {
+            let import = imports::import(&vm, Symbol::new("warnings"), false)?;
+            let warnings = vm.finish(import).await?;
+            let warn = Symbol::new("_warn_never_awaited");
+            let warn = vm.get_attribute(&warnings, warn).await?;
+            vm.call(warn, vec![what]).await
+        })
     }
 
     /// `type(value)`

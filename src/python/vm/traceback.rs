@@ -23,9 +23,19 @@ const WIDEST_GROUP: usize = 15;
 
 /// The whole report of an uncaught exception, a str that ends with a newline.
 pub fn format_exception(vm: &Rc<Vm>, exception: &Rc<Instance>) -> PyResult<Flow> {
-    let (vm, exception) = (vm.clone(), exception.clone());
+    format(vm, Report::new(exception))
+}
+
+/// The same without what led to it.
+pub fn format_alone(vm: &Rc<Vm>, exception: &Rc<Instance>) -> PyResult<Flow> {
+    let mut report = Report::new(exception);
+    report.plan[0].earlier = None;
+    format(vm, report)
+}
+
+fn format(vm: &Rc<Vm>, mut report: Report) -> PyResult<Flow> {
+    let vm = vm.clone();
     Flow::future(async move {
-        let mut report = Report::new(&exception);
         report.chain(&vm, 0).await;
         Ok(Value::string(report.text))
     })

@@ -20,6 +20,7 @@ class WarningMessage:
         self.lineno = lineno
         self.file = file
         self.line = line
+        self.source = source
 
     def __str__(self):
         return f'{{message : {self.message!r}, category : {self.category.__name__!r}, filename : {self.filename!r}, lineno : {self.lineno}, line : {self.line!r}}}'
@@ -45,7 +46,12 @@ def warn(message, category=None, stacklevel=1, source=None, **keywords):
         category = category or UserWarning
         message = category(message)
     filename, line, *_ = _machine.caller(stacklevel - 1) or ('<sys>', 0)
-    warn_explicit(message, category, filename, line)
+    warn_explicit(message, category, filename, line, source=source)
+
+
+def _warn_never_awaited(what):
+    # What is dropped as the program ends lies in no call.
+    warn(f'{what} was never awaited', RuntimeWarning, source=what if _machine.caller() else None)
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
@@ -63,9 +69,11 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
             return
         _seen.add(key)
     if _recorders:
-        _recorders[-1].append(WarningMessage(message, category, filename, lineno))
+        _recorders[-1].append(WarningMessage(message, category, filename, lineno, source=source))
     else:
         showwarning(message, category, filename, lineno)
+        if source is not None:
+            sys.stderr.write(f'{category.__name__}: Enable tracemalloc to get the object allocation traceback\n')
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
