@@ -135,3 +135,22 @@ waits = suspended()
 next(waits)
 del waits
 print('end')
+
+from pprint import pprint
+
+
+@dataclass
+class Shelf:
+    name: str
+    books: list
+    places: dict
+
+
+@dataclass
+class Plain(Shelf):
+    def __repr__(self):
+        return f'Plain({self.name}, ' + 'x' * 80 + ')'
+
+
+pprint(Shelf('a' * 30, ['x' * 20] * 4, {'k': Shelf('b', ['y' * 60], {})}))
+pprint([Plain('c', [], {})])

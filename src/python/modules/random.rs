@@ -117,7 +117,7 @@ fn seed(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
             Some(value) => MersenneTwister::from_int(value),
             None => {
                 return Err(type_error(
-                    "The only supported seed types are: None,\nint, float, str, bytes, and bytearray.",
+                    "The only supported seed types are:\nNone, int, float, str, bytes, and bytearray.",
                 ));
             }
         },

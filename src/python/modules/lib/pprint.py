@@ -51,6 +51,11 @@ def _recursion(object):
     return f'<Recursion on {type(object).__name__} with id={id(object)}>'
 
 
+def _is_shown_by_dataclasses(cls):
+    code = getattr(cls.__repr__, '__code__', None)
+    return hasattr(cls, '__dataclass_fields__') and code is not None and code.co_filename == '<dataclasses>'
+
+
 class PrettyPrinter:
     def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
         if indent < 0:
@@ -117,8 +122,7 @@ class PrettyPrinter:
         if len(text) <= self._width - indent - allowance:
             return text
         method = _METHODS.get(_shown_as(type(object)))
-        if method is None and hasattr(type(object), '__dataclass_fields__') and type(object).__dataclass_params__.repr \
-                and hasattr(object.__repr__, '__wrapped__'):
+        if method is None and _is_shown_by_dataclasses(type(object)):
             method = PrettyPrinter._dataclass
         if method is None or self._depth is not None and level >= self._depth and text.endswith(('...]', '...}', '...)')):
             return text
