@@ -43,6 +43,7 @@ pub const METHODS: &[NativeDef] = &[
     }),
     NativeDef::flow_method("cancel", 0, 1, |vm, mut args| {
         let future = future_of(&args)?;
+        future.get_loop()?;
         let message = optional(args.take(1)).unwrap_or_default();
         cancel(vm, &future, &message)
     })
@@ -89,6 +90,7 @@ pub const METHODS: &[NativeDef] = &[
     }),
     NativeDef::method("remove_done_callback", 1, 1, |_, args| {
         let future = future_of(&args)?;
+        future.get_loop()?;
         let removed = future.remove_callbacks(|entry| match entry {
             DoneEntry::Program { callable, .. } => plain::equal(callable, &args[1]) == Some(true),
             _ => false,

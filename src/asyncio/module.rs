@@ -253,6 +253,9 @@ const FUNCTIONS: &[NativeDef] = &[
     .with(Signature::Any)
     .of_kind(NativeKind::Coroutine),
     NativeDef::python_flow("wrap_future", "future, *, loop=", |vm, mut args| {
+        if FutureRef::of(&args[0]).is_some() {
+            return Ok(Flow::Value(args.take(0)));
+        }
         let (vm, job) = (vm.clone(), args.take(0));
         let event_loop = loop_argument(&vm, &args[1])?;
         Flow::future(async move { Ok(executor::wrap_future(&vm, &event_loop, job).await?.into()) })

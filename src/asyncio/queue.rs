@@ -452,6 +452,11 @@ pub const METHODS: &[NativeDef] = &[
     NativeDef::getter("_unfinished_tasks", |_, args| {
         Ok(queue_of(&args)?.unfinished.get().into())
     }),
+    NativeDef::setter("_unfinished_tasks=", |_, args| {
+        let count = args[1].as_i64().unwrap_or(0).max(0);
+        queue_of(&args)?.unfinished.set(count as usize);
+        Ok(Value::None)
+    }),
     NativeDef::python("task_done", "self", |vm, args| {
         queue_of(&args)?.task_done(vm)?;
         Ok(Value::None)

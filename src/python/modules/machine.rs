@@ -103,6 +103,12 @@ const FUNCTIONS: &[NativeDef] = &[
             Ok(Value::from(count))
         })
     }),
+    NativeDef::function("let_await", 1, 1, |_, mut args| {
+        if let Value::Generator(generator) = &args[0] {
+            generator.awaitable.set(true);
+        }
+        Ok(args.take(0))
+    }),
     NativeDef::function("is_coroutine_function", 1, 1, |_, args| {
         Ok(Value::Bool(match &args[0] {
             Value::Native(def) => def.is_coroutine(),

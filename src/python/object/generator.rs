@@ -27,6 +27,8 @@ pub struct Generator {
     pub label: RefCell<Option<Rc<str>>>,
     /// An asynchronous generator's first iteration has been announced to the event loop.
     pub hooked: Cell<bool>,
+    /// A generator that `types.coroutine` made: it can be awaited, and delegate to coroutines.
+    pub awaitable: Cell<bool>,
     /// `aclose()` has been begun: an asynchronous generator that goes on nevertheless takes no exception any more.
     pub closed: Cell<bool>,
 }
@@ -82,6 +84,7 @@ impl Generator {
             id,
             label: RefCell::new(None),
             hooked: Cell::new(false),
+            awaitable: Cell::new(false),
             closed: Cell::new(false),
         })
     }
@@ -92,6 +95,10 @@ impl Generator {
 
     pub fn is_running(&self) -> bool {
         matches!(*self.state.borrow(), State::Running(_))
+    }
+
+    pub fn is_suspended(&self) -> bool {
+        matches!(*self.state.borrow(), State::Suspended(_))
     }
 
     pub fn is_created(&self) -> bool {
@@ -119,6 +126,7 @@ impl Drop for Generator {
                     Segment::default(),
                 );
                 heir.hooked.set(self.hooked.get());
+                heir.awaitable.set(self.awaitable.get());
                 *heir.state.borrow_mut() = State::Suspended(segment);
                 finalize::later(LastWords::Close(heir));
             }

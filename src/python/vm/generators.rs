@@ -137,7 +137,9 @@ impl Vm {
             Input::Send(Value::None) => own,
             input => input,
         };
-        let awaited = self.async_step(AsyncStep::new(step.generator.clone(), inner));
+        let mut awaited = AsyncStep::new(step.generator.clone(), inner);
+        awaited.kind = step.kind;
+        let awaited = self.async_step(awaited);
         let shared = self.clone();
         let body = async move { shared.await_value(awaited).await };
         let driver = self.native_coroutine(step.type_name(), body);
@@ -177,9 +179,7 @@ impl Thread {
                 return self.raise(
                     vm,
                     match (kind, deliver) {
-                        (GeneratorKind::Coroutine, Deliver::Delegate) => {
-                            runtime_error("coroutine is being awaited already")
-                        }
+                        (GeneratorKind::Coroutine, Deliver::Delegate) => awaited_already(),
                         _ => value_error(format!("{} already executing", kind.type_name())),
                     },
                 );
@@ -204,7 +204,7 @@ impl Thread {
                 Input::Send(_) => {}
                 Input::Throw(error) => {
                     drop(segment);
-                    return self.raise(vm, error);
+                    return self.raise(vm, as_it_is(vm, error));
                 }
                 Input::Close => {
                     drop(segment);
@@ -238,7 +238,18 @@ impl Thread {
                 Some(Frame::Python(_)) => self.stack.push(value),
                 _ => self.inbox = Some(Answer::Value(Ok(value))),
             },
-            Input::Throw(error) => self.raise(vm, error),
+            Input::Throw(error) => {
+                // Its context is what it meets inside, not what whoever throws it is handling.
+                let handles = |frame: &Frame| match frame {
+                    Frame::Python(frame) => frame.handled.is_some(),
+                    Frame::Native(_) => false,
+                };
+                let error = match self.frames[bottom..].iter().any(handles) {
+                    true => error,
+                    false => as_it_is(vm, error),
+                };
+                self.raise(vm, error);
+            }
             Input::Close => self.raise(vm, PyError::bare(ExceptionKind::GeneratorExit)),
         }
     }
@@ -251,10 +262,10 @@ impl Thread {
         deliver: Deliver,
     ) {
         match input {
-            Input::Throw(error) => self.raise(vm, error),
-            Input::Send(_) if generator.kind == GeneratorKind::Coroutine => {
+            Input::Send(_) | Input::Throw(_) if generator.kind == GeneratorKind::Coroutine => {
                 self.raise(vm, runtime_error("cannot reuse already awaited coroutine"));
             }
+            Input::Throw(error) => self.raise(vm, as_it_is(vm, error)),
             Input::Send(_) | Input::Close => self.deliver(vm, deliver, Value::None, true),
         }
     }
@@ -315,7 +326,12 @@ impl Thread {
     /// `await awaitable` in the topmost frame.
     pub(super) fn await_value(&mut self, vm: &Rc<Vm>, awaitable: Value) {
         match &awaitable {
-            Value::Generator(generator) if generator.kind == GeneratorKind::Coroutine => {
+            Value::Generator(generator)
+                if generator.kind == GeneratorKind::Coroutine || generator.awaitable.get() =>
+            {
+                if generator.kind == GeneratorKind::Coroutine && generator.is_suspended() {
+                    return self.raise(vm, awaited_already());
+                }
                 let generator = generator.clone();
                 drop(awaitable);
                 return self.resume(vm, &generator, Input::Send(Value::None), Deliver::Delegate);
@@ -451,6 +467,22 @@ impl Thread {
 
     /// `yield from iterable` in the topmost frame.
     pub(super) fn yield_from(&mut self, vm: &Rc<Vm>, iterable: Value) {
+        if let Value::Generator(coroutine) = &iterable
+            && coroutine.kind == GeneratorKind::Coroutine
+        {
+            let is_awaitable = match self.frames.last() {
+                Some(Frame::Python(frame)) => {
+                    let own = frame.generator.as_ref();
+                    own.is_some_and(|own| own.awaitable.get())
+                }
+                _ => false,
+            };
+            if is_awaitable {
+                return self.await_value(vm, iterable);
+            }
+            let message = "cannot 'yield from' a coroutine object in a non-coroutine generator";
+            return self.raise(vm, type_error(message));
+        }
         if let Some(generator) = generator_behind(&iterable).cloned() {
             drop(iterable);
             return self.resume(vm, &generator, Input::Send(Value::None), Deliver::Delegate);
@@ -462,6 +494,15 @@ impl Thread {
         };
         self.push_native(vm, Box::pin(future), Deliver::Delegate);
     }
+}
+
+fn awaited_already() -> PyError {
+    runtime_error("coroutine is being awaited already")
+}
+
+/// The error as an exception that is raised with the context that it has.
+fn as_it_is(vm: &Rc<Vm>, error: PyError) -> PyError {
+    PyError::again(vm.exception_object(error))
 }
 
 /// The error for what `__anext__` gave, from why it cannot be awaited.

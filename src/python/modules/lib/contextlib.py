@@ -295,7 +295,7 @@ class _Stack:
         if enter is None or exit is None:
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol")
         result = enter(manager)
-        self._exit_callbacks.append((False, lambda *details: exit(manager, *details)))
+        self._exit_callbacks.append((False, exit.__get__(manager)))
         return result
 
     def callback(self, callback, /, *args, **keywords):
@@ -370,7 +370,7 @@ class AsyncExitStack(_Stack, AbstractAsyncContextManager):
         if enter is None or exit is None:
             raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context manager protocol")
         result = await enter(manager)
-        self._exit_callbacks.append((True, lambda *details: exit(manager, *details)))
+        self._exit_callbacks.append((True, exit.__get__(manager)))
         return result
 
     def push_async_exit(self, exit):

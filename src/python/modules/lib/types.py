@@ -118,17 +118,15 @@ def get_original_bases(cls, /):
 def coroutine(func):
     """Lets a generator function be awaited."""
     import functools
-
-    class Wrapper:
-        def __init__(self, generator):
-            self.generator = generator
-
-        def __await__(self):
-            return (yield from self.generator)
+    import inspect
+    if not callable(func):
+        raise TypeError('types.coroutine() expects a callable')
+    if inspect.iscoroutinefunction(func):
+        return func
 
     @functools.wraps(func)
     def wrapped(*args, **keywords):
-        return Wrapper(func(*args, **keywords))
+        return __import__('_machine').let_await(func(*args, **keywords))
     return wrapped
 
 
