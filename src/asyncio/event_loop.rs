@@ -112,6 +112,15 @@ impl EventLoop {
         self.ready.borrow_mut().push_back(ready);
     }
 
+    /// What is to run in the next pass, as programs look at it: the handles that they have made, None for all else.
+    pub fn ready_handles(&self) -> Vec<Value> {
+        let handle = |ready: &Ready| match ready {
+            Ready::Handle(handle) => Value::Instance(handle.clone()),
+            _ => Value::None,
+        };
+        self.ready.borrow().iter().map(handle).collect()
+    }
+
     pub fn add_timer(&self, vm: &Rc<Vm>, deadline: Time, target: Ready) -> TimerId {
         let label = trace::timer_label(vm, &target);
         let timer = self

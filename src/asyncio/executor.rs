@@ -6,6 +6,7 @@ use crate::asyncio::cancel::cancel_now;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::{Ready, done_callback};
+use crate::asyncio::report::{self, Report};
 use crate::asyncio::state::running_loop;
 use crate::asyncio::task::{ensure_future, is_coroutine};
 use crate::asyncio::trace;
@@ -205,7 +206,12 @@ pub fn run_coroutine_threadsafe(
                 Ok(future) => future,
                 Err(error) => {
                     let exception = vm.exception_object(error);
-                    concurrent::end(&vm, &job, State::Exception(exception)).await;
+                    concurrent::end(&vm, &job, State::Exception(exception.clone())).await;
+                    let message =
+                        "Exception in callback run_coroutine_threadsafe.<locals>.callback()";
+                    let mut report = Report::new(message.to_string());
+                    report.exception = Some(exception);
+                    report::call_exception_handler(&vm, &owner, report).await?;
                     return Ok(Value::None);
                 }
             };

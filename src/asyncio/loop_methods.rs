@@ -40,7 +40,7 @@ pub const METHODS: &[NativeDef] = &[
                 return Err(type_error("delay must not be None"));
             }
             let now = loop_of(&args)?.time(vm);
-            call_at(vm, args, "call_later", now)
+            call_at(vm, args, now)
         },
     ),
     NativeDef::python(
@@ -50,7 +50,7 @@ pub const METHODS: &[NativeDef] = &[
             if args[1].is_none() {
                 return Err(type_error("when cannot be None"));
             }
-            call_at(vm, args, "call_at", Time::ZERO)
+            call_at(vm, args, Time::ZERO)
         },
     ),
     NativeDef::python("time", "self", |vm, _| {
@@ -91,6 +91,9 @@ pub const METHODS: &[NativeDef] = &[
     NativeDef::python("close", "self", |_, args| {
         loop_of(&args)?.close()?;
         Ok(Value::None)
+    }),
+    NativeDef::getter("_ready", |_, args| {
+        Ok(Value::list(loop_of(&args)?.ready_handles()))
     }),
     NativeDef::python("is_running", "self", |_, args| {
         Ok(loop_of(&args)?.is_running().into())
@@ -230,14 +233,14 @@ fn call_soon(vm: &Rc<Vm>, mut args: Args<'_>, function: &str) -> PyResult {
 }
 
 /// `call_later` and `call_at`: the deadline is the first argument, counted from `base`.
-fn call_at(vm: &Rc<Vm>, mut args: Args<'_>, function: &'static str, base: Time) -> PyResult {
+fn call_at(vm: &Rc<Vm>, mut args: Args<'_>, base: Time) -> PyResult {
     let event_loop = loop_of(&args)?;
     event_loop.check_open()?;
     let mut values = args.take_all();
     let arguments = values.split_off(4);
     let context = context_argument(vm, &values[3])?;
     let callable = values.remove(2);
-    check_callback(vm, &event_loop, &callable, function)?;
+    check_callback(vm, &event_loop, &callable, "call_at")?;
     let Some(seconds) = values[1].as_f64() else {
         return Err(type_error(format!(
             "unsupported operand type(s) for +: 'float' and '{}'",
@@ -260,7 +263,7 @@ fn call_at(vm: &Rc<Vm>, mut args: Args<'_>, function: &'static str, base: Time) 
     Ok(Value::Instance(handle))
 }
 
-/// In debug mode: refuses what could never work as a callback.
+/// In debug mode: refuses what could never work as a callback, and calls from other threads that would not wake the loop.
 fn check_callback(
     vm: &Rc<Vm>,
     event_loop: &EventLoop,
@@ -269,6 +272,14 @@ fn check_callback(
 ) -> PyResult<()> {
     if !event_loop.debug.get() {
         return Ok(());
+    }
+    let is_elsewhere = event_loop
+        .thread()
+        .is_some_and(|own| own != vm.threads.current());
+    if is_elsewhere && function != "call_soon_threadsafe" {
+        return Err(runtime_error(
+            "Non-thread-safe operation invoked on an event loop other than the current one",
+        ));
     }
     if crate::asyncio::task::is_coroutine(vm, callable)
         || crate::asyncio::coroutines::is_coroutine_function(callable)

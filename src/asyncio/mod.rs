@@ -59,6 +59,7 @@ pub fn install(vm: &Rc<Vm>) {
     vm.hooks.abandoned.set(Some(generators::abandoned));
     vm.hooks.top_level.set(Some(runners::run_top_level));
     vm.hooks.coroutines.set(Some(coroutines_of_tasks));
+    vm.hooks.home.set(Some(module::home));
     vm.hooks.ended.set(Some(ending::abandon_tasks));
 }
 

@@ -269,6 +269,9 @@ const FUNCTIONS: &[NativeDef] = &[
         "coro_or_future, *, loop=",
         |vm, mut args| {
             let (vm, awaitable) = (vm.clone(), args.take(0));
+            if is_future(&awaitable) && FutureRef::of(&awaitable).is_none() {
+                return Ok(Flow::Value(awaitable));
+            }
             let given = optional(args.take(1));
             Flow::future(async move {
                 let event_loop = match given {
@@ -334,6 +337,22 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     NativeDef::python("isfuture", "obj", |_, args| Ok(is_future(&args[0]).into())),
 ];
+
+/// The part of CPython's package that one of the functions is from.
+pub fn home(def: &'static NativeDef) -> Option<&'static str> {
+    FUNCTIONS.iter().find(|own| std::ptr::eq(*own, def))?;
+    Some(match def.name {
+        "run" => "asyncio.runners",
+        "to_thread" => "asyncio.threads",
+        "timeout" | "timeout_at" => "asyncio.timeouts",
+        "wrap_future" => "asyncio.futures",
+        "iscoroutine" | "iscoroutinefunction" => "asyncio.coroutines",
+        "isfuture" => "asyncio.base_futures",
+        "current_task" | "get_running_loop" | "_get_running_loop" | "get_event_loop" => "_asyncio",
+        "set_event_loop" => "asyncio.events",
+        _ => "asyncio.tasks",
+    })
+}
 
 const LOOP_OPTION: NamedParameters = NamedParameters {
     names: &["loop"],

@@ -105,11 +105,17 @@ struct Completion {
     until: ReturnWhen,
     waiter: FutureRef,
     timer: Cell<Option<TimerId>>,
+    /// Among the callbacks of the one future that is waited for, where there is only one.
+    place: Option<Cell<usize>>,
 }
 
 impl DoneCallback for Completion {
     fn name(&self) -> &'static str {
         "_wait.<locals>._on_completion"
+    }
+
+    fn place(&self) -> Option<&Cell<usize>> {
+        self.place.as_ref()
     }
 
     fn call(&self, vm: &Rc<Vm>, future: &FutureRef) -> PyResult<Flow> {
@@ -163,6 +169,7 @@ async fn wait_for_some(
         until,
         waiter: waiter.clone(),
         timer: Cell::new(timer),
+        place: (futures.len() == 1).then(Cell::default),
     });
     for future in futures {
         future.on_done_native(vm, completion.clone());

@@ -169,7 +169,11 @@ const NATIVE: &[NativeDef] = &[
             _ => Value::string(operators::qualified_name(vm, def)),
         })
     }),
-    NativeDef::getter("__module__", |_, _| Ok(Value::str("builtins"))),
+    NativeDef::getter("__module__", |vm, args| {
+        let def = native(&args)?;
+        let home = vm.hooks.home.get().and_then(|home| home(def));
+        Ok(Value::str(home.unwrap_or("builtins")))
+    }),
     NativeDef::getter("__doc__", |_, _| Ok(Value::None)),
     NativeDef::getter("__self__", |vm, args| match &args[0] {
         Value::Method(method) => Ok(method.object.clone()),

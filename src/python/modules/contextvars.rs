@@ -269,11 +269,35 @@ const FUNCTIONS: &[NativeDef] = &[NativeDef::function("copy_context", 0, 0, |vm,
 })];
 
 const CONTEXT: &[NativeDef] = &[
-    NativeDef::function("__new__", 1, 1, |vm, _| {
+    NativeDef::function("__new__", 1, 1, |vm, args| {
+        if args.len() > 1 {
+            return Err(type_error("Context() does not accept any arguments"));
+        }
         let context: Rc<Context> = Rc::default();
         Ok(Value::Instance(context.object(vm)))
     })
-    .of_kind(NativeKind::Static),
+    .of_kind(NativeKind::Static)
+    .with(Signature::Any),
+    NativeDef::flow_method("__eq__", 1, 1, |vm, args| {
+        let own = context_of(&args)?;
+        let Some(other) = args[1].downcast::<ContextObject>() else {
+            return Ok(Flow::Value(Value::NotImplemented));
+        };
+        let (vm, other) = (vm.clone(), other.0.clone());
+        Flow::future(async move {
+            let entries = own.entries.borrow().clone();
+            if entries.len() != other.entries.borrow().len() {
+                return Ok(Value::Bool(false));
+            }
+            for (variable, value) in entries.iter() {
+                let found = other.get(variable);
+                if found.is_none() || !vm.equal(value, &found.unwrap_or_default()).await? {
+                    return Ok(Value::Bool(false));
+                }
+            }
+            Ok(Value::Bool(true))
+        })
+    }),
     NativeDef::flow_method("run", 0, 0, |vm, mut args| {
         let context = context_of(&args)?;
         let keywords = args.keywords.to_vec();

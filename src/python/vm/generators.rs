@@ -112,7 +112,12 @@ impl Vm {
     }
 
     /// The object of a step of an asynchronous generator.
-    pub fn async_step(&self, step: AsyncStep) -> Value {
+    pub fn async_step(self: &Rc<Vm>, step: AsyncStep) -> Value {
+        if !step.generator.hooked.replace(true)
+            && let Some(first_iteration) = self.hooks.first_iteration.get()
+        {
+            first_iteration(self, &step.generator);
+        }
         let class = self.types.named(step.type_name(), "builtins", &[]);
         Value::native(&class, step)
     }
@@ -422,11 +427,6 @@ impl Thread {
     /// One step of an asynchronous generator.
     fn await_step(&mut self, vm: &Rc<Vm>, step: &AsyncStep) {
         let generator = step.generator.clone();
-        if !generator.hooked.replace(true)
-            && let Some(first_iteration) = vm.hooks.first_iteration.get()
-        {
-            first_iteration(vm, &generator);
-        }
         let Some(input) = step.input.take() else {
             return self.raise(vm, step.reused());
         };

@@ -64,6 +64,7 @@ pub trait Host {
 /// Runs a coroutine to its end on the loop.
 pub type RunTopLevel = fn(&Rc<Vm>, Rc<Generator>) -> PyResult<Flow>;
 /// Is told of an asynchronous generator.
+pub type Home = fn(&'static crate::python::object::NativeDef) -> Option<&'static str>;
 pub type FirstIteration = fn(&Rc<Vm>, &Rc<Generator>);
 /// Takes a dropped asynchronous generator over, or says that it does not.
 pub type Abandoned = fn(&Rc<Vm>, &Rc<Generator>) -> bool;
@@ -83,6 +84,8 @@ pub struct Hooks {
     pub abandoned: Cell<Option<Abandoned>>,
     /// The coroutines that the tasks of running loops run.
     pub coroutines: Cell<Option<Coroutines>>,
+    /// The module that a native function of the loop's is from.
+    pub home: Cell<Option<Home>>,
     /// The program has ended, and its variables are gone: what is left to be done for its loops, and said, if anything is to be.
     pub ended: Cell<Option<Ended>>,
 }
