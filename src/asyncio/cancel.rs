@@ -107,7 +107,7 @@ impl Walk {
     fn advance(&mut self, vm: &Rc<Vm>) -> PyResult<Option<FutureRef>> {
         loop {
             if let Some(future) = self.current.take() {
-                if self.calls_program && has_own_cancel(&future) {
+                if self.calls_program && has_own(&future, Symbol::new("cancel")) {
                     return Ok(Some(future));
                 }
                 self.check_cycle(&future)?;
@@ -182,9 +182,10 @@ impl Walk {
     }
 }
 
-fn has_own_cancel(future: &FutureRef) -> bool {
+/// Whether the program has written this method of the future's class.
+pub fn has_own(future: &FutureRef, method: Symbol) -> bool {
     let class = future.instance().class_ref();
-    class.is_heap && !matches!(class.lookup(Symbol::new("cancel")), Some(Value::Native(_)))
+    class.is_heap && !matches!(class.lookup(method), Some(Value::Native(_)))
 }
 
 enum Begun {

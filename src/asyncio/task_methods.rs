@@ -7,7 +7,7 @@ use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::{FutureRef, Kind};
 use crate::asyncio::future_methods::{coroutine_expected, new_of_kind};
 use crate::asyncio::task::{self, Name, Task, TaskOptions};
-use crate::asyncio::{repr, trace};
+use crate::asyncio::{cancel, repr, trace};
 use crate::native_object;
 use crate::python::builtins::exception::frame_view;
 use crate::python::builtins::generator::frame_entry;
@@ -120,8 +120,7 @@ async fn count(
     native: fn(&Task) -> u32,
 ) -> PyResult<u32> {
     let method = Symbol::new(method);
-    let class = task.instance().class_ref();
-    if class.is_heap && !matches!(class.lookup(method), Some(Value::Native(_))) {
+    if cancel::has_own(task, method) {
         let task = Value::from(task.clone());
         let counted = vm.call_method(&task, method, Vec::new()).await?;
         return Ok(counted.as_i64().unwrap_or(0).max(0) as u32);
