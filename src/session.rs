@@ -445,6 +445,10 @@ impl Host for CountingHost {
         self.host.read_line()
     }
 
+    fn latency(&self) -> f64 {
+        self.host.latency()
+    }
+
     fn read_module(&self, file: &str) -> Option<String> {
         self.host.read_module(file)
     }

@@ -85,8 +85,9 @@ fn scenario_menu(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
             };
             let chosen = share::State {
                 source: scenario.source.into(),
-                arguments: String::new(),
-                ..share::State::clone(&program)
+                clock: program.clock,
+                speed: program.speed,
+                ..share::State::default()
             };
             // Going back leads to the program as it was edited last.
             url::replace(&program, &share::View::default());

@@ -78,7 +78,8 @@ impl Driver {
                 Time::from_secs((browser::milliseconds() - begun) / 1000.0 * speed)
             }),
         };
-        let session = match Session::new(&program, time, LIMITS, Box::new(InTheTrace)) {
+        let host = Box::new(Reader::of(state));
+        let session = match Session::new(&program, time, LIMITS, host) {
             Ok(session) => Rc::new(RefCell::new(session)),
             Err(error) => {
                 report.emit(Action::Refused(error));
@@ -213,11 +214,32 @@ impl Running {
     }
 }
 
-/// The trace keeps all output, and the page reads it there.
-struct InTheTrace;
+/// What the reader of the page gives a program. The trace keeps all output, and the page reads it there.
+struct Reader {
+    /// Lines that have not been read, the last first.
+    input: RefCell<Vec<String>>,
+    latency: f64,
+}
 
-impl Host for InTheTrace {
+impl Reader {
+    fn of(state: &share::State) -> Reader {
+        Reader {
+            input: RefCell::new(state.input.lines().rev().map(String::from).collect()),
+            latency: state.latency,
+        }
+    }
+}
+
+impl Host for Reader {
     fn write(&self, _: Stream, _: &str) {}
+
+    fn read_line(&self) -> Option<String> {
+        self.input.borrow_mut().pop()
+    }
+
+    fn latency(&self) -> f64 {
+        self.latency
+    }
 
     fn read_module(&self, file: &str) -> Option<String> {
         read_module(file).ok()

@@ -7,13 +7,17 @@
 pub mod arguments;
 pub mod blocks;
 pub mod cursor;
+pub mod kept;
 pub mod keys;
 pub mod lines;
+pub mod needs;
 pub mod params;
 pub mod shared_view;
 pub mod sleeps;
 pub mod state;
 
+#[cfg(target_arch = "wasm32")]
+mod bands;
 #[cfg(target_arch = "wasm32")]
 mod bar;
 #[cfg(target_arch = "wasm32")]
@@ -30,6 +34,8 @@ mod editor;
 mod frame;
 #[cfg(target_arch = "wasm32")]
 mod gestures;
+#[cfg(target_arch = "wasm32")]
+mod given;
 #[cfg(target_arch = "wasm32")]
 mod help;
 #[cfg(target_arch = "wasm32")]

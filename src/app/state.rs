@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::cursor::{Cursor, Stride};
+use super::kept::Kept;
 use crate::python::parse::SyntaxError;
 use crate::session::{Ending, Session};
 use crate::share::{self, ClockKind};
@@ -49,6 +50,8 @@ pub struct State {
     pub hidden: Rc<BTreeSet<RunId>>,
     /// What the author says to whoever opens the link.
     pub note: Rc<str>,
+    /// What of this is to be done to lanes of a new run, once they are there.
+    kept: Kept,
     /// The stretch of time that is measured.
     pub selected: Option<TimeRange>,
     /// Dragging measures instead of moving along the axis.
@@ -131,6 +134,9 @@ pub enum Action {
     /// A parameter in the text was changed by its slider.
     Tune(String),
     SetArguments(String),
+    SetInput(String),
+    /// How many times longer simulated requests take.
+    SetLatency(f64),
     SetClock(ClockKind),
     SetSpeed(f64),
     Run,
@@ -188,6 +194,7 @@ impl State {
             folded: Rc::default(),
             hidden: Rc::default(),
             note: Rc::from(""),
+            kept: Kept::default(),
             selected: None,
             measuring: false,
             playing: false,
@@ -214,6 +221,9 @@ impl State {
                 state.selected = None;
                 state.hidden = Rc::default();
                 state.note = Rc::from("");
+                state.chosen = None;
+                state.folded = Rc::default();
+                state.kept = Kept::default();
                 state.asked += 1;
             }
             Action::Arrange(view) => state.look_as(view),
@@ -228,6 +238,11 @@ impl State {
             Action::SetArguments(arguments) => {
                 state.change(|program| program.arguments = arguments)
             }
+            Action::SetInput(input) => state.change(|program| program.input = input),
+            Action::SetLatency(latency) => {
+                state.change(|program| program.latency = latency);
+                state.asked += 1;
+            }
             Action::SetClock(clock) => {
                 state.change(|program| program.clock = clock);
                 state.asked += 1;
@@ -238,6 +253,7 @@ impl State {
             }
             Action::Run => state.asked += 1,
             Action::Started(session) => {
+                state.keep_lanes();
                 state.running = true;
                 state.refused = None;
                 state.shown = Some(Shown {
@@ -249,9 +265,6 @@ impl State {
                     ending: None,
                 });
                 state.pointer = None;
-                // What was known by a number is another one now.
-                state.chosen = None;
-                state.folded = Rc::default();
                 state.playing = false;
                 if let Some(cursor) = &mut state.cursor {
                     cursor.records = None;
@@ -322,6 +335,31 @@ impl State {
         self.program = Rc::new(program);
     }
 
+    /// Before another session is shown, whose lanes have other numbers.
+    fn keep_lanes(&mut self) {
+        let (folded, chosen) = (std::mem::take(&mut self.folded), self.chosen.take());
+        let run = self.cursor.map(|cursor| cursor.run);
+        if let Some(shown) = &self.shown {
+            let kept = &mut self.kept;
+            shown.trace.read(|log| kept.note(log, &folded, chosen, run));
+        }
+    }
+
+    /// Does to new lanes what was done to those of the run before.
+    fn find_lanes(&mut self) {
+        let (Some(shown), kept) = (&self.shown, &mut self.kept) else {
+            return;
+        };
+        let found = shown.trace.read(|log| kept.find(log));
+        self.chosen = found.chosen.or(self.chosen);
+        if !found.folded.is_empty() {
+            Rc::make_mut(&mut self.folded).extend(found.folded);
+        }
+        if let (Some(cursor), Some(run)) = (&mut self.cursor, found.run) {
+            cursor.run = run;
+        }
+    }
+
     fn progress(&mut self, session: &SharedSession, spent: f64) {
         let Some(shown) = &mut self.shown else {
             return;
@@ -333,6 +371,9 @@ impl State {
         shown.ending = session.borrow().ending().cloned();
         self.running = shown.ending.is_none();
         self.quick = spent < QUICK;
+        if self.kept != Kept::default() {
+            self.find_lanes();
+        }
     }
 }
 
@@ -439,6 +480,41 @@ pub(super) mod tests {
         let again = run_through(&hidden.after(Action::Edit("2".into())), 1.0);
         assert_eq!(again.hidden, hidden.hidden);
         assert!(again.after(Action::Hide(RunId(1))).hidden.is_empty());
+    }
+
+    #[test]
+    fn lanes_stay_folded_and_chosen_when_the_program_runs_again() {
+        let source = |first: &str, seconds: u32| {
+            format!(
+                "import asyncio\nasync def f(n):\n    await asyncio.gather(asyncio.sleep(n), g(n))\nasync def g(n):\n    \
+                 await asyncio.sleep(n)\nasync def main():\n    await asyncio.gather(f(1), f({seconds}), g(2))\n{first}\
+                 asyncio.run(main())\n"
+            )
+        };
+        let lane = |state: &State, caption: &str| {
+            let found = state.read(|log| {
+                let lane = |lane: &&crate::trace::Lane| lane.caption() == caption;
+                Some(log.lanes().iter().find(lane)?.id)
+            });
+            found.expect("it has this lane")
+        };
+        let state = run_through(&State::new(program(&source("", 2)), None), 1.0);
+        let state = state
+            .after(Action::Fold(lane(&state, "f(2)")))
+            .after(Action::Choose(lane(&state, "g(2)")));
+        // Other lanes have other numbers now, and this one other arguments.
+        let edited = state.after(Action::Edit(source("asyncio.Lock()\n", 3)));
+        let again = run_through(&edited, 1.0);
+        assert_eq!(
+            Vec::from_iter(again.folded.iter().copied()),
+            [lane(&again, "f(3)")]
+        );
+        assert_eq!(again.chosen, Some(lane(&again, "g(2)")));
+        let other = again.after(Action::Open {
+            program: program("1"),
+            link_problem: None,
+        });
+        assert!(other.folded.is_empty() && other.chosen.is_none());
     }
 
     #[test]

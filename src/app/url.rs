@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::browser::window;
 use crate::scenarios;
-use crate::share::{self, ClockKind, Decoded, View};
+use crate::share::{self, Decoded, View};
 
 /// What an address says.
 pub struct Opened {
@@ -79,9 +79,12 @@ pub fn embed_link(program: &share::State, view: &View) -> String {
 }
 
 fn encode(program: &share::State, view: &View) -> String {
-    let is_plain = program.arguments.is_empty()
-        && program.clock == ClockKind::Virtual
-        && *view == View::default();
+    let plain = share::State {
+        source: program.source.clone(),
+        speed: program.speed,
+        ..share::State::default()
+    };
+    let is_plain = *program == plain && *view == View::default();
     match scenarios::of_source(&program.source).filter(|_| is_plain) {
         Some(scenario) => share::encode_name(scenario.id),
         None => share::encode(program, view),

@@ -10,8 +10,10 @@
 //! | all that is left | the program, UTF-8 |
 //!
 //! where a varint is seven bits a byte, the lowest first, the eighth bit set on all but the last. Version `2` has, before
-//! the program, a varint and so many bytes that say how it is looked at; see the `view` module. `/` and a name stand for a
-//! program of the catalogue as it is now.
+//! the program, a varint and so many bytes that say how it is looked at; see the `view` module. Version `3` has, before those,
+//! a varint and so many bytes of what else the program is given, written as a view is: `1` its standard input, UTF-8, `2` how
+//! many times longer simulated requests take, in hundredths. The lowest version that can say it all is used. `/` and a name
+//! stand for a program of the catalogue as it is now.
 //!
 //! Links go through chat programs and mail: what those put around or into a fragment is not taken for a part of it.
 //! Decoding is total: whatever it is given, it answers, in bounded time and memory. Knows no browser and no interpreter.
@@ -35,9 +37,15 @@ pub const LONG: usize = 2_000;
 /// A link of more characters than this is refused by some browsers and most servers of short addresses.
 pub const TOO_LONG: usize = 32_000;
 
-/// The version of a program by itself, and of one with a view.
+/// The version of a program by itself, of one with a view, and of one that is given more than arguments.
 const PLAIN: char = '1';
 const WITH_VIEW: char = '2';
+const GIVEN: char = '3';
+/// What else it is given.
+const INPUT: u64 = 1;
+const LATENCY: u64 = 2;
+/// Hundredths of the longest latency: beyond it nobody waits.
+const MOST_LATENCY: u64 = 100_000;
 /// What stands before a name of the catalogue.
 const NAME: char = '/';
 /// The best that deflate can do; programs are small.
@@ -60,6 +68,10 @@ pub struct State {
     pub clock: ClockKind,
     /// How many times faster than the world the real clock runs; kept in hundredths.
     pub speed: f64,
+    /// What the program reads from standard input.
+    pub input: String,
+    /// How many times longer than by themselves simulated requests take; kept in hundredths.
+    pub latency: f64,
 }
 
 impl Default for State {
@@ -69,6 +81,8 @@ impl Default for State {
             arguments: String::new(),
             clock: ClockKind::Virtual,
             speed: 1.0,
+            input: String::new(),
+            latency: 1.0,
         }
     }
 }
@@ -91,14 +105,18 @@ pub fn encode(state: &State, view: &View) -> String {
     put_varint(&mut payload, ((state.speed * 100.0).round() as u64).max(1));
     put_varint(&mut payload, state.arguments.len() as u64);
     payload.extend_from_slice(state.arguments.as_bytes());
-    let version = if *view == View::default() {
-        PLAIN
-    } else {
-        let view = view.to_bytes();
-        put_varint(&mut payload, view.len() as u64);
-        payload.extend_from_slice(&view);
-        WITH_VIEW
+    let given = given_to_bytes(state);
+    let version = match given.is_empty() {
+        false => GIVEN,
+        true if *view == View::default() => PLAIN,
+        true => WITH_VIEW,
     };
+    if version == GIVEN {
+        put_sized(&mut payload, &given);
+    }
+    if version != PLAIN {
+        put_sized(&mut payload, &view.to_bytes());
+    }
     payload.extend_from_slice(state.source.as_bytes());
     let mut fragment = String::from(version);
     URL_SAFE_NO_PAD.encode_string(compress_to_vec(&payload, LEVEL), &mut fragment);
@@ -121,11 +139,11 @@ pub fn decode(fragment: &str) -> Decoded {
     match version {
         None => Decoded::Nothing,
         Some(NAME) if !text.is_empty() => Decoded::Name(text.replace('-', "_")),
-        Some(version @ (PLAIN | WITH_VIEW)) => match unpack(&text, version == WITH_VIEW) {
+        Some(version @ (PLAIN | WITH_VIEW | GIVEN)) => match unpack(&text, version) {
             Ok((state, view)) => Decoded::State(state, view),
             Err(problem) => Decoded::Broken(problem),
         },
-        Some('3'..='9') => Decoded::Broken("was made by a newer Interleave than this one"),
+        Some('4'..='9') => Decoded::Broken("was made by a newer Interleave than this one"),
         Some(_) => Decoded::Broken("is not one of Interleave's"),
     }
 }
@@ -163,7 +181,7 @@ fn own_part(text: &str) -> String {
     characters.take_while(is_ours).collect()
 }
 
-fn unpack(text: &str, has_view: bool) -> Result<(State, View), &'static str> {
+fn unpack(text: &str, version: char) -> Result<(State, View), &'static str> {
     const DAMAGED: &str = "is damaged or incomplete";
     let packed = URL_SAFE_NO_PAD.decode(text).or_else(|error| {
         // Marks of emphasis look like a part of the link.
@@ -182,10 +200,10 @@ fn unpack(text: &str, has_view: bool) -> Result<(State, View), &'static str> {
             DAMAGED
         }
     })?;
-    read_payload(&payload, has_view).ok_or(DAMAGED)
+    read_payload(&payload, version).ok_or(DAMAGED)
 }
 
-fn read_payload(payload: &[u8], has_view: bool) -> Option<(State, View)> {
+fn read_payload(payload: &[u8], version: char) -> Option<(State, View)> {
     let (&clock, rest) = payload.split_first()?;
     let clock = match clock {
         0 => ClockKind::Virtual,
@@ -194,19 +212,58 @@ fn read_payload(payload: &[u8], has_view: bool) -> Option<(State, View)> {
     };
     let (hundredths, rest) = varint(rest)?;
     let (arguments, rest) = sized(rest)?;
-    let (view, source) = if has_view {
-        sized(rest)?
-    } else {
-        (&[][..], rest)
+    let part = |wanted: bool, rest| match wanted {
+        true => sized(rest),
+        false => Some((&[][..], rest)),
     };
-    let state = State {
+    let (given, rest) = part(version == GIVEN, rest)?;
+    let (view, source) = part(version != PLAIN, rest)?;
+    let mut state = State {
         source: String::from_utf8(source.to_vec()).ok()?,
         arguments: String::from_utf8(arguments.to_vec()).ok()?,
         clock,
         // A clock that stands still would never come to an end.
         speed: hundredths.max(1) as f64 / 100.0,
+        ..State::default()
     };
+    read_given(&mut state, given)?;
     Some((state, View::from_bytes(view)?))
+}
+
+/// What else the program is given, where that is not as a matter of course.
+fn given_to_bytes(state: &State) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if !state.input.is_empty() {
+        put_varint(&mut bytes, INPUT);
+        put_sized(&mut bytes, state.input.as_bytes());
+    }
+    if state.latency != State::default().latency {
+        let mut value = Vec::new();
+        put_varint(&mut value, (state.latency * 100.0).round() as u64);
+        put_varint(&mut bytes, LATENCY);
+        put_sized(&mut bytes, &value);
+    }
+    bytes
+}
+
+fn read_given(state: &mut State, mut bytes: &[u8]) -> Option<()> {
+    while !bytes.is_empty() {
+        let (tag, rest) = varint(bytes)?;
+        let (value, rest) = sized(rest)?;
+        bytes = rest;
+        match tag {
+            INPUT => state.input = String::from_utf8(value.to_vec()).ok()?,
+            LATENCY => state.latency = varint(value)?.0.min(MOST_LATENCY) as f64 / 100.0,
+            _ => {}
+        }
+    }
+    Some(())
+}
+
+/// Bytes behind their number.
+fn put_sized(bytes: &mut Vec<u8>, value: &[u8]) {
+    put_varint(bytes, value.len() as u64);
+    bytes.extend_from_slice(value);
 }
 
 /// Bytes after their number, and what follows them.
@@ -245,6 +302,16 @@ mod tests {
             arguments: "--boards 24 'two words'".into(),
             clock: ClockKind::Real,
             speed: 12.5,
+            ..State::default()
+        }
+    }
+
+    /// What only the third version can say.
+    fn given() -> State {
+        State {
+            input: "Ada\n42\n".into(),
+            latency: 2.5,
+            ..sample()
         }
     }
 
@@ -271,7 +338,7 @@ mod tests {
             source: "x = 1\n".repeat(100_000),
             ..State::default()
         };
-        for state in [State::default(), sample(), large] {
+        for state in [State::default(), sample(), given(), large] {
             for view in [View::default(), sample_view()] {
                 let fragment = encode(&state, &view);
                 let expected = Decoded::State(state.clone(), view.clone());
@@ -323,12 +390,29 @@ mod tests {
         assert_eq!(decode(fragment), Decoded::State(printing(), view));
     }
 
+    /// And this one.
+    #[test]
+    fn version_3_opens() {
+        let fragment = "3Y3zEyZyokMTLyO6YkshlYsTFxPSLkZmFkamgKDOvREP98Ep1HQUjQ00uAA";
+        let state = State {
+            input: "Ada\n42\n".into(),
+            latency: 2.5,
+            ..printing()
+        };
+        let view = View {
+            tab: 2,
+            ..View::default()
+        };
+        assert_eq!(decode(fragment), Decoded::State(state, view));
+    }
+
     fn printing() -> State {
         State {
             source: "print('é', 21)\n".into(),
             arguments: "a b".into(),
             clock: ClockKind::Real,
             speed: 12.5,
+            ..State::default()
         }
     }
 
@@ -391,7 +475,8 @@ mod tests {
             ("1", "damaged"),
             ("1!", "damaged"),
             ("2abc", "damaged"),
-            ("3abc", "newer"),
+            ("3abc", "damaged"),
+            ("4abc", "newer"),
             ("/", "not one of"),
             ("%", "not one of"),
             ("section-3", "not one of"),
@@ -425,24 +510,24 @@ mod tests {
         let fragment = encode(&sample(), &sample_view());
         let packed = URL_SAFE_NO_PAD.decode(&fragment[1..]).unwrap();
         let payload = decompress_to_vec_with_limit(&packed, MOST_BYTES).unwrap();
-        for has_view in [false, true] {
+        for version in [PLAIN, WITH_VIEW, GIVEN] {
             for bit in 0..payload.len() * 8 {
                 let mut damaged = payload.clone();
                 damaged[bit / 8] ^= 1 << (bit % 8);
-                read_payload(&damaged, has_view);
+                read_payload(&damaged, version);
             }
             for end in 0..payload.len() {
-                read_payload(&payload[..end], has_view);
+                read_payload(&payload[..end], version);
             }
             let endless = [0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff];
-            assert_eq!(read_payload(&endless, has_view), None);
+            assert_eq!(read_payload(&endless, version), None);
         }
     }
 
     #[test]
     fn what_unpacks_to_too_much_is_refused() {
         let bomb = compress_to_vec(&vec![0; MOST_BYTES + 1], LEVEL);
-        for version in [PLAIN, WITH_VIEW] {
+        for version in [PLAIN, WITH_VIEW, GIVEN] {
             let fragment = format!("{version}{}", URL_SAFE_NO_PAD.encode(&bomb));
             let expected = Decoded::Broken("holds more than a link may hold");
             assert_eq!(decode(&fragment), expected);

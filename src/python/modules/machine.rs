@@ -69,6 +69,7 @@ const FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("read_line", 0, 0, |vm, _| {
         Ok(vm.host.read_line().map_or(Value::None, Value::from))
     }),
+    NativeDef::function("latency", 0, 0, |vm, _| Ok(Value::Float(vm.host.latency()))),
     NativeDef::function("program", 0, 0, |vm, _| {
         let name = vm.arguments.first().map_or("main.py", String::as_str);
         let text = vm.source_text(name).unwrap_or_default();

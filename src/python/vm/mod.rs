@@ -55,6 +55,11 @@ pub trait Host {
         None
     }
 
+    /// How many times longer than by themselves simulated requests take.
+    fn latency(&self) -> f64 {
+        1.0
+    }
+
     /// The text of a standard module in Python, by the name of its file; `None` where the host has it not.
     fn read_module(&self, _file: &str) -> Option<String> {
         None

@@ -6,7 +6,7 @@ Nothing here leaves the program. A request to the same address takes the same ti
 - A command to Redis (or a whole pipeline) takes 1 ms, an operation on a file 1 ms.
 
 `interleave.latency(http=0.2, redis=0, files=0.01)` sets other times; each may be a function too, which gets the address, the name
-of the command or the name of the file. None is the time above again.
+of the command or the name of the file. None is the time above again. The page can make all of them so many times longer.
 
 The test services that tutorials use give answers of their shape: those of httpbin.org by the path, those of jsonplaceholder; a host
 that begins with `api.` or a path with `/api/` or `.json` gives a JSON object made of the path; everything else is a short HTML page.
@@ -16,8 +16,11 @@ Hosts that no one can have (no dot, or `.invalid`, `.example`, `.test`) are not 
 import asyncio as _asyncio
 import json as _json
 import sys as _sys
+import _machine
 import _time
 
+# What the reader of the page has chosen.
+_factor = _machine.latency()
 _set = {'http': None, 'redis': None, 'files': None}
 
 REASONS = {200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'No Content', 301: 'Moved Permanently', 302: 'Found', 304: 'Not Modified',
@@ -38,8 +41,10 @@ def latency(**seconds):
 def _delay(service, subject, default):
     value = _set[service]
     if value is None:
-        return default
-    return value(subject) if callable(value) else value
+        value = default
+    elif callable(value):
+        value = value(subject)
+    return value * _factor
 
 
 def _label(what):
