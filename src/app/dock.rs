@@ -30,6 +30,9 @@ enum Tab {
     Table,
 }
 
+/// The number of the tab that tells of the loop.
+pub const LOOP: u8 = 1;
+
 const TABS: [(Tab, &str, &str); 5] = [
     (Tab::Output, "Output", "tab-output"),
     (Tab::Loop, "Loop", "tab-loop"),
@@ -42,7 +45,7 @@ const TABS: [(Tab, &str, &str); 5] = [
 pub struct DockProps {
     pub shown: Option<Shown>,
     pub refusal: Option<Refusal>,
-    /// What the loop is told at.
+    /// What the loop is told at; where another tab is open it need not be known.
     pub looked_at: Option<Cursor>,
     /// Up to where output is shown.
     pub cursor: Option<Cursor>,

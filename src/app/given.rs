@@ -1,5 +1,5 @@
 //! What the program is given beside its text: its arguments and, where it asks for them, its standard input and how slow
-//! simulated requests are.
+//! simulated requests are; and what whoever opens the link is told.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::share;
 /// How many times longer simulated requests may be made to take.
 const LATENCIES: [f64; 8] = [0.0, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 100.0];
 
-pub fn given(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
+pub fn given(program: &Rc<share::State>, note: &str, send: &Callback<Action>) -> Html {
     let on_arguments = send.reform(|event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();
         Action::SetArguments(input.value())
@@ -37,6 +37,7 @@ pub fn given(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
             if needs::simulates(&program.source) {
                 { row("latency", "Simulated requests take", latency(program, send)) }
             }
+            { row("note", "Note", note_field(note, send)) }
         </>
     }
 }
@@ -60,6 +61,22 @@ fn input(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
             oninput={on_input}
             placeholder="what input() reads, a line each"
             spellcheck="false"
+        />
+    }
+}
+
+fn note_field(note: &str, send: &Callback<Action>) -> Html {
+    let on_note = send.reform(|event: InputEvent| {
+        let input: HtmlTextAreaElement = event.target_unchecked_into();
+        Action::SetNote(input.value())
+    });
+    html! {
+        <textarea
+            id="note"
+            rows="1"
+            value={note.to_owned()}
+            oninput={on_note}
+            placeholder="for whoever opens the link"
         />
     }
 }

@@ -15,34 +15,34 @@ pub struct Key {
 
 /// Steps: their keys, their stride, their short name for a menu.
 pub const STRIDES: [(Stride, Key, &str); 5] = [
-    (
+    stride(
         Stride::Callback,
-        key(
-            "c",
-            "C",
-            "one callback of the loop: the next turn of a task",
-        ),
+        "c",
+        "C",
         "callback",
+        "one callback of the loop: the next turn of a task",
     ),
-    (
-        Stride::Pass,
-        key("p", "P", "one pass of the loop"),
-        "loop pass",
-    ),
-    (
+    stride(Stride::Pass, "p", "P", "loop pass", "one pass of the loop"),
+    stride(
         Stride::Switch,
-        key("t", "T", "the next switch to another task"),
+        "t",
+        "T",
         "task switch",
+        "the next switch to another task",
     ),
-    (
+    stride(
         Stride::Line,
-        key("n", "N", "the next line of the chosen task"),
+        "n",
+        "N",
         "line of a task",
+        "the next line of the chosen task",
     ),
-    (
+    stride(
         Stride::WakeUp,
-        key("w", "W", "the next time the chosen task is woken"),
+        "w",
+        "W",
         "wake-up of a task",
+        "the next time the chosen task is woken",
     ),
 ];
 
@@ -93,15 +93,24 @@ const fn key(key: &'static str, back: &'static str, words: &'static str) -> Key 
     Key { key, back, words }
 }
 
+const fn stride(
+    stride: Stride,
+    forth: &'static str,
+    back: &'static str,
+    name: &'static str,
+    words: &'static str,
+) -> (Stride, Key, &'static str) {
+    (stride, key(forth, back, words), name)
+}
+
 /// What a key does; `None` for one that does nothing by itself.
 pub fn action(key: &str, playing: bool) -> Option<Action> {
-    for (stride, keys, _) in &STRIDES {
-        if key == keys.key {
-            return Some(Action::Step(*stride, true));
-        }
-        if key == keys.back {
-            return Some(Action::Step(*stride, false));
-        }
+    let step = |(stride, keys, _): &(Stride, Key, &str)| {
+        let forwards = key == keys.key;
+        (forwards || key == keys.back).then_some(Action::Step(*stride, forwards))
+    };
+    if let Some(step) = STRIDES.iter().find_map(step) {
+        return Some(step);
     }
     Some(match key {
         "k" => Action::Play(!playing),

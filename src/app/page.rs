@@ -11,10 +11,11 @@ use yew::prelude::*;
 
 use super::bar::Bar;
 use super::browser;
-use super::dock::Dock;
+use super::dock::{Dock, LOOP};
 use super::driver::Driver;
 use super::editor::Editor;
 use super::frame::use_host;
+use super::given::given;
 use super::notices::{Notices, link_problem, problem};
 use super::sliders::Sliders;
 use super::state::{Action, State};
@@ -48,7 +49,11 @@ pub fn Page() -> Html {
         let dispatcher = state.dispatcher();
         use_callback((), move |action, ()| dispatcher.dispatch(action))
     };
-    let embedded = *use_memo((), |()| url::is_embedded());
+    let (embedded, readonly) = *use_memo((), |()| {
+        let root = browser::root();
+        let readonly = root.is_some_and(|root| root.has_attribute("data-readonly"));
+        (url::is_embedded(), readonly)
+    });
     let stop = use_driver(&state, &send);
     use_rerun(&state, &send);
     use_address(&state, &send);
@@ -75,19 +80,14 @@ pub fn Page() -> Html {
         },
     );
     let as_it_ran = state.shown.as_ref().map(|shown| &shown.program);
-    let as_it_ran = as_it_ran.filter(|_| !state.is_stale()).cloned();
+    // What must not be edited is not pulled at either.
+    let as_it_ran = as_it_ran
+        .filter(|_| !state.is_stale() && !readonly)
+        .cloned();
     let on_edit = {
         let send = send.clone();
         use_callback((), move |text, ()| send.emit(Action::Edit(text)))
     };
-    let on_arguments = send.reform(|event: InputEvent| {
-        let input: web_sys::HtmlInputElement = event.target_unchecked_into();
-        Action::SetArguments(input.value())
-    });
-    let on_note = send.reform(|event: InputEvent| {
-        let input: web_sys::HtmlTextAreaElement = event.target_unchecked_into();
-        Action::SetNote(input.value())
-    });
     let opened = (
         embedded,
         state.program.clone(),
@@ -129,27 +129,7 @@ pub fn Page() -> Html {
                     }
                     if !embedded {
                         <Sliders program={state.program.clone()} send={send.clone()} />
-                        <div class="arguments">
-                            <label for="arguments">{ "Arguments" }</label>
-                            <input
-                                id="arguments"
-                                value={state.program.arguments.clone()}
-                                oninput={on_arguments}
-                                placeholder="sys.argv[1:]"
-                                spellcheck="false"
-                                autocomplete="off"
-                            />
-                        </div>
-                        <div class="arguments">
-                            <label for="note">{ "Note" }</label>
-                            <textarea
-                                id="note"
-                                rows="1"
-                                value={state.note.to_string()}
-                                oninput={on_note}
-                                placeholder="for whoever opens the link"
-                            />
-                        </div>
+                        { given(&state.program, &state.note, &send) }
                         if let Some(scenario) = scenario {
                             <p class="note"><strong>{ "Try: " }</strong>{ scenario.note }</p>
                         }
@@ -169,17 +149,16 @@ pub fn Page() -> Html {
                                 send={send.clone()}
                             />
                             <Totals trace={shown.trace.clone()} hidden={state.hidden.clone()} send={send.clone()} />
-                            if !embedded {
-                                <Transport
-                                    trace={shown.trace.clone()}
-                                    cursor={state.cursor}
-                                    playing={state.playing}
-                                    pace={state.pace}
-                                    measuring={state.measuring}
-                                    selected={state.selected}
-                                    send={send.clone()}
-                                />
-                            }
+                            <Transport
+                                trace={shown.trace.clone()}
+                                cursor={state.cursor}
+                                playing={state.playing}
+                                pace={state.pace}
+                                measuring={state.measuring}
+                                selected={state.selected}
+                                compact={embedded}
+                                send={send.clone()}
+                            />
                             <Timelines
                                 trace={shown.trace.clone()}
                                 ended={shown.ending.is_some()}
@@ -198,7 +177,7 @@ pub fn Page() -> Html {
                     <Dock
                         shown={state.shown.clone()}
                         refusal={state.refused.clone()}
-                        looked_at={state.looked_at()}
+                        looked_at={state.looked_at().filter(|_| state.tab == LOOP)}
                         cursor={state.cursor}
                         chosen={state.chosen}
                         tab={state.tab}

@@ -1,25 +1,18 @@
 //! One run: its heading and its lanes, drawn from the scene. What lies under the pointer, or is chosen by the arrow keys, is
 //! sent as the place that is looked at.
 
-use std::ops::Range;
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions};
 use web_sys::{DomRect, Element};
 use yew::prelude::*;
 
-use super::browser;
+use super::bands::{Band, use_bands};
 use super::cursor::Cursor;
 use super::sleeps::Sleep;
 use super::state::{Action, Pointer, Trace};
 use crate::share;
-use crate::timeline::{Layout, Mark, Meaning, Panel, Shape, duration, overlay, svg};
+use crate::timeline::{Layout, Mark, Meaning, Shape, duration, overlay, summary, svg};
 use crate::trace::event::RunId;
-
-/// A panel higher than this draws only the lanes that can be seen.
-const HIGH: f64 = 700.0;
-/// Lanes are drawn in steps of so many pixels of scrolling, and as far beyond what is seen.
-const SCROLL_STEP: f64 = 160.0;
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RunPanelProps {
@@ -35,34 +28,15 @@ pub struct RunPanelProps {
     pub send: Callback<Action>,
 }
 
-/// What the picture is drawn from.
-#[derive(Clone)]
-struct Drawn {
-    trace: Trace,
-    run: RunId,
-    stamp: Option<u32>,
-    layout: Rc<Layout>,
-    seen: Range<f64>,
-}
-
-impl PartialEq for Drawn {
-    /// What the other runs do is no reason to draw this one again.
-    fn eq(&self, other: &Drawn) -> bool {
-        self.run == other.run
-            && self.stamp == other.stamp
-            && self.seen == other.seen
-            && self.layout.axis == other.layout.axis
-            && self.trace.is_of_same_session(&other.trace)
-            && self.layout.height(self.run) == other.layout.height(other.run)
-    }
-}
-
 /// A sleep whose bar is being pulled.
 struct Pull {
     sleep: Sleep,
     /// Seconds since the run's zero.
     start: f64,
 }
+
+/// Pixels around a pointer in which marks are looked for.
+const NEAR: f64 = 12.0;
 
 /// Pixels from a bar's end within which it can be taken hold of.
 const REACH: f64 = 7.0;
@@ -71,45 +45,32 @@ const REACH: f64 = 7.0;
 pub fn RunPanel(props: &RunPanelProps) -> Html {
     let lanes = use_node_ref();
     let height = props.layout.height(props.run);
-    let seen = use_seen(&lanes, height);
-    let chosen = use_state(|| None::<usize>);
+    let bands = use_bands(&lanes, height);
+    let chosen = use_state(|| None::<Meaning>);
     let pull = use_mut_ref(|| None::<Pull>);
     let pulled = use_state_eq(|| None::<(f64, f64)>);
     let near_end = use_state_eq(|| false);
-    let drawn = Drawn {
-        trace: props.trace.clone(),
-        run: props.run,
-        stamp: props.stamp,
-        layout: props.layout.clone(),
-        seen,
-    };
-    let picture = use_memo(drawn, |drawn| {
-        let panel = drawn
-            .trace
-            .read(|log| drawn.layout.panel(log, drawn.run, drawn.seen.clone()))?;
-        let picture = AttrValue::from(format!(
-            "<svg class=\"timeline\" width=\"{}\" height=\"{}\" aria-hidden=\"true\">{}</svg>",
-            panel.scene.width,
-            panel.scene.height,
-            svg::elements(&panel.scene)
-        ));
-        Some((Rc::new(panel), picture))
-    });
-    let Some((panel, picture)) = &*picture else {
+    let heading = props
+        .trace
+        .read(|log| Some(summary::heading(log, log.run(props.run)?)));
+    let Some(heading) = heading else {
         return Html::default();
     };
-    let panel = panel.clone();
     let over = overlay_of(props);
-    let heading = &panel.heading;
+    // Where lanes are drawn, which is where the keys can go.
+    let drawn = match (bands.first(), bands.last()) {
+        (Some(first), Some(last)) => (first.0, last.1),
+        _ => (0.0, 0.0),
+    };
     // The place of a pointer, and the sleep whose bar ends there.
     let locate = {
-        let (panel, props) = (panel.clone(), props.clone());
+        let props = props.clone();
         Rc::new(move |event: &PointerEvent| {
             let target = event.target_unchecked_into::<Element>();
             let lanes = target.closest(".lanes").ok().flatten()?;
             let rect = lanes.get_bounding_client_rect();
             let at = (f64::from(event.client_x()), f64::from(event.client_y()));
-            let pointer = pointer_at(&panel, &props.layout, &rect, at);
+            let pointer = pointer_at(&props, &rect, at);
             let pull = pointer.and_then(|pointer| {
                 let x = at.0 - rect.left();
                 ending_near(pointer.meaning?)
@@ -185,7 +146,7 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
         })
     };
     let click = {
-        let (panel, props) = (panel.clone(), props.clone());
+        let props = props.clone();
         Callback::from(move |event: MouseEvent| {
             let target = event.target_unchecked_into::<Element>();
             let Ok(Some(lanes)) = target.closest(".lanes") else {
@@ -193,7 +154,7 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
             };
             let rect = lanes.get_bounding_client_rect();
             let at = (f64::from(event.client_x()), f64::from(event.client_y()));
-            let pointer = pointer_at(&panel, &props.layout, &rect, at);
+            let pointer = pointer_at(&props, &rect, at);
             // A finger has come down where it is now, give or take a pixel.
             let known = props.pointer.filter(|known| known.place.is_some());
             let pointer = pointer.map(|pointer| known.unwrap_or(pointer));
@@ -213,7 +174,7 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
         })
     };
     let on_key = {
-        let (panel, props) = (panel.clone(), props.clone());
+        let props = props.clone();
         let (chosen, lanes) = (chosen.clone(), lanes.clone());
         Callback::from(move |event: KeyboardEvent| {
             let Some(element) = lanes.cast::<Element>() else {
@@ -222,32 +183,34 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
             if event.shift_key() || event.ctrl_key() || event.meta_key() {
                 return;
             }
-            let marks = &panel.scene.marks;
-            let meaning = (*chosen).and_then(|index| marks.get(index)?.meaning);
-            if let Some(action) = meaning.and_then(|meaning| key_on(&props, meaning, &event)) {
+            if let Some(action) = chosen.and_then(|meaning| key_on(&props, meaning, &event)) {
                 event.prevent_default();
                 return props.send.emit(action);
             }
             if event.alt_key() {
                 return;
             }
-            let next = match event.key().as_str() {
-                "ArrowRight" => step(marks, *chosen, Direction::Right),
-                "ArrowLeft" => step(marks, *chosen, Direction::Left),
-                "ArrowDown" => step(marks, *chosen, Direction::Down),
-                "ArrowUp" => step(marks, *chosen, Direction::Up),
+            let direction = match event.key().as_str() {
+                "ArrowRight" => Some(Direction::Right),
+                "ArrowLeft" => Some(Direction::Left),
+                "ArrowDown" => Some(Direction::Down),
+                "ArrowUp" => Some(Direction::Up),
                 "Escape" => None,
                 _ => return,
             };
             event.prevent_default();
-            chosen.set(next);
+            let stops = stops(&props, drawn);
+            let next = direction.and_then(|direction| step(&stops, *chosen, direction));
+            chosen.set(next.and_then(|mark| mark.meaning));
             let rect = element.get_bounding_client_rect();
-            let pointer = next.and_then(|index| {
-                let (x, y) = centre(&marks[index])?;
+            let pointer = next.and_then(|mark| {
+                let (x, y) = centre(mark)?;
                 let at = (rect.left() + x, rect.top() + y);
-                let pointer = pointer_at(&panel, &props.layout, &rect, at)?;
-                let meaning = marks[index].meaning;
-                Some(Pointer { meaning, ..pointer })
+                let pointer = pointer_at(&props, &rect, at)?;
+                Some(Pointer {
+                    meaning: mark.meaning,
+                    ..pointer
+                })
             });
             props.send.emit(Action::Point(pointer));
         })
@@ -261,7 +224,10 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
             }
         })
     };
-    let outline = (*chosen).and_then(|index| frame(panel.scene.marks.get(index)?));
+    let outline = chosen.and_then(|meaning| {
+        let stops = stops(props, drawn);
+        frame(stops.iter().find(|mark| mark.meaning == Some(meaning))?)
+    });
     let title_id = format!("run-{}", props.run.0);
     html! {
         <article class="panel" aria-labelledby={title_id.clone()}>
@@ -288,7 +254,16 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
                 onkeydown={on_key}
                 onblur={blur}
             >
-                { Html::from_html_unchecked(picture.clone()) }
+                { for bands.iter().map(|&part| html! {
+                    <Band
+                        key={part.0 as i32}
+                        trace={props.trace.clone()}
+                        run={props.run}
+                        stamp={props.stamp}
+                        layout={props.layout.clone()}
+                        {part}
+                    />
+                }) }
                 { Html::from_html_unchecked(over) }
                 if let Some((end, length)) = *pulled {
                     { pulled_line(&props.layout, end, length) }
@@ -432,15 +407,20 @@ fn key_on(props: &RunPanelProps, meaning: Meaning, event: &KeyboardEvent) -> Opt
 }
 
 /// What is looked at by a pointer at a place of the window.
-fn pointer_at(panel: &Panel, layout: &Layout, lanes: &DomRect, at: (f64, f64)) -> Option<Pointer> {
+fn pointer_at(props: &RunPanelProps, lanes: &DomRect, at: (f64, f64)) -> Option<Pointer> {
     let (x, y) = (at.0 - lanes.left(), at.1 - lanes.top());
-    let scale = layout.axis.scale;
-    let meaning = panel.scene.hit(x, y).and_then(|mark| mark.meaning);
+    let scale = props.layout.axis.scale;
+    // Marks reach a little beyond their row.
+    let near = (y - NEAR).max(0.0)..y + NEAR;
+    let panel = props
+        .trace
+        .read(|log| props.layout.panel(log, props.run, near));
+    let meaning = panel.and_then(|panel| panel.scene.hit(x, y)?.meaning);
     if meaning.is_none() && !(scale.left..=scale.right()).contains(&x) {
         return None;
     }
     Some(Pointer {
-        run: panel.run,
+        run: props.run,
         time: scale.time_from_x(x.clamp(scale.left, scale.right())),
         meaning,
         place: Some(at),
@@ -455,21 +435,34 @@ enum Direction {
     Down,
 }
 
+/// The marks at which the arrow keys stop, of the part that is drawn.
+fn stops(props: &RunPanelProps, (top, bottom): (f64, f64)) -> Vec<Mark> {
+    let panel = props
+        .trace
+        .read(|log| props.layout.panel(log, props.run, top..bottom));
+    let mut marks = panel.map_or(Vec::new(), |panel| panel.scene.marks);
+    marks.retain(is_stop);
+    marks
+}
+
 /// The mark that an arrow key leads to: the next one of its lane, or the nearest one of the lane above or below.
-fn step(marks: &[Mark], from: Option<usize>, direction: Direction) -> Option<usize> {
-    let stops = marks.iter().enumerate().filter(|(_, mark)| is_stop(mark));
-    let stops = stops.filter_map(|(index, mark)| Some((index, centre(mark)?)));
-    let Some((from, (x, y))) = from.and_then(|index| Some((index, centre(marks.get(index)?)?)))
+fn step(stops: &[Mark], from: Option<Meaning>, direction: Direction) -> Option<&Mark> {
+    let is_from = |mark: &&Mark| from.is_some() && mark.meaning == from;
+    let Some((from, (x, y))) = stops
+        .iter()
+        .find(is_from)
+        .and_then(|mark| Some((mark, centre(mark)?)))
     else {
-        return stops.map(|(index, _)| index).next();
+        return stops.first();
     };
     let same_lane = |other: f64| (other - y).abs() < 1.0;
-    let distance = |(_, (other_x, other_y)): &(usize, (f64, f64))| match direction {
+    let distance = |(_, (other_x, other_y)): &(&Mark, (f64, f64))| match direction {
         Direction::Left | Direction::Right => (other_x - x).abs(),
         Direction::Up | Direction::Down => (other_y - y).abs() * 1e6 + (other_x - x).abs(),
     };
-    let ahead = stops.filter(|&(index, (other_x, other_y))| {
-        index != from
+    let placed = stops.iter().filter_map(|mark| Some((mark, centre(mark)?)));
+    let ahead = placed.filter(|&(mark, (other_x, other_y))| {
+        mark.meaning != from.meaning
             && match direction {
                 Direction::Left => same_lane(other_y) && other_x < x,
                 Direction::Right => same_lane(other_y) && other_x > x,
@@ -478,7 +471,7 @@ fn step(marks: &[Mark], from: Option<usize>, direction: Direction) -> Option<usi
             }
     });
     let nearest = ahead.min_by(|one, other| distance(one).total_cmp(&distance(other)));
-    Some(nearest.map_or(from, |(index, _)| index))
+    Some(nearest.map_or(from, |(mark, _)| mark))
 }
 
 /// Whether the arrow keys stop at a mark: the bars of lanes, and how they ended.
@@ -518,36 +511,4 @@ fn frame(mark: &Mark) -> Option<String> {
     Some(format!(
         "left:{left:.1}px;top:{top:.1}px;width:{width:.1}px;height:{height:.1}px"
     ))
-}
-
-/// The part of a panel's lanes that can be seen, in pixels from their top, and some more; all of a panel that is not high.
-#[hook]
-fn use_seen(lanes: &NodeRef, height: f64) -> Range<f64> {
-    let high = height > HIGH;
-    let seen = use_state_eq(|| 0);
-    {
-        let (lanes, seen) = (lanes.clone(), seen.setter());
-        use_effect_with(high, move |&high| {
-            let measure = move || {
-                if let Some(lanes) = lanes.cast::<Element>() {
-                    let above = -lanes.get_bounding_client_rect().top();
-                    seen.set((above / SCROLL_STEP).floor() as i32);
-                }
-            };
-            let listener = high.then(|| {
-                measure();
-                let options = EventListenerOptions::run_in_capture_phase();
-                let scrolled = move |_: &Event| measure();
-                EventListener::new_with_options(&browser::window(), "scroll", options, scrolled)
-            });
-            move || drop(listener)
-        });
-    }
-    if !high {
-        return 0.0..f64::INFINITY;
-    }
-    let inner = browser::window().inner_height().ok();
-    let window = inner.and_then(|height| height.as_f64()).unwrap_or(HIGH);
-    let top = f64::from(*seen) * SCROLL_STEP;
-    top - SCROLL_STEP..top + window + 2.0 * SCROLL_STEP
 }

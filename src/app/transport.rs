@@ -4,6 +4,7 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::cursor::Cursor;
+use super::help::Help;
 use super::keys::STRIDES;
 use super::state::{Action, Trace};
 use crate::timeline::duration::short;
@@ -20,6 +21,8 @@ pub struct TransportProps {
     pub pace: Option<f64>,
     pub measuring: bool,
     pub selected: Option<TimeRange>,
+    /// Steps and play alone, with the help that a page in a frame has nowhere else.
+    pub compact: bool,
     pub send: Callback<Action>,
 }
 
@@ -69,19 +72,23 @@ pub fn Transport(props: &TransportProps) -> Html {
                     <option selected={index == *chosen}>{ format!("by {name}") }</option>
                 }) }
             </select>
-            <select aria-label="Pace" onchange={set_pace}>
-                <option selected={pace.is_none()}>{ "all in 8 s" }</option>
-                { for PACES.iter().map(|offered| html! {
-                    <option selected={*pace == Some(*offered)}>{ format!("×{offered}") }</option>
-                }) }
-            </select>
-            <button
-                aria-pressed={measuring.to_string()}
-                title="Drag over the timelines to measure a stretch of time"
-                onclick={let measuring = *measuring; send.reform(move |_| Action::Measure(!measuring))}
-            >
-                { "Measure" }
-            </button>
+            if props.compact {
+                <Help playing={*playing} send={send.clone()} />
+            } else {
+                <select aria-label="Pace" onchange={set_pace}>
+                    <option selected={pace.is_none()}>{ "all in 8 s" }</option>
+                    { for PACES.iter().map(|offered| html! {
+                        <option selected={*pace == Some(*offered)}>{ format!("×{offered}") }</option>
+                    }) }
+                </select>
+                <button
+                    aria-pressed={measuring.to_string()}
+                    title="Drag over the timelines to measure a stretch of time"
+                    onclick={let measuring = *measuring; send.reform(move |_| Action::Measure(!measuring))}
+                >
+                    { "Measure" }
+                </button>
+            }
             <span class="where" role={(!*playing).then_some("status")}>
                 if let Some(selected) = selected {
                     { measured(*selected, send) }

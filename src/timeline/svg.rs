@@ -21,8 +21,13 @@ pub const DEFS: &str = "<defs>\
 
 /// A scene as SVG elements, to stand in an `<svg class="timeline">`.
 pub fn elements(scene: &Scene) -> String {
+    elements_within(scene, CROWD)
+}
+
+/// The same, with as few elements as will do where there are more marks than `most`.
+pub fn elements_within(scene: &Scene, most: usize) -> String {
     let mut svg = Svg::default();
-    if scene.marks.len() > CROWD {
+    if scene.marks.len() > most {
         svg.crowd(scene);
     } else {
         svg.scene(scene);
@@ -31,7 +36,7 @@ pub fn elements(scene: &Scene) -> String {
 }
 
 /// A scene of more marks than this is drawn with as few elements as will do, for a browser takes its time over each.
-const CROWD: usize = 600;
+pub const CROWD: usize = 600;
 
 /// SVG being written.
 #[derive(Default)]

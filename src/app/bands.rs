@@ -1,0 +1,117 @@
+//! The lanes of a run in bands, one picture each: scrolling draws the band that comes into sight and no other. A run that is
+//! not high is one band.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use web_sys::{Element, Event};
+use yew::prelude::*;
+
+use super::browser;
+use super::state::Trace;
+use crate::timeline::{Layout, svg};
+use crate::trace::event::RunId;
+
+/// A panel higher than this is drawn in bands.
+const HIGH: f64 = 700.0;
+/// Pixels of a band.
+const BAND: f64 = 156.0;
+/// Bands that are drawn above and below those that can be seen.
+const SPARE: i32 = 2;
+/// A band of more marks than this is drawn with as few elements as will do.
+const CROWD: usize = 80;
+
+/// What is drawn.
+#[derive(Clone, Properties)]
+pub struct Drawn {
+    pub trace: Trace,
+    pub run: RunId,
+    /// Changes when the run has changed; `None` once it has ended.
+    pub stamp: Option<u32>,
+    pub layout: Rc<Layout>,
+    /// From pixel to pixel, from the top of the lanes; to infinity where it is all.
+    pub part: (f64, f64),
+}
+
+impl Drawn {
+    pub fn range(&self) -> Range<f64> {
+        self.part.0..self.part.1
+    }
+}
+
+impl PartialEq for Drawn {
+    /// What the other runs do is no reason to draw this one again.
+    fn eq(&self, other: &Drawn) -> bool {
+        self.run == other.run
+            && self.stamp == other.stamp
+            && self.part == other.part
+            && self.layout.axis == other.layout.axis
+            && self.trace.is_of_same_session(&other.trace)
+            && self.layout.height(self.run) == other.layout.height(other.run)
+    }
+}
+
+/// One band.
+#[component]
+pub fn Band(drawn: &Drawn) -> Html {
+    let panel = drawn
+        .trace
+        .read(|log| drawn.layout.panel(log, drawn.run, drawn.range()));
+    let Some(panel) = panel else {
+        return Html::default();
+    };
+    let (top, width) = (drawn.part.0, panel.scene.width);
+    let (height, most) = match drawn.part.1.is_finite() {
+        true => (drawn.part.1 - top, CROWD),
+        false => (panel.scene.height, svg::CROWD),
+    };
+    let picture = format!(
+        "<svg class=\"timeline band\" style=\"top:{top}px\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 {top} {width} {height}\" aria-hidden=\"true\">{}</svg>",
+        svg::elements_within(&panel.scene, most)
+    );
+    Html::from_html_unchecked(picture.into())
+}
+
+/// The bands of lanes that are so high, as far as they can be seen.
+#[hook]
+pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
+    let high = height > HIGH;
+    let seen = use_state_eq(|| (0, 0));
+    {
+        let (lanes, seen) = (lanes.clone(), seen.setter());
+        use_effect_with(high, move |&high| {
+            let measure = move || {
+                if let Some(lanes) = lanes.cast::<Element>() {
+                    let above = -lanes.get_bounding_client_rect().top();
+                    let window = browser::window().inner_height().ok();
+                    let window = window
+                        .and_then(|height| height.as_f64())
+                        .unwrap_or_default();
+                    let band = |y: f64| (y / BAND).floor() as i32;
+                    seen.set((band(above), band(above + window)));
+                }
+            };
+            let listeners = high.then(|| {
+                measure();
+                let on = |name: &'static str| {
+                    let measure = measure.clone();
+                    let options = EventListenerOptions::run_in_capture_phase();
+                    let changed = move |_: &Event| measure();
+                    EventListener::new_with_options(&browser::window(), name, options, changed)
+                };
+                (on("scroll"), on("resize"))
+            });
+            move || drop(listeners)
+        });
+    }
+    if !high {
+        return vec![(0.0, f64::INFINITY)];
+    }
+    let last = (height / BAND).floor() as i32;
+    let shown = (seen.0 - SPARE).clamp(0, last)..=(seen.1 + SPARE).clamp(0, last);
+    shown
+        .map(|band| (f64::from(band) * BAND, f64::from(band + 1) * BAND))
+        .collect()
+}
