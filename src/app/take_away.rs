@@ -140,7 +140,12 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
 }
 
 /// The custom element, with the program inside of it or the name of a program of the catalogue.
-fn element(TakeAwayProps { program, .. }: &TakeAwayProps) -> String {
+fn element(props: &TakeAwayProps) -> String {
+    let (program, plain) = (&props.program, share::State::default());
+    // It has no attributes for these, which a link holds.
+    if (&program.input, program.latency) != (&plain.input, plain.latency) {
+        return frame(props);
+    }
     let mut attributes = String::new();
     let mut body = String::new();
     match scenarios::of_source(&program.source) {

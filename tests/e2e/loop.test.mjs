@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { DESKTOP, PHONE, pageTest, screenshots } from './harness.mjs';
 import {
-  cursor, editor, expectTotals, findingsOfAxe, lanesOf, openTab, output, placeIn, scenario, writeAndRun,
+  cursor, editor, expectTotals, lanesOf, openTab, output, placeIn, scenario, writeAndRun,
 } from './person.mjs';
 
 const SIZES = {
@@ -296,20 +296,52 @@ pageTest('a phone shows every tab without scrolling sideways', SIZES.phone, asyn
   }
 });
 
-for (const colorScheme of ['light', 'dark']) {
-  for (const [size, options] of Object.entries(SIZES)) {
-    pageTest(`nothing stands in the way of assistive technology (${colorScheme}, ${size})`, { ...options, colorScheme }, async (tools) => {
-      await begin(tools);
-      const { page } = tools;
-      await page.getByRole('combobox', { name: 'Scenario' }).selectOption('A child that fails');
-      await expectTotals(page, { Gathered: 1.5, 'Task group': 1.5 });
-      await page.getByRole('button', { name: 'Step forward' }).click();
-      for (const tab of ['Output', 'Loop', 'What happened', /^Findings/, 'Table']) {
-        await openTab(page, tab);
-        assert.deepEqual(await findingsOfAxe(page), [], `with ${tab}`);
-      }
-      await page.getByRole('button', { name: 'Help and keys' }).click();
-      assert.deepEqual(await findingsOfAxe(page), [], 'with the sheet');
-    });
-  }
-}
+pageTest('a lane that is folded and a task that is chosen stay so when the program runs again', async (tools) => {
+  await begin(tools);
+  const { page } = tools;
+  const lanes = lanesOf(page, 'Gathered');
+  const sign = lanes.locator('.fold').first();
+  const box = await sign.boundingBox();
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await sign.getByText('▸3').waitFor();
+  await page.getByRole('button', { name: 'Step forward' }).click();
+  const panel = await openTab(page, 'Loop');
+  const main = panel.getByRole('button', { name: 'one_by_one()' });
+  await main.click();
+  await panel.getByRole('button', { name: 'one_by_one()', pressed: true }).waitFor();
+  await page.getByRole('slider', { name: 'SLOWEST' }).fill('4');
+  await expectTotals(page, { 'One by one': 5.5, Gathered: 4 });
+  assert.equal(await sign.textContent(), '▸3');
+  await panel.getByRole('button', { name: 'one_by_one()', pressed: true }).waitFor();
+});
+
+pageTest('where nothing may be edited a sleep is not pulled', async ({ page, open }) => {
+  await open('?embed&readonly');
+  await editor(page).waitFor();
+  await expectTotals(page, { 'One by one': 3 });
+  const bar = await lanesOf(page, 'One by one').locator('rect.waiting').first().boundingBox();
+  const y = bar.y + bar.height / 2;
+  await page.mouse.move(bar.x + bar.width - 1, y);
+  assert.equal(await page.locator('.near-end').count(), 0);
+  await page.mouse.down();
+  await page.mouse.move(bar.x + bar.width * 1.5, y, { steps: 4 });
+  await page.mouse.up();
+  await page.waitForTimeout(300);
+  await expectTotals(page, { 'One by one': 3 });
+});
+
+everywhere('an embedded page steps, plays and tells of the loop', async ({ page, open, size }) => {
+  await open('?embed');
+  await expectTotals(page, { 'One by one': 3 });
+  await page.getByRole('button', { name: 'Step forward' }).click();
+  const where = page.getByRole('group', { name: 'Cursor' }).getByRole('status');
+  await where.getByText('One by one at 0 s').waitFor();
+  await page.keyboard.press('w');
+  await where.getByText('One by one at 500 ms').waitFor();
+  const panel = await openTab(page, 'Loop');
+  await panel.getByText('one_by_one()').first().waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Help and keys' }).waitFor();
+  await page.keyboard.press('Escape');
+  await screenshots(page, `embed-steps-${size}`);
+});
