@@ -16,11 +16,11 @@ use crate::trace::event::RunId;
 /// A panel higher than this is drawn in bands.
 const HIGH: f64 = 700.0;
 /// Pixels of a band.
-const BAND: f64 = 156.0;
+const BAND: f64 = 312.0;
 /// Bands that are drawn above and below those that can be seen.
-const SPARE: i32 = 2;
+const SPARE: i32 = 1;
 /// A band of more marks than this is drawn with as few elements as will do.
-const CROWD: usize = 80;
+const CROWD: usize = 150;
 
 /// What is drawn.
 #[derive(Clone, Properties)]
@@ -74,10 +74,12 @@ pub fn Band(drawn: &Drawn) -> Html {
     Html::from_html_unchecked(picture.into())
 }
 
-/// The bands of lanes that are so high, as far as they can be seen.
+/// The bands of lanes that are so high, as far as they can be seen. Each has its place in the list as long as it is seen, and
+/// one that comes takes the place of one that has gone: so nothing is moved in the document.
 #[hook]
 pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
     let high = height > HIGH;
+    // The first band, and how many.
     let seen = use_state_eq(|| (0, 0));
     {
         let (lanes, seen) = (lanes.clone(), seen.setter());
@@ -89,8 +91,9 @@ pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
                     let window = window
                         .and_then(|height| height.as_f64())
                         .unwrap_or_default();
-                    let band = |y: f64| (y / BAND).floor() as i32;
-                    seen.set((band(above), band(above + window)));
+                    let first = (above / BAND).floor() as i32 - SPARE;
+                    let count = (window / BAND).ceil() as i32 + 1 + 2 * SPARE;
+                    seen.set((first, count));
                 }
             };
             let listeners = high.then(|| {
@@ -109,9 +112,12 @@ pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
     if !high {
         return vec![(0.0, f64::INFINITY)];
     }
-    let last = (height / BAND).floor() as i32;
-    let shown = (seen.0 - SPARE).clamp(0, last)..=(seen.1 + SPARE).clamp(0, last);
-    shown
-        .map(|band| (f64::from(band) * BAND, f64::from(band + 1) * BAND))
-        .collect()
+    let (first, count) = *seen;
+    let all = (height / BAND).ceil() as i32;
+    let first = first.clamp(0, (all - count).max(0));
+    let part = |place: i32| {
+        let band = first + (place - first).rem_euclid(count);
+        (f64::from(band) * BAND, f64::from(band + 1) * BAND)
+    };
+    (0..count).map(part).collect()
 }

@@ -104,7 +104,9 @@ pub fn Page() -> Html {
             <svg class="timeline definitions" aria-hidden="true">
                 { Html::from_html_unchecked(crate::timeline::svg::DEFS.into()) }
             </svg>
-            if !embedded {
+            if embedded {
+                <h1 class="unseen">{ "Interleave" }</h1>
+            } else {
                 <Bar
                     program={state.program.clone()}
                     running={state.running}

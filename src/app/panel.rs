@@ -58,10 +58,13 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
     };
     let over = overlay_of(props);
     // Where lanes are drawn, which is where the keys can go.
-    let drawn = match (bands.first(), bands.last()) {
-        (Some(first), Some(last)) => (first.0, last.1),
-        _ => (0.0, 0.0),
-    };
+    let drawn = (
+        bands
+            .iter()
+            .map(|part| part.0)
+            .fold(f64::INFINITY, f64::min),
+        bands.iter().map(|part| part.1).fold(0.0, f64::max),
+    );
     // The place of a pointer, and the sleep whose bar ends there.
     let locate = {
         let props = props.clone();
@@ -256,7 +259,6 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
             >
                 { for bands.iter().map(|&part| html! {
                     <Band
-                        key={part.0 as i32}
                         trace={props.trace.clone()}
                         run={props.run}
                         stamp={props.stamp}

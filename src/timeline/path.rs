@@ -81,8 +81,9 @@ fn lesson(log: &Log, run: &Run, total: i64) -> String {
     let waited = time_waited(log, run);
     match () {
         () if run.peak_waits > 1 && waited > total + total / 20 => format!(
-            " In that time {} of waiting passed, because the waits overlapped.",
-            seconds(waited)
+            " The waits overlapped, so {} of waiting took only {}.",
+            seconds(waited),
+            seconds(total)
         ),
         () if run.peak_waits == 1 && run.waits > 1 => {
             " Each wait began only when the one before had ended, so they add up.".into()

@@ -35,7 +35,7 @@ everywhere('the words say why one by one takes 3 s and gather 1.5 s', async (too
   await begin(tools);
   const { page } = tools;
   await page.getByText('Each wait began only when the one before had ended, so they add up.').waitFor();
-  await page.getByText('1.5 s: waited 1.5 s for fetch(\'mail\', 1.5). In that time 3 s of waiting passed, because the waits overlapped.').first().waitFor();
+  await page.getByText('1.5 s: waited 1.5 s for fetch(\'mail\', 1.5). The waits overlapped, so 3 s of waiting took only 1.5 s.').first().waitFor();
   await page.getByRole('button', { name: 'Help and keys' }).click();
   const sheet = page.getByRole('dialog', { name: 'Help and keys' });
   await sheet.getByText('Why gather takes less.').waitFor();

@@ -295,17 +295,17 @@ fn the_critical_path_says_what_the_time_went_to() {
     check(
         expect![[r#"
             one_by_one(): 3 s: waited 500 ms for fetch() in line 14, then 1 s for fetch() in line 15, then 1.5 s for fetch() in line 16. Each wait began only when the one before had ended, so they add up.
-            gathered(): 1.5 s: waited 1.5 s for fetch('mail', 1.5). In that time 3 s of waiting passed, because the waits overlapped.
-            task_group(): 1.5 s: waited 1.5 s for fetch('mail', 1.5). In that time 3 s of waiting passed, because the waits overlapped.
+            gathered(): 1.5 s: waited 1.5 s for fetch('mail', 1.5). The waits overlapped, so 3 s of waiting took only 1.5 s.
+            task_group(): 1.5 s: waited 1.5 s for fetch('mail', 1.5). The waits overlapped, so 3 s of waiting took only 1.5 s.
             all_rude(): 1.5 s: was blocked 500 ms by time.sleep(0.5) in rude('Ada'), then 500 ms by time.sleep(0.5) in rude('Bob'), then 500 ms by time.sleep(0.5) in rude('Cleo'). Ready and kept waiting for a turn: 1.5 s in all, at most 1 s (rude('Cleo')).
-            all_polite(): 500 ms: waited 500 ms for polite('Cleo'). In that time 1.5 s of waiting passed, because the waits overlapped.
+            all_polite(): 500 ms: waited 500 ms for polite('Cleo'). The waits overlapped, so 1.5 s of waiting took only 500 ms.
             one_page_at_a_time(): 4.2 s: waited 4.2 s for whole_page() in line 34. Each wait began only when the one before had ended, so they add up.
-            step_by_step(): 1.8 s: waited 1.2 s for fetch('shop'), then 600 ms for resize('help.html'). In that time 4.2 s of waiting passed, because the waits overlapped.
-            chained(): 1.8 s: waited 1.8 s for whole_page('shop'). In that time 4.2 s of waiting passed, because the waits overlapped.
-            one_seller(): 6.6 s: waited 300 ms for baker('Mia', <Queue>, 4, 0.3), then 6.3 s for seller(<Queue>, 0.9). In that time 14.4 s of waiting passed, because the waits overlapped.
-            three_sellers(): 3 s: waited 300 ms for baker('Mia', <Queue>, 4, 0.3), then 2.7 s for seller(<Queue>, 0.9). In that time 13.2 s of waiting passed, because the waits overlapped.
+            step_by_step(): 1.8 s: waited 1.2 s for fetch('shop'), then 600 ms for resize('help.html'). The waits overlapped, so 4.2 s of waiting took only 1.8 s.
+            chained(): 1.8 s: waited 1.8 s for whole_page('shop'). The waits overlapped, so 4.2 s of waiting took only 1.8 s.
+            one_seller(): 6.6 s: waited 300 ms for baker('Mia', <Queue>, 4, 0.3), then 6.3 s for seller(<Queue>, 0.9). The waits overlapped, so 14.4 s of waiting took only 6.6 s.
+            three_sellers(): 3 s: waited 300 ms for baker('Mia', <Queue>, 4, 0.3), then 2.7 s for seller(<Queue>, 0.9). The waits overlapped, so 13.2 s of waiting took only 3 s.
             one_by_one(): 12 h: waited 1 h for sleep() in line 22 and 11 h for sleep() in line 23, by turns. Each wait began only when the one before had ended, so they add up.
-            interleaved(): 1 h: waited 1 h for sleep() in line 37. In that time 1 d 1 h of waiting passed, because the waits overlapped.
+            interleaved(): 1 h: waited 1 h for sleep() in line 37. The waits overlapped, so 1 d 1 h of waiting took only 1 h.
         "#]],
         &text,
     );
