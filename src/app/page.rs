@@ -104,9 +104,7 @@ pub fn Page() -> Html {
             <svg class="timeline definitions" aria-hidden="true">
                 { Html::from_html_unchecked(crate::timeline::svg::DEFS.into()) }
             </svg>
-            if embedded {
-                <h1 class="unseen">{ "Interleave" }</h1>
-            } else {
+            if !embedded {
                 <Bar
                     program={state.program.clone()}
                     running={state.running}
@@ -118,6 +116,9 @@ pub fn Page() -> Html {
                 />
             }
             <main>
+                if embedded {
+                    <h1 class="unseen">{ "Interleave" }</h1>
+                }
                 <section class="code" aria-label="Program">
                     <Editor
                         text={AttrValue::from(state.program.source.clone())}
