@@ -6,19 +6,17 @@
 
 use std::rc::Rc;
 
-use crate::python::code::{BinaryOp, Code, Op, UnaryOp};
-use crate::python::object::error::name_error;
+use crate::python::code::{BinaryOp, Op, UnaryOp};
 use crate::python::object::finalize;
 use crate::python::object::generator::GeneratorKind;
-use crate::python::object::{
-    ExceptionKind, Flow, Generator, Instance, NativeDef, PyError, PyResult, Value,
-};
+use crate::python::object::{Flow, Generator, Instance, NativeDef, PyError, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::frame::{Deliver, PythonFrame};
 use crate::python::vm::instructions::other;
 use crate::python::vm::native::call_native;
 use crate::python::vm::quick::{append, calculate, compare, quick_iter, quick_subscript};
+use crate::python::vm::unbound::{unbound_cell, unbound_local};
 use crate::python::{operators, plain};
 
 /// Why a frame stopped executing.
@@ -594,20 +592,4 @@ fn method_count(stack: &mut Vec<Value>, at: usize, count: usize) -> usize {
         return count;
     }
     count + 1
-}
-
-pub(super) fn unbound_local(name: Symbol) -> PyError {
-    let message =
-        format!("cannot access local variable '{name}' where it is not associated with a value");
-    PyError::new(ExceptionKind::UnboundLocalError, message)
-}
-
-pub(super) fn unbound_cell(code: &Code, slot: usize) -> PyError {
-    match slot.checked_sub(code.locals.len()) {
-        None => unbound_local(code.locals[slot]),
-        Some(free) => name_error(format!(
-            "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
-            code.free[free]
-        )),
-    }
 }

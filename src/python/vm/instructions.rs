@@ -11,12 +11,13 @@ use crate::python::object::{Cell, Dict, ExceptionKind, Flow, Function, PyError, 
 use crate::python::operators;
 use crate::python::symbol::Symbol;
 use crate::python::vm::calls::Input;
-use crate::python::vm::execute::{Exit, unbound_cell, unbound_local};
+use crate::python::vm::execute::Exit;
 use crate::python::vm::frame::{Deliver, PythonFrame};
 use crate::python::vm::protocols::{
     async_special, context_methods, format_value, gather_items, raise_from,
 };
 use crate::python::vm::quick::quick_dict;
+use crate::python::vm::unbound::{unbound_cell, unbound_local};
 use crate::python::vm::{Vm, imports};
 
 /// Executes one instruction of a frame; an error is the way in which the frame is left.

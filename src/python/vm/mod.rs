@@ -22,6 +22,7 @@ pub mod synchronous;
 pub mod thread;
 pub mod traceback;
 pub mod types;
+mod unbound;
 mod unwind;
 
 use std::any::{Any, TypeId};
