@@ -61,7 +61,12 @@ fn a_link_of_any_kind_is_answered() {
 
 /// What was opened is within bounds, and a link of it, if there is `time` to make one, opens to the same program.
 fn check(state: &State, view: &View, time: bool) {
-    assert!(state.source.len() + state.arguments.len() <= MOST_BYTES);
+    assert!(state.source.len() + state.arguments.len() + state.input.len() <= MOST_BYTES);
+    assert!(
+        state.latency.is_finite() && state.latency >= 0.0,
+        "a latency of {}",
+        state.latency
+    );
     assert!(
         state.speed.is_finite() && state.speed > 0.0,
         "a speed of {}",
@@ -72,8 +77,8 @@ fn check(state: &State, view: &View, time: bool) {
     }
     match share::decode(&share::encode(state, view)) {
         Decoded::State(again, _) => assert_eq!(
-            (&again.source, &again.arguments, again.clock),
-            (&state.source, &state.arguments, state.clock)
+            (&again.source, &again.arguments, &again.input, again.clock),
+            (&state.source, &state.arguments, &state.input, state.clock)
         ),
         other => panic!("its own link is {other:?}"),
     }
@@ -118,6 +123,9 @@ impl Corpus {
                 state.speed = [0.5, 3600.0][index % 4 / 2];
             }
             links.push(share::encode(&state, &View::default()));
+            links.push(share::encode(&state, &view(index as u32)));
+            state.input = "Ada\n42\n".into();
+            state.latency = 2.5;
             links.push(share::encode(&state, &view(index as u32)));
         }
         let payload = |link: &String| {
@@ -234,7 +242,7 @@ fn stored(payload: &[u8]) -> Vec<u8> {
 }
 
 fn link(random: &mut Random, packed: &[u8]) -> String {
-    let version = *random.one(&['1', '2', '1', '2', '1', '2', '3', '0']);
+    let version = *random.one(&['1', '2', '3', '1', '2', '3', '4', '0']);
     format!("{version}{}", URL_SAFE_NO_PAD.encode(packed))
 }
 
