@@ -48,6 +48,9 @@ const READING: [(&str, &str); 8] = [
     ),
 ];
 
+/// The id of the sheet's first heading.
+const BEGINNING: &str = "help-beginning";
+
 #[derive(PartialEq, Properties)]
 pub struct HelpProps {
     pub playing: bool,
@@ -95,8 +98,7 @@ pub fn Help(props: &HelpProps) -> Html {
                 <span aria-hidden="true">{ "?" }</span>
             </button>
             <dialog ref={dialog} class="help" aria-label="Help and keys">
-                // It has the focus at first, so that the sheet is read from its beginning.
-                <h2 tabindex="-1" autofocus={true}>{ "How to read the picture" }</h2>
+                <h2 id={BEGINNING} tabindex="-1">{ "How to read the picture" }</h2>
                 <dl>
                     { for READING.iter().map(|(what, words)| html! {
                         <div><dt>{ *what }</dt><dd>{ *words }</dd></div>
@@ -132,6 +134,8 @@ fn show(dialog: &NodeRef) {
     if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
         // It is refused only where it is open already.
         let _ = dialog.show_modal();
+        // So that it is read from there. By the attribute for it, a frame of another site would be told off.
+        browser::focus(BEGINNING);
     }
 }
 
