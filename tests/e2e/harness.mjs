@@ -109,7 +109,9 @@ function watch(page) {
   });
   page.on('pageerror', (error) => problems.push(`thrown: ${error.message}`));
   page.on('requestfailed', (request) => {
-    problems.push(`not loaded: ${request.url()} (${request.failure()?.errorText})`);
+    const reason = request.failure()?.errorText;
+    // What a page was still loading when the person left or reloaded it.
+    if (reason !== 'net::ERR_ABORTED') problems.push(`not loaded: ${request.url()} (${reason})`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`);
