@@ -8,7 +8,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use web_sys::{Element, Event};
 use yew::prelude::*;
 
-use super::browser;
+use super::browser::{self, SizeWatch};
 use super::state::Trace;
 use crate::timeline::{Layout, svg};
 use crate::trace::event::RunId;
@@ -16,11 +16,11 @@ use crate::trace::event::RunId;
 /// A panel higher than this is drawn in bands.
 const HIGH: f64 = 700.0;
 /// Pixels of a band.
-const BAND: f64 = 312.0;
+const BAND: f64 = 156.0;
 /// Bands that are drawn above and below those that can be seen.
 const SPARE: i32 = 1;
 /// A band of more marks than this is drawn with as few elements as will do.
-const CROWD: usize = 150;
+const CROWD: usize = 75;
 
 /// What is drawn.
 #[derive(Clone, Properties)]
@@ -84,19 +84,14 @@ pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
     {
         let (lanes, seen) = (lanes.clone(), seen.setter());
         use_effect_with(high, move |&high| {
-            let measure = move || {
-                if let Some(lanes) = lanes.cast::<Element>() {
-                    let above = -lanes.get_bounding_client_rect().top();
-                    let window = browser::window().inner_height().ok();
-                    let window = window
-                        .and_then(|height| height.as_f64())
-                        .unwrap_or_default();
-                    let first = (above / BAND).floor() as i32 - SPARE;
-                    let count = (window / BAND).ceil() as i32 + 1 + 2 * SPARE;
-                    seen.set((first, count));
-                }
-            };
-            let listeners = high.then(|| {
+            let element = lanes.cast::<Element>().filter(|_| high);
+            let watching = element.map(|lanes| {
+                let stage = lanes.closest(".stage").ok().flatten();
+                let stage = stage.unwrap_or_else(|| lanes.clone());
+                let measure = {
+                    let stage = stage.clone();
+                    move || seen.set(bands_in_sight(&stage, &lanes))
+                };
                 measure();
                 let on = |name: &'static str| {
                     let measure = measure.clone();
@@ -104,9 +99,10 @@ pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
                     let changed = move |_: &Event| measure();
                     EventListener::new_with_options(&browser::window(), name, options, changed)
                 };
-                (on("scroll"), on("resize"))
+                let listeners = (on("scroll"), on("resize"));
+                (listeners, SizeWatch::new(&stage, measure))
             });
-            move || drop(listeners)
+            move || drop(watching)
         });
     }
     if !high {
@@ -120,4 +116,18 @@ pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
         (f64::from(band) * BAND, f64::from(band + 1) * BAND)
     };
     (0..count).map(part).collect()
+}
+
+/// The first band that is drawn, and how many are, where the stage scrolls, or the window with all of the stage.
+fn bands_in_sight(stage: &Element, lanes: &Element) -> (i32, i32) {
+    let window = browser::window().inner_height().ok();
+    let window = window
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default();
+    let stage = stage.get_bounding_client_rect();
+    let (top, bottom) = (stage.top().max(0.0), stage.bottom().min(window));
+    let above = top - lanes.get_bounding_client_rect().top();
+    let first = (above / BAND).floor() as i32 - SPARE;
+    let count = ((bottom - top) / BAND).ceil().max(0.0) as i32 + 1 + 2 * SPARE;
+    (first, count)
 }

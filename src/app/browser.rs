@@ -2,7 +2,8 @@
 //! private window, the clipboard in a frame) is answered by `None` or ignored.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, Storage, Window};
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, Element, HtmlElement, ResizeObserver, Storage, Window};
 
 /// The window; a page is always in one.
 pub fn window() -> Window {
@@ -54,5 +55,34 @@ pub fn focus(id: &str) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // An element that cannot have the focus leaves it where it is.
         let _ = element.focus();
+    }
+}
+
+/// Watches the size of an element until it is dropped.
+pub struct SizeWatch {
+    observer: Option<ResizeObserver>,
+    _changed: Closure<dyn FnMut()>,
+}
+
+impl SizeWatch {
+    /// Calls back when the size has changed, and once at the beginning.
+    pub fn new(element: &Element, changed: impl FnMut() + 'static) -> SizeWatch {
+        let changed = Closure::<dyn FnMut()>::new(changed);
+        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();
+        if let Some(observer) = &observer {
+            observer.observe(element);
+        }
+        SizeWatch {
+            observer,
+            _changed: changed,
+        }
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
     }
 }

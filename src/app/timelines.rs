@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use wasm_bindgen::prelude::*;
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
+use super::browser::SizeWatch;
 use super::cursor::Cursor;
 use super::gestures::{keys, use_gestures};
 use super::panel::RunPanel;
@@ -257,21 +257,11 @@ fn use_width(node: &NodeRef) -> f64 {
     use_effect_with((), move |()| {
         let element = node.cast::<HtmlElement>();
         let measure = move |element: &HtmlElement| set.set(f64::from(element.client_width()));
-        let watched = element.map(|element| {
+        let watch = element.map(|element| {
             measure(&element);
-            let seen = element.clone();
-            let changed = Closure::<dyn FnMut()>::new(move || measure(&seen));
-            let observer = ResizeObserver::new(changed.as_ref().unchecked_ref());
-            if let Ok(observer) = &observer {
-                observer.observe(&element);
-            }
-            (observer, changed)
+            SizeWatch::new(&element.clone(), move || measure(&element))
         });
-        move || {
-            if let Some((Ok(observer), _)) = &watched {
-                observer.disconnect();
-            }
-        }
+        move || drop(watch)
     });
     *width
 }
