@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use crate::shell::{self, program, read, step};
@@ -16,6 +17,12 @@ const ROUNDS: usize = 7;
 /// Runs a file with uvloop's event loop in the place of asyncio's.
 const WITH_UVLOOP: &str =
     "import runpy, sys, uvloop\nuvloop.install()\nrunpy.run_path(sys.argv[1], run_name='__main__')";
+
+/// Python itself: `python3` may be a script that looks for it, and that takes longer than some programs.
+static PYTHON: LazyLock<String> = LazyLock::new(|| {
+    read(program("python3").args(["-c", "import sys; print(sys.executable)"]))
+        .unwrap_or_else(|| "python3".into())
+});
 
 #[derive(Clone, Copy, PartialEq)]
 enum Runner {
@@ -36,7 +43,7 @@ impl Runner {
     fn command(self, file: &Path) -> Command {
         let mut command = match self {
             Runner::Interleave => program("target/release/interleave"),
-            Runner::Python | Runner::Uvloop => program("python3"),
+            Runner::Python | Runner::Uvloop => program(&PYTHON),
         };
         match self {
             Runner::Interleave => command.arg("run"),
