@@ -49,36 +49,36 @@ fn row(id: &'static str, label: &'static str, control: Html) -> Html {
 }
 
 fn input(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
-    let on_input = send.reform(|event: InputEvent| {
-        let input: HtmlTextAreaElement = event.target_unchecked_into();
-        Action::SetInput(input.value())
-    });
-    html! {
-        <textarea
-            id="input"
-            rows="2"
-            value={program.input.clone()}
-            oninput={on_input}
-            placeholder="what input() reads, a line each"
-            spellcheck="false"
-        />
-    }
+    let hint = "what input() reads, a line each";
+    let change = send.reform(Action::SetInput);
+    text_area("input", "2", &program.input, hint, "false", change)
 }
 
 fn note_field(note: &str, send: &Callback<Action>) -> Html {
-    let on_note = send.reform(|event: InputEvent| {
-        let input: HtmlTextAreaElement = event.target_unchecked_into();
-        Action::SetNote(input.value())
+    let change = send.reform(Action::SetNote);
+    text_area(
+        "note",
+        "1",
+        note,
+        "for whoever opens the link",
+        "true",
+        change,
+    )
+}
+
+fn text_area(
+    id: &'static str,
+    rows: &'static str,
+    value: &str,
+    placeholder: &'static str,
+    spellcheck: &'static str,
+    change: Callback<String>,
+) -> Html {
+    let oninput = change.reform(|event: InputEvent| {
+        let area: HtmlTextAreaElement = event.target_unchecked_into();
+        area.value()
     });
-    html! {
-        <textarea
-            id="note"
-            rows="1"
-            value={note.to_owned()}
-            oninput={on_note}
-            placeholder="for whoever opens the link"
-        />
-    }
+    html! { <textarea {id} {rows} value={value.to_owned()} {oninput} {placeholder} {spellcheck} /> }
 }
 
 fn latency(program: &Rc<share::State>, send: &Callback<Action>) -> Html {

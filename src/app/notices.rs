@@ -92,9 +92,7 @@ pub fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
 
 /// A message with a capital at its beginning and a full stop at its end.
 fn sentence(message: &str) -> String {
-    let mut characters = message.chars();
-    let first = characters.next().map(|first| first.to_ascii_uppercase());
-    let mut sentence: String = first.into_iter().chain(characters).collect();
+    let mut sentence = summary::capitalized(message);
     if !sentence.ends_with(['.', '!', '?']) {
         sentence.push('.');
     }

@@ -229,14 +229,19 @@ fn prettified(coroutine: &str) -> String {
         return coroutine.into();
     }
     let words = name.trim_matches('_').replace('_', " ");
-    let mut characters = words.chars();
-    match characters.next() {
-        Some(first) => [first.to_ascii_uppercase()]
-            .into_iter()
-            .chain(characters)
-            .collect(),
-        None => coroutine.into(),
+    match words.is_empty() {
+        true => coroutine.into(),
+        false => capitalized(&words),
     }
+}
+
+/// Words with a capital at their beginning.
+pub fn capitalized(words: &str) -> String {
+    let mut words = words.to_owned();
+    if let Some(first) = words.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    words
 }
 
 #[cfg(test)]

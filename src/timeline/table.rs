@@ -84,7 +84,7 @@ impl Table {
     }
 }
 
-/// The timelines in a few sentences, a line for each of the first `most` runs.
+/// The timelines in a few sentences, a line for each run that is shown.
 pub fn outline(log: &Log, shown: &[RunId]) -> String {
     let sentence = |run: &Run| {
         let heading = summary::heading(log, run);

@@ -55,11 +55,6 @@ pub fn unary(vm: &Rc<Vm>, op: UnaryOp, value: &Value) -> PyResult<Flow> {
     )))
 }
 
-/// `operator.index(value)`: an int, or `TypeError`.
-pub fn index(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
-    conversion::index(vm, value)
-}
-
 /// `a op b` as the built-in types define it, past the methods of subclasses; `None` where they do not.
 pub fn own_binary(vm: &Rc<Vm>, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Option<Flow>> {
     let (left, right) = (a.base(), b.base());

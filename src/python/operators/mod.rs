@@ -28,7 +28,7 @@ pub mod special;
 mod text;
 mod typing;
 
-pub use arithmetic::{binary, in_place, index, unary};
+pub use arithmetic::{binary, in_place, unary};
 pub use attributes::{
     bind, bind_to_class, change, change_by_descriptor, delete_attribute, find, find_attribute,
     get_attribute, load_method, missing, set_attribute,
@@ -40,6 +40,7 @@ pub use containers::{
     contains, delete_item, length, own_contains, own_delete_item, own_length, own_set_item,
     own_subscript, set_dict_item, set_item, subscript,
 };
+pub use conversion::index;
 pub use dispatch::{Operation, perform};
 pub use exceptions::{
     exception_matches, exception_of, split_group, star_result, traceback_of, undefined_name,

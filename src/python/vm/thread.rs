@@ -111,7 +111,6 @@ impl Thread {
                     } else {
                         &mut *fuel
                     };
-                    // Called in one place only, so that it becomes part of this loop.
                     let exit = execute(vm, frame, &mut self.stack, fuel);
                     if let [Frame::Python(module)] = self.frames.as_slice() {
                         vm.statement_line.set(module.line());
