@@ -151,6 +151,6 @@ fn is_free(event: &KeyboardEvent) -> bool {
         return true;
     };
     let taken =
-        "input:not([type=range]):not([type=radio]), textarea, select, dialog, [contenteditable]";
+        "input:not([type=range]):not([type=radio]), textarea, select, dialog[open], [contenteditable]";
     !matches!(target.closest(taken), Ok(Some(_)))
 }
