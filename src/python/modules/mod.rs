@@ -58,6 +58,8 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "_number_format" => lib!("number_format"),
         "_random" => ModuleSource::Native(random::make),
         "_re" => ModuleSource::Native(re::make),
+        "_re_parser" => lib!("re_parser"),
+        "_re_tokens" => lib!("re_tokens"),
         "_records" => lib!("records"),
         "_redis_store" => lib!("redis_store"),
         "_strptime" => lib!("strptime"),

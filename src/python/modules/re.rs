@@ -1,6 +1,6 @@
-//! `_re`: the patterns and matches behind `re`, whose rest is Python of ours.
+//! `_re`: the patterns and matches behind `re`, whose rest is Python of ours, and so is what reads a pattern.
 //!
-//! A pattern is compiled and run by [`regex`]; here are the objects. A search that takes long is suspended between slices, so
+//! A program for a pattern is run by [`regex`]; here are the objects. A search that takes long is suspended between slices, so
 //! that a program can be stopped in it.
 
 use std::cell::{Cell, RefCell};
@@ -8,13 +8,13 @@ use std::rc::Rc;
 
 use crate::python::arguments;
 use crate::python::modules::native;
-use crate::python::object::error::{index_error, overflow_error, type_error, value_error};
+use crate::python::object::error::{index_error, type_error, value_error};
 use crate::python::object::function::NamedParameters;
 use crate::python::object::{
     Args, ExceptionKind, Flow, Module, NativeDef, NativeObject, PyError, PyResult, Value,
 };
 use crate::python::operators::special::eagerly;
-use crate::python::text::regex::{self, Matcher, Outcome, Program, Search, Text};
+use crate::python::text::regex::{Matcher, Outcome, Program, Search, Text};
 use crate::python::vm::Vm;
 
 /// Steps of the matcher between two turns of the machine.
@@ -25,7 +25,12 @@ const STEPS_AN_ITEM: i64 = 8;
 
 struct Pattern {
     program: Program,
+    /// What the program gave, a str or bytes.
     pattern: Value,
+    /// The numbers of the groups with names, a dict.
+    names: Value,
+    /// What the part in Python knows it by.
+    about: Value,
     /// The class of its matches.
     matches: RefCell<Value>,
 }
@@ -117,16 +122,15 @@ impl Match {
 
     /// The group that an argument names or numbers.
     fn number(&self, argument: &Value) -> PyResult<usize> {
-        let names = &this::<Pattern>(&self.subject.pattern)?.program.names;
-        let number = match argument.as_str() {
-            Some(text) => names
-                .iter()
-                .find_map(|(name, group)| (name == text).then_some(*group as usize)),
-            None => argument
-                .as_i64()
-                .and_then(|number| usize::try_from(number).ok()),
+        let number = match (
+            argument.as_str(),
+            &this::<Pattern>(&self.subject.pattern)?.names,
+        ) {
+            (Some(name), Value::Dict(names)) => names.get_str(name).and_then(|it| it.as_i64()),
+            _ => argument.as_i64(),
         };
         number
+            .and_then(|number| usize::try_from(number).ok())
             .filter(|number| *number < self.spans.len() / 2)
             .ok_or_else(|| index_error("no such group"))
     }
@@ -187,21 +191,8 @@ const PATTERN: &[NativeDef] = &[
         Ok(Value::native(&class, scanner))
     })
     .named(SEARCHED),
-    NativeDef::method("_names", 0, 0, |_, args| {
-        let names = this::<Pattern>(&args[0])?.program.names.iter();
-        let pair = |(name, group): &(String, u32)| {
-            Value::tuple(vec![Value::str(name), Value::Int(*group as i64)])
-        };
-        Ok(Value::list(names.map(pair).collect()))
-    }),
-    NativeDef::getter("pattern", |_, args| {
-        Ok(this::<Pattern>(&args[0])?.pattern.clone())
-    }),
-    NativeDef::getter("flags", |_, args| {
-        Ok(Value::Int(this::<Pattern>(&args[0])?.program.flags as i64))
-    }),
-    NativeDef::getter("groups", |_, args| {
-        Ok(Value::Int(this::<Pattern>(&args[0])?.program.groups as i64))
+    NativeDef::getter("_about", |_, args| {
+        Ok(this::<Pattern>(&args[0])?.about.clone())
     }),
 ];
 
@@ -219,10 +210,11 @@ const MATCH: &[NativeDef] = &[
             [] => Ok(found.group(0, &Value::None)),
             [one] => Ok(found.group(found.number(one)?, &Value::None)),
             several => {
-                let groups = several
-                    .iter()
-                    .map(|one| Ok(found.group(found.number(one)?, &Value::None)));
-                Ok(Value::tuple(groups.collect::<PyResult<_>>()?))
+                let mut groups = Vec::with_capacity(several.len());
+                for one in several {
+                    groups.push(found.group(found.number(one)?, &Value::None));
+                }
+                Ok(Value::tuple(groups))
             }
         }
     }),
@@ -251,23 +243,17 @@ const MATCH: &[NativeDef] = &[
         let places = this::<Match>(&args[0])?.places(args.optional(1))?;
         Ok(Value::tuple(places.to_vec()))
     }),
-    NativeDef::getter("re", |_, args| {
-        Ok(this::<Match>(&args[0])?.subject.pattern.clone())
-    }),
-    NativeDef::getter("string", |_, args| {
-        Ok(this::<Match>(&args[0])?.subject.string.borrow().clone())
-    }),
-    NativeDef::getter("pos", |_, args| {
-        Ok(this::<Match>(&args[0])?.subject.pos.into())
-    }),
-    NativeDef::getter("endpos", |_, args| {
-        Ok(this::<Match>(&args[0])?.subject.endpos.into())
-    }),
-    NativeDef::getter("lastindex", |_, args| {
-        Ok(match this::<Match>(&args[0])?.last {
-            0 => Value::None,
-            last => Value::Int(last as i64),
-        })
+    // Its pattern, text, where the search could begin and end, and the last group that closed.
+    NativeDef::getter("_about", |_, args| {
+        let found = this::<Match>(&args[0])?;
+        let subject = &found.subject;
+        Ok(Value::tuple(vec![
+            subject.pattern.clone(),
+            subject.string.borrow().clone(),
+            subject.pos.into(),
+            subject.endpos.into(),
+            Value::Int(found.last.into()),
+        ]))
     }),
 ];
 
@@ -282,7 +268,7 @@ const SCANNER: &[NativeDef] = &[
     }),
 ];
 
-const FUNCTIONS: &[NativeDef] = &[NativeDef::function("compile", 4, 4, compile)];
+const FUNCTIONS: &[NativeDef] = &[NativeDef::function("compile", 6, 6, compile)];
 
 pub fn make(vm: &Rc<Vm>) -> Rc<Module> {
     let module = native::module("_re", FUNCTIONS);
@@ -311,37 +297,41 @@ fn whole_text(text: &Value) -> Text<'_> {
     }
 }
 
-/// `compile(class, pattern, flags, class of matches)`: a pattern of this class, or where it has an error `(message, place)`.
+/// `compile(class, class of matches, words, sets, count of groups, about)`: a pattern of this class. `about` begins with what the
+/// program gave and ends with the names of groups.
 fn compile(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult {
-    let flags = arguments::int(vm, &args[2])? as u32;
-    let (Value::Class(class), pattern, matches) = (args.take(0), args.take(1), args.take(3)) else {
-        return Err(type_error("compile(class, pattern, flags, class)"));
+    let groups = arguments::int(vm, &args[4])? as u32;
+    let sets: Vec<Vec<u32>> = match &args[3] {
+        Value::List(sets) => sets.items.borrow().iter().map(words).collect(),
+        _ => Vec::new(),
     };
-    let (characters, is_text): (Vec<u32>, bool) = match pattern.base() {
-        Value::Str(text) => (text.chars().map(u32::from).collect(), true),
-        Value::Bytes(bytes) => (bytes.iter().map(|&byte| byte.into()).collect(), false),
-        _ => {
-            return Err(type_error(
-                "first argument must be string or compiled pattern",
-            ));
-        }
+    let program = Program::new(&words(&args[2]), &sets, groups);
+    let (about, matches) = (args.take(5), RefCell::new(args.take(1)));
+    let (Value::Class(class), Value::Tuple(parts), Some(program)) = (&args[0], &about, program)
+    else {
+        return Err(value_error("invalid SRE code"));
     };
-    match regex::parse(&characters, is_text, flags) {
-        Ok(program) => {
-            let matches = RefCell::new(matches);
-            let pattern = Pattern {
-                program,
-                pattern,
-                matches,
-            };
-            Ok(Value::native(&class, pattern))
+    let (Some(pattern), Some(names)) = (parts.first().cloned(), parts.last().cloned()) else {
+        return Err(value_error("invalid SRE code"));
+    };
+    let pattern = Pattern {
+        program,
+        pattern,
+        names,
+        about,
+        matches,
+    };
+    Ok(Value::native(class, pattern))
+}
+
+fn words(list: &Value) -> Vec<u32> {
+    match list {
+        Value::List(list) => {
+            let items = list.items.borrow();
+            let word = |item: &Value| item.as_i64().unwrap_or(-1) as u32;
+            items.iter().map(word).collect()
         }
-        Err(regex::Error::Pattern(message, place)) => {
-            let place = place.map_or(Value::None, Value::from);
-            Ok(Value::tuple(vec![Value::string(message), place]))
-        }
-        Err(regex::Error::Flags(message)) => Err(value_error(message)),
-        Err(regex::Error::TooLarge) => Err(overflow_error("the repetition number is too large")),
+        _ => Vec::new(),
     }
 }
 

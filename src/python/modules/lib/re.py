@@ -1,4 +1,5 @@
-"""`re`: regular expressions. What is compiled and matched is native; templates, splitting and the module's own functions are here."""
+"""`re`: regular expressions. What matches is native, `_re_parser` reads patterns; templates, splitting and the module's own
+functions are here."""
 
 import _re
 import enum
@@ -78,24 +79,65 @@ def _made_here(cls):
     return cls
 
 
+class _Attribute:
+    """What a program can read and not set."""
+
+    complaint = "attribute '{}' of 're.{}' objects is not writable"
+
+    def __init__(self, read):
+        self.read = read
+
+    def __set_name__(self, owner, name):
+        self.names = name, owner.__name__
+
+    def __get__(self, found, owner=None):
+        return self if found is None else self.read(found)
+
+    def __set__(self, found, value):
+        raise AttributeError(self.complaint.format(*self.names))
+
+    def __delete__(self, found):
+        self.__set__(found, None)
+
+    def __repr__(self):
+        return "<attribute '{}' of 're.{}' objects>".format(*self.names)
+
+
+class _Member(_Attribute):
+    complaint = 'readonly attribute'
+
+    def __init__(self, place):
+        super().__init__(lambda found: found._about[place])
+
+    def __repr__(self):
+        return "<member '{}' of 're.{}' objects>".format(*self.names)
+
+
 @_made_here
 class Match(_re.Match):
     """What a pattern has found."""
 
+    re, string, pos, endpos = map(_Member, range(4))
+
+    @_Attribute
+    def lastindex(self):
+        return self._about[4] or None
+
     def groupdict(self, default=None):
-        return {name: default if self[name] is None else self[name] for name, _ in self.re._names()}
+        return {name: default if self[name] is None else self[name] for name in self.re._about[3]}
 
     def expand(self, template):
         return _expand(_template(self.re, template), self)
 
-    @property
+    @_Attribute
     def lastgroup(self):
-        for name, group in self.re._names():
-            if group == self.lastindex:
+        last = self.lastindex
+        for name, group in self.re._about[3].items():
+            if group == last:
                 return name
         return None
 
-    @property
+    @_Attribute
     def regs(self):
         return tuple([self.span(group) for group in range(self.re.groups + 1)])
 
@@ -107,9 +149,11 @@ class Match(_re.Match):
 class Pattern(_re.Pattern):
     """A compiled pattern."""
 
-    @property
+    pattern, flags, groups = map(_Member, range(3))
+
+    @_Attribute
     def groupindex(self):
-        return _MappingProxyType(dict(self._names()))
+        return _MappingProxyType(self._about[3])
 
     def finditer(self, string, pos=0, endpos=2 ** 63 - 1):
         return iter(self.scanner(string, pos, endpos).search, None)
@@ -209,12 +253,11 @@ def _compiled(pattern, flags):
     key = type(pattern), pattern, flags
     made = _patterns.get(key)
     if made is None:
-        made = _re.compile(Pattern, pattern, flags, Match)
-        if isinstance(made, tuple):
-            message, place = made
-            if not isinstance(pattern, str):
-                message = message.encode('ascii', 'backslashreplace').decode()
-            raise PatternError(message, None if place is None else pattern, place)
+        if not isinstance(pattern, (str, bytes)):
+            raise TypeError('first argument must be string or compiled pattern')
+        from _re_parser import parse
+        words, sets, groups, flags, names = parse(pattern, flags)
+        made = _re.compile(Pattern, Match, words, sets, groups, (pattern, flags, groups, names))
         _remember(_patterns, key, made)
     return made
 

@@ -4,7 +4,7 @@
 //! choices that are still open, and between them the old values of the registers that were changed since: going back to a
 //! choice puts them back on the way.
 
-use super::program::{At, Category, Fold, Greed, Kind, Op, Program};
+use super::program::{Category, Code, Fold, Op, Program};
 use crate::python::text::chars;
 
 /// A text as bytes. All of it is there, up to where the search ends: `^` and looking behind see what lies before the start.
@@ -18,7 +18,7 @@ pub struct Text<'a> {
 impl Text<'_> {
     /// The character at a place, and how many bytes it takes.
     fn at(self, at: u32) -> Option<(u32, u32)> {
-        let rest = &self.bytes[at as usize..];
+        let rest = self.bytes.get(at as usize..)?;
         let first = *rest.first()? as u32;
         if !self.wide || first < 0x80 {
             return Some((first, 1));
@@ -45,6 +45,14 @@ impl Text<'_> {
 
     fn end(self) -> u32 {
         self.bytes.len() as u32
+    }
+
+    /// Whether a character begins or the text ends there.
+    fn is_place(self, at: u32) -> bool {
+        match self.bytes.get(at as usize) {
+            Some(byte) => !self.wide || byte & 0xc0 != 0x80,
+            None => at == self.end(),
+        }
     }
 }
 
@@ -124,10 +132,10 @@ impl Matcher {
 
     /// Where the groups begin and end, for groups without a match `u32::MAX`, and the last group that closed, or 0.
     pub fn result(&self, program: &Program) -> (Vec<u32>, u32) {
-        let last = last_group(program) as usize;
+        let last = program.last_group() as usize;
         let mut spans = self.registers[..last].to_vec();
         for span in spans.chunks_exact_mut(2) {
-            if span.contains(&NONE) {
+            if span[0] > span[1] || span[1] == NONE {
                 span.fill(NONE);
             }
         }
@@ -147,14 +155,16 @@ impl Matcher {
             if self.stack.len() >= DEEPEST {
                 return Outcome::TooDeep;
             }
-            if matches!(program.code[self.pc as usize], Op::Match) {
+            let op = program.op(self.pc);
+            if op.code == Code::Match {
                 let empty_again = self.search.advance && self.at == self.search.start;
                 let too_early = self.search.whole && self.at < text.end();
-                if !empty_again && !too_early {
+                let is_before = self.at < self.registers[0];
+                if !empty_again && !too_early && !is_before {
                     self.registers[1] = self.at;
                     return Outcome::Found;
                 }
-            } else if self.step(program, text, steps) {
+            } else if self.step(program, op, text, steps) {
                 continue;
             }
             if !self.back(program, text, steps) && !self.next_attempt(program, text, steps) {
@@ -192,8 +202,7 @@ impl Matcher {
             *steps -= i64::from(start - from) / 8;
         }
         self.registers.clear();
-        self.registers
-            .resize((last_group(program) + 1 + program.locals) as usize, NONE);
+        self.registers.resize(program.registers as usize, NONE);
         self.registers[0] = start;
         self.stack.clear();
         self.pc = 0;
@@ -209,99 +218,90 @@ impl Matcher {
     }
 
     /// Runs one instruction; false if it does not match here.
-    fn step(&mut self, program: &Program, text: Text<'_>, steps: &mut i64) -> bool {
-        let local = |local: u32| last_group(program) + 1 + local;
+    fn step(&mut self, program: &Program, op: Op, text: Text<'_>, steps: &mut i64) -> bool {
         let pc = self.pc;
-        let to = |jump: i32| pc.wrapping_add_signed(jump);
+        // The two registers that an instruction may have of its own.
+        let (own, second) = (op.a, op.a.wrapping_add(1));
         self.pc = pc + 1;
-        match program.code[pc as usize] {
-            op if op.is_unit() => match text.at(self.at) {
+        match op.code {
+            code if code <= Code::Set => match text.at(self.at) {
                 Some((c, length)) if takes(program, op, c) => self.at += length,
                 _ => return false,
             },
-            Op::At(place) => return self.is_at(place, text),
-            Op::Save(register) => {
-                self.set(register, self.at);
-                if register % 2 == 1 {
-                    self.set(last_group(program), register / 2 - 1);
+            Code::Save => {
+                self.set(own, self.at);
+                if own % 2 == 1 {
+                    self.set(program.last_group(), own / 2 - 1);
                 }
             }
-            Op::Jump(jump) => self.pc = to(jump),
-            Op::Split(other) => {
+            Code::Jump => self.pc = op.to,
+            Code::Split => {
                 // A choice that the next character rules out is none.
-                if let Op::Char(c) = program.code[pc as usize + 1]
-                    && text.at(self.at).is_none_or(|(there, _)| there != c)
+                let next = program.op(pc + 1);
+                if next.code == Code::Char
+                    && text.at(self.at).is_none_or(|(there, _)| there != next.a)
                 {
-                    self.pc = to(other);
+                    self.pc = op.to;
                 } else {
-                    self.push_branch(to(other));
+                    self.push_branch(op.to);
                 }
             }
-            Op::SplitJump(first) => {
+            Code::SplitJump => {
                 self.push_branch(pc + 1);
-                self.pc = to(first);
+                self.pc = op.to;
             }
-            Op::One { min, max, greed } => {
-                return self.repeat_one(program, text, steps, (min, max, greed));
+            Code::Greedy | Code::Lazy | Code::Possessive => {
+                return self.repeat_one(program, op, text, steps);
             }
-            Op::Loop { local: at, until } => {
-                self.set(local(at), NONE);
-                self.set(local(at) + 1, NONE);
-                self.pc = to(until);
+            Code::Loop => {
+                self.set(own, NONE);
+                self.set(second, NONE);
+                self.pc = op.to;
             }
-            Op::Until {
-                local: at,
-                min,
-                max,
-                lazy,
-            } => {
-                let rounds = self.registers[local(at) as usize].wrapping_add(1);
-                let Op::Again { body, .. } = program.code[pc as usize + 1] else {
-                    unreachable!("a loop ends with these two");
-                };
-                if rounds < min {
-                    self.set(local(at), rounds);
-                    self.pc = (pc + 1).wrapping_add_signed(body);
-                } else if (max != NONE && rounds >= max)
-                    || self.registers[local(at) as usize + 1] == self.at
+            Code::Until | Code::UntilLazy => {
+                let rounds = self.register(own).wrapping_add(1);
+                let again = program.op(pc + 1);
+                if rounds < op.b {
+                    self.set(own, rounds);
+                    self.pc = again.to;
+                } else if (again.b != NONE && rounds >= again.b) || self.register(second) == self.at
                 {
                     self.pc = pc + 2;
-                } else if lazy {
+                } else if op.code == Code::UntilLazy {
                     self.push_branch(pc + 1);
                     self.pc = pc + 2;
                 } else {
                     self.push_branch(pc + 2);
                 }
             }
-            Op::Again { local: at, body } => {
-                let rounds = self.registers[local(at) as usize].wrapping_add(1);
-                self.set(local(at), rounds);
-                self.set(local(at) + 1, self.at);
-                self.pc = to(body);
+            Code::Again => {
+                self.set(own, self.register(own).wrapping_add(1));
+                self.set(second, self.at);
+                self.pc = op.to;
             }
-            Op::Enter(at) => self.note_height(local(at)),
-            Op::Cut(at) => self.cut(self.registers[local(at) as usize]),
-            Op::Look { local: at, behind } => {
-                self.set(local(at) + 1, self.at);
-                self.note_height(local(at));
-                return self.go_back(text, behind);
+            Code::Enter => self.note_height(own),
+            Code::Cut => self.cut(self.register(own)),
+            Code::Look => {
+                self.set(second, self.at);
+                self.note_height(own);
+                return self.go_back(text, op.b);
             }
-            Op::LookEnd(at) => {
-                self.cut(self.registers[local(at) as usize]);
-                self.at = self.registers[local(at) as usize + 1];
+            Code::LookEnd => {
+                self.cut(self.register(own));
+                let at = self.register(second);
+                if !text.is_place(at) {
+                    return false;
+                }
+                self.at = at;
             }
-            Op::LookNot {
-                local: at,
-                behind,
-                end,
-            } => {
-                self.note_height(local(at));
-                self.push_branch(to(end));
-                return self.go_back(text, behind);
+            Code::LookNot => {
+                self.note_height(own);
+                self.push_branch(op.to);
+                return self.go_back(text, op.b);
             }
-            Op::LookNotEnd(at) => {
+            Code::LookNotEnd => {
                 // With the choices inside goes the one of going on behind.
-                let height = self.registers[local(at) as usize];
+                let height = self.register(own);
                 while self.stack.len() > height as usize {
                     if let Some(Frame::Restore { register, value }) = self.stack.pop() {
                         self.registers[register as usize] = value;
@@ -309,15 +309,19 @@ impl Matcher {
                 }
                 return false;
             }
-            Op::Back(group, fold) => return self.same_again(text, steps, group, fold),
-            Op::IfGroup(group, otherwise) => {
-                if self.group(group).is_none() {
-                    self.pc = to(otherwise);
+            Code::Back => return self.same_again(text, steps, op.a, Fold::new(op.b)),
+            Code::IfGroup => {
+                if self.group(op.a).is_none() {
+                    self.pc = op.to;
                 }
             }
-            _ => return false,
+            _ => return self.is_at(op, text),
         }
         true
+    }
+
+    fn register(&self, register: u32) -> u32 {
+        self.registers[register as usize]
     }
 
     fn push_branch(&mut self, pc: u32) {
@@ -384,12 +388,13 @@ impl Matcher {
     fn repeat_one(
         &mut self,
         program: &Program,
+        repeat: Op,
         text: Text<'_>,
         steps: &mut i64,
-        (min, max, greed): (u32, u32, Greed),
     ) -> bool {
-        let op = program.code[self.pc as usize];
-        let wanted = if greed == Greed::Lazy { min } else { max };
+        let op = program.op(self.pc);
+        let (min, max) = (repeat.a, repeat.b);
+        let wanted = if repeat.code == Code::Lazy { min } else { max };
         let (mut count, mut at, mut low) = (0, self.at, self.at);
         while count < wanted
             && let Some((c, length)) = text.at(at)
@@ -406,9 +411,9 @@ impl Matcher {
             return false;
         }
         let pc = self.pc + 1;
-        match greed {
-            Greed::Greedy if at > low => self.stack.push(Frame::Greedy { pc, low, at }),
-            Greed::Lazy if max > min => {
+        match repeat.code {
+            Code::Greedy if at > low => self.stack.push(Frame::Greedy { pc, low, at }),
+            Code::Lazy if max > min => {
                 let left = if max == NONE { NONE } else { max - min };
                 self.stack.push(Frame::Lazy { pc, at, left });
             }
@@ -430,10 +435,8 @@ impl Matcher {
                 }
                 Frame::Greedy { pc, low, at } => {
                     let mut at = at;
-                    let next = match program.code[pc as usize] {
-                        Op::Char(c) => Some(c),
-                        _ => None,
-                    };
+                    let next = program.op(pc);
+                    let next = (next.code == Code::Char).then_some(next.a);
                     while at > low {
                         at = text.before(at).unwrap_or(low);
                         *steps -= 1;
@@ -447,7 +450,7 @@ impl Matcher {
                     }
                 }
                 Frame::Lazy { pc, at, left } => {
-                    let op = program.code[pc as usize - 1];
+                    let op = program.op(pc - 1);
                     if let Some((c, length)) = text.at(at)
                         && takes(program, op, c)
                     {
@@ -465,42 +468,36 @@ impl Matcher {
         false
     }
 
-    fn is_at(&self, place: At, text: Text<'_>) -> bool {
+    /// Whether it is at a place of this kind.
+    fn is_at(&self, op: Op, text: Text<'_>) -> bool {
+        let (at, end) = (self.at, text.end());
         let newline = |at: u32| text.bytes[at as usize] == b'\n';
-        match place {
-            At::Start => self.at == 0,
-            At::LineStart => self.at == 0 || newline(self.at - 1),
-            At::End => self.at == text.end() || (self.at + 1 == text.end() && newline(self.at)),
-            At::LineEnd => self.at == text.end() || newline(self.at),
-            At::VeryEnd => self.at == text.end(),
-            At::Boundary { ascii, negated } => {
-                let word = Category {
-                    kind: Kind::Word,
-                    ascii,
-                    negated: false,
-                };
+        match op.code {
+            Code::Start => at == 0,
+            Code::LineStart => at == 0 || newline(at - 1),
+            Code::End => at == end || (at + 1 == end && newline(at)),
+            Code::LineEnd => at == end || newline(at),
+            Code::VeryEnd => at == end,
+            Code::Boundary => {
+                let word = Category::new(op.a);
                 let is_word = |at: u32| text.at(at).is_some_and(|(c, _)| word.contains(c));
-                let before = text.before(self.at).is_some_and(is_word);
+                let before = text.before(at).is_some_and(is_word);
                 // In an empty text there is neither a boundary nor a place that is none.
-                text.end() > 0 && (before != is_word(self.at)) != negated
+                end > 0 && (before != is_word(at)) != (op.b != 0)
             }
+            _ => false,
         }
     }
 }
 
-/// The register that holds the last group that closed, less one.
-fn last_group(program: &Program) -> u32 {
-    program.groups * 2 + 2
-}
-
 fn takes(program: &Program, op: Op, c: u32) -> bool {
-    match op {
-        Op::Char(wanted) => c == wanted,
-        Op::Folded(wanted, fold) => fold.apply(c) == wanted,
-        Op::Any => true,
-        Op::NotNewline => c != '\n' as u32,
-        Op::Category(category) => category.contains(c),
-        Op::Set(set) => program.sets[set as usize].contains(c),
+    match op.code {
+        Code::Char => c == op.a,
+        Code::Folded => Fold::new(op.b).apply(c) == op.a,
+        Code::Any => true,
+        Code::NotNewline => c != '\n' as u32,
+        Code::Category => Category::new(op.a).contains(c),
+        Code::Set => program.sets[op.a as usize].contains(c),
         _ => false,
     }
 }
