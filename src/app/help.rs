@@ -150,7 +150,6 @@ fn is_free(event: &KeyboardEvent) -> bool {
     let Some(target) = target else {
         return true;
     };
-    let taken =
-        "input:not([type=range]):not([type=radio]), textarea, select, dialog[open], [contenteditable]";
+    let taken = "input:not([type=range]):not([type=radio]), textarea, select, dialog[open], [contenteditable]";
     !matches!(target.closest(taken), Ok(Some(_)))
 }

@@ -1,257 +1,145 @@
-//! Functions in simulated threads, awaited: `to_thread`, `run_in_executor`, `wrap_future`, `run_coroutine_threadsafe`.
+//! Functions in simulated threads, awaited: what `to_thread`, `run_in_executor`, `wrap_future` and `run_coroutine_threadsafe` need
+//! of the loop. All else about them is in Python, in `lib/asyncio_threads.py`.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
-use crate::asyncio::cancel::cancel_now;
+use crate::asyncio::arguments::loop_argument;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
-use crate::asyncio::handle::{Ready, done_callback};
-use crate::asyncio::report::{self, Report};
+use crate::asyncio::handle::{DoneCallback, Ready};
 use crate::asyncio::state::running_loop;
-use crate::asyncio::task::{ensure_future, is_coroutine};
 use crate::asyncio::trace;
-use crate::python::modules::concurrent::{self, Executor, ExecutorObject, Job, OnDone, State};
 use crate::python::modules::contextvars::copy_current;
 use crate::python::object::error::{runtime_error, type_error};
-use crate::python::object::{ExceptionKind, Flow, Instance, PyResult, Value};
+use crate::python::object::{Args, Flow, Module, NativeDef, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
-use crate::trace::event::WaitKind;
+use crate::trace::event::{LaneId, WaitKind};
+
+/// A call of a function in Python that has to do with threads; the loop is its first argument.
+pub fn in_python(
+    vm: &Rc<Vm>,
+    function: &'static str,
+    event_loop: &Rc<EventLoop>,
+    mut args: Vec<Value>,
+    keywords: Vec<Symbol>,
+) -> PyResult<Flow> {
+    args.insert(0, event_loop.object());
+    vm.call_library("_asyncio_threads", function, args, keywords)
+}
 
 /// `loop.run_in_executor(executor, callable, *args)`
 pub fn run_in_executor(
     vm: &Rc<Vm>,
     event_loop: &Rc<EventLoop>,
-    executor: Option<Value>,
-    callable: Value,
-    args: Vec<Value>,
+    mut args: Vec<Value>,
+    keywords: Vec<Symbol>,
 ) -> PyResult<Flow> {
     event_loop.check_open()?;
-    let executor = match executor {
-        Some(executor) => executor,
-        None => default_executor(vm, event_loop)?,
-    };
-    let (vm, event_loop) = (vm.clone(), event_loop.clone());
-    Flow::future(
-        async move { submit(&vm, &event_loop, executor, callable, args, Vec::new()).await },
-    )
+    if args[0].is_none() {
+        if event_loop.executor_shut_down.get() {
+            return Err(runtime_error("Executor shutdown has been called"));
+        }
+        args[0] = event_loop.executor.borrow().clone();
+    }
+    in_python(vm, "submit", event_loop, args, keywords)
 }
 
 /// `await asyncio.to_thread(callable, *args, **keywords)`
-pub async fn to_thread(
-    vm: Rc<Vm>,
-    callable: Value,
-    args: Vec<Value>,
-    keywords: Vec<Symbol>,
-) -> PyResult {
+pub async fn to_thread(vm: Rc<Vm>, args: Vec<Value>, keywords: Vec<Symbol>) -> PyResult {
     let event_loop = running_loop(&vm)?;
     let context = Value::Instance(copy_current(&vm).object(&vm));
     let run = vm.get_attribute(&context, Symbol::new("run")).await?;
-    let mut all = vec![callable];
+    let mut all = vec![Value::None, run];
     all.extend(args);
-    let executor = default_executor(&vm, &event_loop)?;
-    let future = submit(&vm, &event_loop, executor, run, all, keywords).await?;
+    let submitted = run_in_executor(&vm, &event_loop, all, keywords)?;
+    let future = vm.finish(submitted).await?;
     vm.await_value(future).await
-}
-
-fn default_executor(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>) -> PyResult {
-    if event_loop.executor_shut_down.get() {
-        return Err(runtime_error("Executor shutdown has been called"));
-    }
-    let mut executor = event_loop.executor.borrow_mut();
-    if executor.is_none() {
-        *executor = Executor::create(vm, "asyncio");
-    }
-    Ok(executor.clone())
-}
-
-async fn submit(
-    vm: &Rc<Vm>,
-    event_loop: &Rc<EventLoop>,
-    executor: Value,
-    callable: Value,
-    args: Vec<Value>,
-    keywords: Vec<Symbol>,
-) -> PyResult {
-    let job = match executor.downcast::<ExecutorObject>() {
-        Some(pool) => pool.0.clone().submit(vm, callable, args, keywords).await?,
-        None => {
-            let submit = vm.get_attribute(&executor, Symbol::new("submit")).await?;
-            let mut all = vec![callable];
-            all.extend(args);
-            vm.call_with(submit, all, keywords).await?
-        }
-    };
-    Ok(wrap_future(vm, event_loop, job).await?.into())
-}
-
-/// `asyncio.wrap_future(job)`: a future of the loop that ends as the job does, and cancels it.
-pub async fn wrap_future(
-    vm: &Rc<Vm>,
-    event_loop: &Rc<EventLoop>,
-    job: Value,
-) -> PyResult<FutureRef> {
-    if let Some(future) = FutureRef::of(&job) {
-        return Ok(future);
-    }
-    let Some(data) = Job::of(&job) else {
-        return Err(type_error(format!(
-            "concurrent.futures.Future is expected, got {}",
-            vm.type_name(&job)
-        )));
-    };
-    let future = FutureRef::create(event_loop);
-    let lane = data.lane.get();
-    trace::set_reason(vm, &future, WaitKind::Thread, None, || "thread".to_string());
-    trace::set_reason_lane(&future, lane);
-    let source = job.clone();
-    let check_cancel = done_callback(
-        "_chain_future.<locals>._call_check_cancel",
-        move |vm, future| {
-            if !future.cancelled() {
-                return Ok(Flow::Value(Value::None));
-            }
-            let (vm, source) = (vm.clone(), source.clone());
-            Flow::future(async move { Ok(concurrent::cancel(&vm, &source).await.into()) })
-        },
-    );
-    future.on_done_native(vm, check_cancel);
-    let (target, ended) = (future.clone(), job.clone());
-    let set_state = move |vm: &Rc<Vm>| {
-        let Ok(event_loop) = target.get_loop() else {
-            return;
-        };
-        if event_loop.is_closed() {
-            return;
-        }
-        let (target, ended) = (target.clone(), ended.clone());
-        let copy = move |vm: &Rc<Vm>| {
-            copy_state(vm, &target, &ended);
-            Ok(Flow::Value(Value::None))
-        };
-        event_loop.enqueue(Ready::Call(Rc::new(copy)));
-        event_loop.wake(vm);
-    };
-    concurrent::on_done(vm, &job, OnDone::Native(Rc::new(set_state))).await;
-    Ok(future)
-}
-
-fn copy_state(vm: &Rc<Vm>, target: &FutureRef, job: &Value) {
-    if target.done() {
-        return;
-    }
-    match Job::of(job).map(Job::state) {
-        Some(State::Result(value)) => target.finish(vm, value),
-        Some(State::Exception(exception)) => target.fail(vm, own_exception(vm, exception)),
-        _ => {
-            cancel_now(vm, target);
-        }
-    }
-}
-
-/// A cancellation that a job has raised is one of asyncio here.
-fn own_exception(vm: &Rc<Vm>, exception: Rc<Instance>) -> Rc<Instance> {
-    let class = exception.class_ref();
-    let is_job_s = class.name.get() == Symbol::new("CancelledError")
-        && !exception.is_exception(ExceptionKind::CancelledError)
-        && !class.is_heap;
-    let Some(data) = exception.exception().filter(|_| is_job_s) else {
-        return exception.clone();
-    };
-    vm.new_exception(ExceptionKind::CancelledError, data.args.borrow().to_vec())
 }
 
 /// `loop.shutdown_default_executor()`: waits for what still runs there.
 pub async fn shutdown_default(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>) -> PyResult {
     event_loop.executor_shut_down.set(true);
     let executor = event_loop.executor.borrow().clone();
-    let Some(pool) = executor.downcast::<ExecutorObject>() else {
-        return Ok(Value::None);
-    };
-    for job in pool.0.open_jobs() {
-        let ended = FutureRef::create(event_loop);
-        trace::set_reason(vm, &ended, WaitKind::Thread, None, || "thread".to_string());
-        let future = ended.clone();
-        let wake = move |vm: &Rc<Vm>| {
-            if let Ok(event_loop) = future.get_loop() {
-                event_loop.enqueue(Ready::SetResult {
-                    future: future.clone(),
-                    value: Value::None,
-                });
-                event_loop.wake(vm);
-            }
-        };
-        concurrent::on_done(vm, &job, OnDone::Native(Rc::new(wake))).await;
-        vm.await_value(ended.into()).await?;
+    if !executor.is_none() {
+        let endings = in_python(vm, "endings", event_loop, vec![executor], Vec::new())?;
+        let endings = vm.finish(endings).await?;
+        while let Some(ended) = vm.next(&endings).await? {
+            vm.await_value(ended).await?;
+        }
     }
-    pool.0.shut_down(vm, false, false).await
+    Ok(Value::None)
 }
 
-/// `asyncio.run_coroutine_threadsafe(coroutine, loop)`: a job that ends as the coroutine does.
-pub fn run_coroutine_threadsafe(
-    vm: &Rc<Vm>,
-    coroutine: Value,
-    event_loop: &Rc<EventLoop>,
-) -> PyResult {
-    if !is_coroutine(vm, &coroutine) {
-        return Err(type_error("A coroutine object is required"));
+/// `_event_loop`: what futures of threads ask of the loop.
+pub fn module(_vm: &Rc<Vm>) -> Rc<Module> {
+    let module = Module::new(Symbol::new("_event_loop"));
+    for def in FUNCTIONS {
+        module.set(Symbol::new(def.name), Value::Native(def));
     }
-    let job = concurrent::new_job(vm);
-    let (owner, result) = (event_loop.clone(), job.clone());
-    let start = move |vm: &Rc<Vm>| {
-        let (vm, owner, coroutine, job) =
-            (vm.clone(), owner.clone(), coroutine.clone(), result.clone());
-        Flow::future(async move {
-            let future = match ensure_future(&vm, Some(&owner), coroutine).await {
-                Ok(future) => future,
-                Err(error) => {
-                    let exception = vm.exception_object(error);
-                    concurrent::end(&vm, &job, State::Exception(exception.clone())).await;
-                    let message =
-                        "Exception in callback run_coroutine_threadsafe.<locals>.callback()";
-                    let mut report = Report::new(message.to_string());
-                    report.exception = Some(exception);
-                    report::call_exception_handler(&vm, &owner, report).await?;
-                    return Ok(Value::None);
-                }
-            };
-            let target = job.clone();
-            let ended = done_callback(
-                "_chain_future.<locals>._call_set_state",
-                move |vm, future| {
-                    let (vm, future, target) = (vm.clone(), future.clone(), target.clone());
-                    Flow::future(async move {
-                        let state = if future.cancelled() {
-                            State::Cancelled
-                        } else if let Some(exception) = future.exception()? {
-                            State::Exception(exception)
-                        } else {
-                            State::Result(future.result()?)
-                        };
-                        concurrent::end(&vm, &target, state).await;
-                        Ok(Value::None)
-                    })
-                },
-            );
-            future.on_done_native(&vm, ended);
-            let source = future.clone();
-            let cancelled = move |vm: &Rc<Vm>| {
-                let Ok(event_loop) = source.get_loop() else {
-                    return;
-                };
-                let source = source.clone();
-                let cancel_source = move |vm: &Rc<Vm>| {
-                    cancel_now(vm, &source);
-                    Ok(Flow::Value(Value::None))
-                };
-                event_loop.enqueue(Ready::Call(Rc::new(cancel_source)));
-                event_loop.wake(vm);
-            };
-            concurrent::on_cancelled(&vm, &job, Rc::new(cancelled)).await;
-            Ok(Value::None)
-        })
+    Rc::new(module)
+}
+
+const FUNCTIONS: &[NativeDef] = &[
+    // A future that is ended by a thread, which has this lane in the trace.
+    NativeDef::function("thread_future", 2, 2, |vm, args| {
+        let future = FutureRef::create(&loop_argument(vm, &args[0])?);
+        trace::set_reason(vm, &future, WaitKind::Thread, None, || "thread".to_string());
+        trace::set_reason_lane(&future, args[1].as_i64().map(|lane| LaneId(lane as u32)));
+        Ok(future.into())
+    }),
+    // `on_done(future, name, callable)`
+    NativeDef::function("on_done", 3, 3, on_done),
+    // `call_soon(loop, callable, *args)`, from any thread; nothing where the loop is closed.
+    NativeDef::function("call_soon", 2, 4, |vm, mut args| {
+        let event_loop = loop_argument(vm, &args[0])?;
+        if !event_loop.is_closed() {
+            let mut args = args.take_all();
+            args.retain(|value| !value.is_unbound());
+            let callable = args.remove(1);
+            args.remove(0);
+            let call = move |_: &Rc<Vm>| Ok(Flow::Call(callable.clone(), args.clone()));
+            event_loop.enqueue(Ready::Call(Rc::new(call)));
+            event_loop.wake(vm);
+        }
+        Ok(Value::None)
+    }),
+];
+
+/// Calls the callable when the future is done; among the future's callbacks it has the name.
+fn on_done(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult {
+    let (Some(future), Some(name)) = (FutureRef::of(&args[0]), args[1].as_str()) else {
+        return Err(type_error("on_done(future, name, callable)"));
     };
-    event_loop.enqueue(Ready::Call(Rc::new(start)));
-    event_loop.wake(vm);
-    Ok(job)
+    let chained = Chained {
+        name: name.into(),
+        callable: args.take(2),
+        place: Cell::new(0),
+    };
+    future.on_done_native(vm, Rc::new(chained));
+    Ok(Value::None)
+}
+
+struct Chained {
+    name: Box<str>,
+    callable: Value,
+    place: Cell<usize>,
+}
+
+impl DoneCallback for Chained {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn call(&self, _vm: &Rc<Vm>, future: &FutureRef) -> PyResult<Flow> {
+        Ok(Flow::Call(
+            self.callable.clone(),
+            vec![future.clone().into()],
+        ))
+    }
+
+    fn place(&self) -> Option<&Cell<usize>> {
+        Some(&self.place)
+    }
 }

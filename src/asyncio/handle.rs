@@ -53,7 +53,7 @@ pub enum Ready {
 /// Native code that a future calls when it is done.
 pub trait DoneCallback {
     /// What a future's `repr` calls it.
-    fn name(&self) -> &'static str;
+    fn name(&self) -> &str;
 
     fn call(&self, vm: &Rc<Vm>, future: &FutureRef) -> PyResult<Flow>;
 
@@ -87,7 +87,7 @@ struct NamedCallback<F> {
 }
 
 impl<F: Fn(&Rc<Vm>, &FutureRef) -> PyResult<Flow>> DoneCallback for NamedCallback<F> {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         self.name
     }
 

@@ -102,8 +102,7 @@ pub fn await_stack(coroutine: &Value) -> Vec<(Rc<str>, u32)> {
         .enumerate()
         .filter_map(|(at, frame)| match frame {
             Frame::Python(frame) => {
-                let is_own = !frame.code.filename.starts_with('<');
-                let line = if is_own { frame.line() } else { 0 };
+                let line = if frame.code.is_own { frame.line() } else { 0 };
                 Some((frame.code.qualname.text(), line))
             }
             Frame::Native(frame) => Some((name_of(at, &frame.generator)?, 0)),

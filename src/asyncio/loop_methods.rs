@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::asyncio::arguments::{class_argument, optional};
+use crate::asyncio::arguments::class_argument;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::{Handle, Ready, done_callback, ends_program};
@@ -180,10 +180,8 @@ pub const METHODS: &[NativeDef] = &[
         |vm, mut args| {
             let event_loop = loop_of(&args)?;
             let mut values = args.take_all();
-            let callable = values.remove(2);
-            let executor = optional(values.remove(1));
             values.remove(0);
-            executor::run_in_executor(vm, &event_loop, executor, callable, values)
+            executor::run_in_executor(vm, &event_loop, values, Vec::new())
         },
     ),
     NativeDef::python("set_default_executor", "self, executor", |_, mut args| {

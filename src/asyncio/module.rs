@@ -22,6 +22,7 @@ use crate::python::vm::imports::ModuleSource;
 pub fn find(name: &str) -> Option<ModuleSource> {
     match name {
         "asyncio" => Some(ModuleSource::Native(module)),
+        "_event_loop" => Some(ModuleSource::Native(executor::module)),
         "uvloop" => Some(ModuleSource::Native(policy::uvloop)),
         _ => {
             let part = name.strip_prefix("asyncio.")?;
@@ -241,14 +242,13 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     NativeDef::flow("to_thread", 1, 1, |vm, mut args| {
         let keywords = args.keywords.to_vec();
-        let mut values = args.take_all();
+        let values = args.take_all();
         if values.len() == keywords.len() {
             return Err(type_error(
                 "to_thread() missing 1 required positional argument: 'func'",
             ));
         }
-        let callable = values.remove(0);
-        Flow::future(executor::to_thread(vm.clone(), callable, values, keywords))
+        Flow::future(executor::to_thread(vm.clone(), values, keywords))
     })
     .with(Signature::Any)
     .of_kind(NativeKind::Coroutine),
@@ -256,13 +256,20 @@ const FUNCTIONS: &[NativeDef] = &[
         if FutureRef::of(&args[0]).is_some() {
             return Ok(Flow::Value(args.take(0)));
         }
-        let (vm, job) = (vm.clone(), args.take(0));
-        let event_loop = loop_argument(&vm, &args[1])?;
-        Flow::future(async move { Ok(executor::wrap_future(&vm, &event_loop, job).await?.into()) })
-    }),
-    NativeDef::python("run_coroutine_threadsafe", "coro, loop", |vm, mut args| {
         let event_loop = loop_argument(vm, &args[1])?;
-        executor::run_coroutine_threadsafe(vm, args.take(0), &event_loop)
+        let args = vec![args.take(0)];
+        executor::in_python(vm, "wrap_future", &event_loop, args, Vec::new())
+    }),
+    NativeDef::python_flow("run_coroutine_threadsafe", "coro, loop", |vm, mut args| {
+        let event_loop = loop_argument(vm, &args[1])?;
+        let args = vec![args.take(0)];
+        executor::in_python(
+            vm,
+            "run_coroutine_threadsafe",
+            &event_loop,
+            args,
+            Vec::new(),
+        )
     }),
     NativeDef::python_flow(
         "ensure_future",

@@ -84,6 +84,8 @@ pub struct Code {
     pub name: Symbol,
     pub qualname: Symbol,
     pub filename: Rc<str>,
+    /// The program's, and not of a module of ours, whose filename is in angle brackets.
+    pub is_own: bool,
     pub first_line: u32,
     pub parameters: Parameters,
     /// Names of the local slots; the parameters come first. Temporaries of the compiler have names that begin with `.`.
@@ -109,6 +111,11 @@ pub struct Code {
 }
 
 impl Code {
+    /// Whether it stands for native code, as modules of ours do whose name begins with `_`: it leaves no line in a traceback.
+    pub fn is_hidden(&self) -> bool {
+        self.filename.starts_with("<_")
+    }
+
     /// How many values lie below the operand stack.
     pub fn slot_count(&self) -> usize {
         self.locals.len() + self.free.len()

@@ -210,6 +210,7 @@ impl<'a> Unit<'a> {
             kind: self.kind,
             name: self.name,
             qualname: self.qualname,
+            is_own: !filename.starts_with('<'),
             filename,
             first_line: self.first_line,
             parameters: self.parameters,

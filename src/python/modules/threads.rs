@@ -1,4 +1,4 @@
-//! `_thread`: locks and new threads, of which `threading` is made.
+//! `_thread`: locks and new threads, of which `threading` and `concurrent.futures` are made.
 //!
 //! A thread is a simulated one: it runs until it ends or waits, and then whoever started it goes on.
 
@@ -10,14 +10,13 @@ use crate::clock::Time;
 use crate::native_object;
 use crate::python::object::error::{overflow_error, runtime_error, type_error, value_error};
 use crate::python::object::function::{NamedParameters, NativeKind};
-use crate::python::object::{Args, ExceptionKind, Flow, Module, NativeDef, PyResult, Value};
+use crate::python::object::{Args, Flow, Module, NativeDef, PyResult, Value};
 use crate::python::plain;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::NewThread;
 use crate::python::vm::scheduler::{MAIN, ThreadId};
-use crate::python::vm::traceback::format_exception;
-use crate::trace::event::{Event, LaneId, LaneKind, Outcome, Stream, Waker};
+use crate::trace::event::{Event, LaneId, LaneKind, Outcome, Waker};
 
 /// `import _thread`
 pub fn module(vm: &Rc<Vm>) -> Rc<Module> {
@@ -31,7 +30,7 @@ pub fn module(vm: &Rc<Vm>) -> Rc<Module> {
 }
 
 /// Announces the lane of a thread that is about to start; `None` when nobody looks.
-pub fn lane_created(vm: &Vm, name: &str, function: &str) -> Option<LaneId> {
+fn lane_created(vm: &Vm, name: &str, function: &str) -> Option<LaneId> {
     let run = vm.run.get().filter(|_| vm.is_observed())?;
     let lane = LaneId(vm.fresh_id() as u32);
     vm.emit(Event::LaneCreated {
@@ -53,13 +52,13 @@ pub fn lane_created(vm: &Vm, name: &str, function: &str) -> Option<LaneId> {
 }
 
 /// Announces that the running thread's lane has ended.
-pub fn lane_ended(vm: &Vm, result: &PyResult) {
+fn lane_ended(vm: &Vm, raised: bool) {
     let Some(lane) = vm.lane.get().filter(|_| vm.is_observed()) else {
         return;
     };
-    let outcome = match result {
-        Ok(_) => Outcome::Returned(""),
-        Err(_) => Outcome::Raised(""),
+    let outcome = match raised {
+        false => Outcome::Returned(""),
+        true => Outcome::Raised(""),
     };
     vm.emit(Event::LaneEnded {
         lane,
@@ -69,7 +68,7 @@ pub fn lane_ended(vm: &Vm, result: &PyResult) {
 }
 
 /// What a callable is called in a trace.
-pub fn function_name(callable: &Value) -> String {
+fn function_name(callable: &Value) -> String {
     match callable {
         Value::Function(function) => function.name.get().to_string(),
         Value::Native(def) => def.name.to_string(),
@@ -224,47 +223,41 @@ const FUNCTIONS: &[NativeDef] = &[
     NativeDef::function("name", 0, 0, |vm, _| {
         Ok(Value::str(&vm.threads.name(vm.threads.current())))
     }),
+    // `lane(name, function)`: that of a thread that is about to start, in the trace; `function` is what it is about.
+    NativeDef::function("lane", 2, 2, |vm, args| {
+        let lane = lane_created(
+            vm,
+            args[0].as_str().unwrap_or_default(),
+            &function_name(&args[1]),
+        );
+        Ok(lane.map_or(Value::None, |lane| Value::Int(lane.0.into())))
+    }),
+    NativeDef::function("end_lane", 1, 1, |vm, args| {
+        lane_ended(vm, plain::truth(&args[0]) == Some(true));
+        Ok(Value::None)
+    }),
     NativeDef::flow("start", 4, 4, start),
+    // Stops the thread until another wakes it, or until the moment where that is not None.
+    NativeDef::flow("wait", 1, 1, |vm, args| {
+        let (vm, until) = (vm.clone(), args[0].as_f64());
+        let until = until.map_or(Time::NEVER, Time::from_secs);
+        Flow::future(async move { vm.wait_until(until, true).await })
+    }),
+    NativeDef::function("wake", 1, 1, |vm, args| {
+        vm.threads
+            .wake(ThreadId(args[0].as_i64().unwrap_or_default() as u32));
+        Ok(Value::None)
+    }),
 ];
 
-/// `start(callable, name, daemon, function)`: a new thread that calls `callable`; what it raises is written to standard
-/// error. `function` is what the thread is about, for the trace.
+/// `start(callable, name, daemon, lane)`: a new thread that calls `callable`, which must not raise.
 fn start(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
     let vm = vm.clone();
-    let callable = args.take(0);
-    let name = args[1].as_str().unwrap_or_default().to_string();
-    let daemon = plain::truth(&args[2]) == Some(true);
-    let lane = lane_created(&vm, &name, &function_name(&args[3]));
-    let shown = name.clone();
-    let done = move |vm: &Rc<Vm>, result: PyResult| {
-        lane_ended(vm, &result);
-        let error = match result {
-            Err(error) if !error.is(ExceptionKind::SystemExit) => error,
-            _ => return Ok(Flow::Value(Value::None)),
-        };
-        let vm = vm.clone();
-        Flow::future(async move {
-            let exception = vm.exception_object(error);
-            let flow = format_exception(&vm, &exception)?;
-            let text = vm.finish(flow).await?;
-            let text = text.as_str().unwrap_or_default();
-            vm.write(
-                Stream::Stderr,
-                &format!("Exception in thread {shown}:\n{text}"),
-            );
-            Ok(Value::None)
-        })
+    let thread = NewThread {
+        callable: args.take(0),
+        name: args[1].as_str().unwrap_or_default().to_string(),
+        daemon: plain::truth(&args[2]) == Some(true),
+        lane: args[3].as_i64().map(|lane| LaneId(lane as u32)),
     };
-    Flow::future(async move {
-        vm.spawn(NewThread {
-            callable,
-            args: Vec::new(),
-            keywords: Vec::new(),
-            name,
-            lane,
-            daemon,
-            done: Box::new(done),
-        })
-        .await
-    })
+    Flow::future(async move { vm.spawn(thread).await })
 }

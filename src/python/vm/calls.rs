@@ -69,21 +69,15 @@ pub enum Request {
     Spawn(Box<NewThread>),
 }
 
-/// What a thread does with its result, last of all.
-pub type Done = Box<dyn FnOnce(&Rc<Vm>, PyResult) -> PyResult<Flow>>;
-
 /// A thread to be started.
 pub struct NewThread {
+    /// Called without arguments. What it raises is lost.
     pub callable: Value,
-    pub args: Vec<Value>,
-    pub keywords: Vec<Symbol>,
     pub name: String,
     /// Its lane in the trace.
     pub lane: Option<LaneId>,
     /// The program may end before it does.
     pub daemon: bool,
-    /// Told the result, in the new thread, as its last act.
-    pub done: Done,
 }
 
 /// What a generator is resumed with.

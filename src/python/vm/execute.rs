@@ -390,7 +390,7 @@ pub(super) fn execute(
                 attend!();
             }
             Op::Call(count) => {
-                vm.line.set(code.lines[pc - 1]);
+                vm.called_at(&code, pc);
                 let at = stack.len() - count as usize - 1;
                 if let Value::Native(def) = stack[at] {
                     match call_here(vm, def, stack, at, &[]) {
@@ -407,7 +407,7 @@ pub(super) fn execute(
                 }
             }
             Op::CallMethod(count) => {
-                vm.line.set(code.lines[pc - 1]);
+                vm.called_at(&code, pc);
                 let at = stack.len() - count as usize - 2;
                 let count = method_count(stack, at, count as usize);
                 if let Value::Native(def) = stack[at] {
@@ -422,14 +422,14 @@ pub(super) fn execute(
                 }
             }
             Op::CallKeywords { count, names } => {
-                vm.line.set(code.lines[pc - 1]);
+                vm.called_at(&code, pc);
                 exit!(Exit::Call {
                     count: count as usize,
                     names: Some(names as u32)
                 });
             }
             Op::CallMethodKeywords { count, names } => {
-                vm.line.set(code.lines[pc - 1]);
+                vm.called_at(&code, pc);
                 let at = stack.len() - count as usize - 2;
                 let count = method_count(stack, at, count as usize);
                 exit!(Exit::Call {

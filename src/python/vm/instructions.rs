@@ -193,7 +193,7 @@ pub(super) fn other(
         }
 
         Op::CallUnpacked(with_keywords) => {
-            vm.line.set(code.lines[*pc - 1]);
+            vm.called_at(code, *pc);
             let keywords = if with_keywords { pop!() } else { Value::None };
             let args = pop!();
             let callable = pop!();

@@ -115,7 +115,7 @@ pub struct Vm {
     pub lane: Cell<Option<LaneId>>,
     /// The run of an event loop that is under way.
     pub run: Cell<Option<RunId>>,
-    /// The line of the call that is being made.
+    /// The line of the program's own call that is being made, or was last.
     pub line: Cell<u32>,
     /// The line at which the main program's own code stands.
     statement_line: Cell<u32>,
@@ -261,15 +261,34 @@ impl Vm {
         run(self, generators::code_coroutine(self, code, globals))
     }
 
+    /// A call is made by the instruction before this one.
+    #[inline(always)]
+    fn called_at(&self, code: &Code, pc: usize) {
+        if code.is_own {
+            self.line.set(code.lines[pc - 1]);
+        }
+    }
+
     /// `RuntimeWarning: coroutine 'name' was never awaited`
     pub fn warn_never_awaited(self: &Rc<Vm>, what: &str) -> PyResult<Flow> {
-        let (vm, what) = (self.clone(), Value::str(what));
+        let what = vec![Value::str(what)];
+        self.call_library("warnings", "_warn_never_awaited", what, Vec::new())
+    }
+
+    /// Calls a function of a standard module in Python; the last arguments are named by `keywords`.
+    pub fn call_library(
+        self: &Rc<Vm>,
+        module: &'static str,
+        function: &'static str,
+        args: Vec<Value>,
+        keywords: Vec<Symbol>,
+    ) -> PyResult<Flow> {
+        let vm = self.clone();
         Flow::future(async move {
-            let import = imports::import(&vm, Symbol::new("warnings"), false)?;
-            let warnings = vm.finish(import).await?;
-            let warn = Symbol::new("_warn_never_awaited");
-            let warn = vm.get_attribute(&warnings, warn).await?;
-            vm.call(warn, vec![what]).await
+            let import = imports::import(&vm, Symbol::new(module), false)?;
+            let module = vm.finish(import).await?;
+            let function = vm.get_attribute(&module, Symbol::new(function)).await?;
+            vm.call_with(function, args, keywords).await
         })
     }
 

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::clock::Time;
-use crate::python::object::{Flow, PyError, PyResult, Value};
+use crate::python::object::{PyError, PyResult};
 use crate::python::vm::Vm;
 use crate::python::vm::calls::NewThread;
 use crate::python::vm::thread::{Stop, Thread};
@@ -199,20 +199,7 @@ impl Scheduler {
         vm.threads.alive.set(vm.threads.alive.get() + 1);
         let (lane, daemon) = (new.lane, new.daemon);
         let shared = vm.clone();
-        let future = Box::pin(async move {
-            let NewThread {
-                callable,
-                args,
-                keywords,
-                done,
-                ..
-            } = new;
-            let result = shared.call_with(callable, args, keywords).await;
-            if let Flow::Future(rest) = done(&shared, result)? {
-                rest.await?;
-            }
-            Ok(Value::None)
-        });
+        let future = Box::pin(async move { shared.call(new.callable, Vec::new()).await });
         self.threads.push(Slot {
             thread: Some(Thread::for_future(future)),
             waiting: None,

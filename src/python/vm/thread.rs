@@ -398,10 +398,9 @@ impl Thread {
         })
     }
 
-    /// The calls of the program's own code, the innermost first; that of our modules in Python has a filename in angle brackets.
+    /// The calls of the program's own code, the innermost first.
     fn own_frames(&self) -> impl Iterator<Item = &PythonFrame> {
-        self.python_frames()
-            .filter(|frame| !frame.code.filename.starts_with('<'))
+        self.python_frames().filter(|frame| frame.code.is_own)
     }
 
     fn standing(&self, generator: &Rc<Generator>) -> Value {

@@ -62,7 +62,10 @@ impl Thread {
                     return;
                 }
                 Some(Frame::Python(frame)) => {
-                    if mark && let Some(data) = exception.exception() {
+                    if mark
+                        && !frame.code.is_hidden()
+                        && let Some(data) = exception.exception()
+                    {
                         let entry = TracebackEntry {
                             code: frame.code.clone(),
                             line: frame.line(),

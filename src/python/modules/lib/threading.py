@@ -1,5 +1,6 @@
 """Threads, and what they wait for each other by."""
 
+import _machine
 import _thread
 from time import monotonic
 
@@ -39,17 +40,23 @@ class Thread:
         self._started = True
         self._alive = True
         self._ended = _thread.held_lock(f"join {self._name}")
-        _thread.start(self._bootstrap, self._name, self._daemon, self._target or self.run)
+        lane = _thread.lane(self._name, self._target or self.run)
+        _thread.start(self._bootstrap, self._name, self._daemon, lane)
 
     def _bootstrap(self):
         self._ident = get_ident()
         _threads[self._ident] = self
+        error = None
         try:
             self.run()
-        finally:
-            self._alive = False
-            del _threads[self._ident]
-            self._ended.release()
+        except BaseException as raised:
+            error = raised
+        self._alive = False
+        del _threads[self._ident]
+        self._ended.release()
+        _thread.end_lane(error is not None)
+        if error is not None and not isinstance(error, SystemExit):
+            _machine.stderr.write(f"Exception in thread {self._name}:\n{_machine.format_exception(error)}")
 
     def run(self):
         try:

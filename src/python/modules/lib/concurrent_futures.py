@@ -1,0 +1,3 @@
+"""`concurrent.futures`, and its parts in CPython, each of which is the whole here."""
+
+from _futures import *
