@@ -335,7 +335,7 @@ impl EventLoop {
                 Some(task) => show_value(vm, &task.into()).await,
                 None => shown,
             };
-            report::slow_callback(vm, &shown, took).await?;
+            vm.finish(report::slow_callback(vm, &shown, took)?).await?;
         }
         Ok(())
     }

@@ -366,28 +366,15 @@ pub const METHODS: &[NativeDef] = &[
         Ok(Value::Instance(handle_of(&args)?.context.object(vm)))
     }),
     NativeDef::python_flow("__repr__", "self", |vm, args| {
-        let (vm, object) = (vm.clone(), args[0].clone());
-        Flow::future(async move {
-            let name = vm.type_name(&object);
-            let Some(handle) = object.downcast::<Handle>() else {
-                return Err(type_error("a Handle object is required"));
-            };
-            let mut text = format!("<{name}");
-            if handle.cancelled.get() {
-                text.push_str(" cancelled");
-            }
-            if let Some(deadline) = handle.deadline {
-                text.push_str(" when=");
-                text.push_str(vm.repr(&Value::Float(deadline.as_secs())).await?.as_str());
-            }
-            let callable = handle.callable.borrow().clone();
-            if !callable.is_unbound() {
-                text.push(' ');
-                text.push_str(&repr::callback(&vm, &callable).await);
-            }
-            text.push('>');
-            Ok(Value::string(text))
-        })
+        let handle = handle_of(&args)?;
+        let callable = handle.callable.borrow().clone();
+        let args = vec![
+            args[0].clone(),
+            handle.cancelled.get().into(),
+            handle.deadline.map_or(Value::None, |_| when(&args[0])),
+            Value::list(callable.given().cloned().into_iter().collect()),
+        ];
+        vm.call_library(repr::TEXTS, "handle", args, Vec::new())
     }),
 ];
 

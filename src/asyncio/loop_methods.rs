@@ -155,12 +155,7 @@ pub const METHODS: &[NativeDef] = &[
         })
     }),
     NativeDef::python_flow("default_exception_handler", "self, context", |vm, args| {
-        let context = context_dict(&args)?;
-        let vm = vm.clone();
-        Flow::future(async move {
-            report::write_default(&vm, &context).await?;
-            Ok(Value::None)
-        })
+        report::write_default(vm, context_dict(&args)?)
     }),
     NativeDef::python_flow("shutdown_asyncgens", "self", |vm, args| {
         let event_loop = loop_of(&args)?;

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::asyncio::arguments::{class_argument, own};
 use crate::asyncio::cancel::cancel_now;
 use crate::asyncio::lock::{Event, is_native_class};
+use crate::asyncio::repr::TEXTS;
 use crate::asyncio::waiters::Waiters;
 use crate::python::builtins::protocol;
 use crate::python::modules::{deque, heap};
@@ -281,32 +282,6 @@ impl Queue {
             Items::Last(items) | Items::Least(items) => items.items.borrow().clone(),
         }
     }
-
-    /// What `str` and `repr` say of it.
-    async fn format(&self, vm: &Rc<Vm>, object: &Value) -> PyResult<String> {
-        let maxsize = self.maxsize.borrow().clone();
-        let mut text = format!("maxsize={}", vm.repr(&maxsize).await?.as_str());
-        let items = match own_items(object) {
-            Some(own) => vm.collect(&own).await?,
-            None => self.snapshot(),
-        };
-        if !items.is_empty() {
-            let shown = vm.repr(&Value::list(items)).await?;
-            text.push_str(&format!(" _queue={}", shown.as_str()));
-        }
-        for (name, waiters) in [("_getters", &self.getters), ("_putters", &self.putters)] {
-            if !waiters.is_empty() {
-                text.push_str(&format!(" {name}[{}]", waiters.len()));
-            }
-        }
-        if self.unfinished.get() > 0 {
-            text.push_str(&format!(" tasks={}", self.unfinished.get()));
-        }
-        if self.is_shut_down.get() {
-            text.push_str(" shutdown");
-        }
-        Ok(text)
-    }
 }
 
 fn push_least(vm: &Rc<Vm>, items: Rc<List>, item: Value) -> Flow {
@@ -487,32 +462,29 @@ pub const METHODS: &[NativeDef] = &[
     NativeDef::getter("_putters", |vm, args| {
         Ok(queue_of(&args)?.putters.snapshot(vm))
     }),
-    NativeDef::python_flow("_format", "self", |vm, args| {
-        shown(vm, args, |_, _, state| state)
-    }),
+    NativeDef::python_flow("_format", "self", |vm, args| shown(vm, &args, "{2}")),
     NativeDef::python_flow("__repr__", "self", |vm, args| {
-        shown(vm, args, |name, address, state| {
-            format!("<{name} at {address:#x} {state}>")
-        })
+        shown(vm, &args, "<{0} at {1:#x} {2}>")
     }),
-    NativeDef::python_flow("__str__", "self", |vm, args| {
-        shown(vm, args, |name, _, state| format!("<{name} {state}>"))
-    }),
+    NativeDef::python_flow("__str__", "self", |vm, args| shown(vm, &args, "<{0} {2}>")),
     protocol::CLASS_GETITEM,
 ];
 
-/// A text of the queue's class, address and state.
-fn shown(
-    vm: &Rc<Vm>,
-    mut args: Args<'_>,
-    form: fn(&str, usize, String) -> String,
-) -> PyResult<Flow> {
-    let (vm, queue, object) = (vm.clone(), queue_of(&args)?, args.take(0));
-    Flow::future(async move {
-        let state = queue.format(&vm, &object).await?;
-        let address = object.address().unwrap_or(0);
-        Ok(Value::string(form(&vm.type_name(&object), address, state)))
-    })
+/// A text of the queue's class, address and state, in this form.
+fn shown(vm: &Rc<Vm>, args: &Args<'_>, form: &str) -> PyResult<Flow> {
+    let queue = queue_of(args)?;
+    let items = own_items(&args[0]).unwrap_or_else(|| Value::list(queue.snapshot()));
+    let args = vec![
+        Value::str(form),
+        args[0].clone(),
+        queue.maxsize.borrow().clone(),
+        items,
+        queue.getters.len().into(),
+        queue.putters.len().into(),
+        queue.unfinished.get().into(),
+        queue.is_shut_down.get().into(),
+    ];
+    vm.call_library(TEXTS, "queue", args, Vec::new())
 }
 
 pub const PRIORITY_METHODS: &[NativeDef] = &[NativeDef::function("__new__", 1, 1, |_, args| {

@@ -5,13 +5,11 @@ use std::rc::Rc;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::ends_program;
-use crate::asyncio::task::{self, show_value};
+use crate::asyncio::repr::TEXTS;
+use crate::asyncio::task;
 use crate::python::modules::contextvars;
-use crate::python::object::{Dict, Instance, PyResult, Value};
-use crate::python::symbol::Symbol;
+use crate::python::object::{Dict, Flow, Instance, PyResult, Value};
 use crate::python::vm::Vm;
-use crate::python::vm::traceback::format_exception;
-use crate::trace::event::Stream;
 
 /// What a handler gets as its `context`.
 pub struct Report {
@@ -56,7 +54,8 @@ pub async fn call_exception_handler(
 pub async fn call_with(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>, context: Rc<Dict>) -> PyResult<()> {
     let handler = event_loop.exception_handler.borrow().clone();
     if handler.is_none() || handler.is_unbound() {
-        return write_default(vm, &context).await;
+        vm.finish(write_default(vm, context)?).await?;
+        return Ok(());
     }
     let subject = context
         .get_str("task")
@@ -78,55 +77,18 @@ pub async fn call_with(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>, context: Rc<Dict
     let mut report = Report::new("Unhandled error in exception handler".to_string());
     report.exception = Some(vm.exception_object(error));
     report.details.push(("context", Value::Dict(context)));
-    write_default(vm, &report.dict()).await
-}
-
-/// `loop.default_exception_handler(context)`: the message, what is known, and the traceback.
-pub async fn write_default(vm: &Rc<Vm>, context: &Rc<Dict>) -> PyResult<()> {
-    let message = match context.get_str("message") {
-        Some(message) if crate::python::plain::truth(&message) == Some(true) => {
-            vm.str(&message).await?.to_string()
-        }
-        _ => "Unhandled exception in event loop".to_string(),
-    };
-    let mut keys: Vec<String> = context
-        .keys()
-        .iter()
-        .filter_map(|key| key.as_str().map(str::to_string))
-        .filter(|key| key != "message" && key != "exception")
-        .collect();
-    keys.sort();
-    let mut text = message;
-    for key in keys {
-        let value = context.get_str(&key).unwrap_or_default();
-        text.push_str(&format!("\n{key}: {}", show_value(vm, &value).await));
-    }
-    if let Some(Value::Instance(exception)) = context.get_str("exception") {
-        let flow = format_exception(vm, &exception)?;
-        let traceback = vm.finish(flow).await?;
-        text.push('\n');
-        text.push_str(traceback.as_str().unwrap_or_default().trim_end());
-    }
-    log(vm, "error", text).await
-}
-
-/// What the logger `asyncio` says: by `logging`, where the program has imported it, else on standard error.
-async fn log(vm: &Rc<Vm>, level: &'static str, text: String) -> PyResult<()> {
-    let logging = vm.modules.borrow().get(&Symbol::new("logging")).cloned();
-    let get_logger = logging.and_then(|module| module.get(Symbol::new("getLogger")));
-    let Some(get_logger) = get_logger else {
-        vm.write(Stream::Stderr, &format!("{text}\n"));
-        return Ok(());
-    };
-    let logger = vm.call(get_logger, vec![Value::str("asyncio")]).await?;
-    let text = Value::string(text);
-    vm.call_method(&logger, Symbol::new(level), vec![text])
-        .await?;
+    vm.finish(write_default(vm, report.dict())?).await?;
     Ok(())
 }
 
+/// `loop.default_exception_handler(context)`: the message, what is known, and the traceback.
+pub fn write_default(vm: &Rc<Vm>, context: Rc<Dict>) -> PyResult<Flow> {
+    vm.call_library(TEXTS, "report", vec![Value::Dict(context)], Vec::new())
+}
+
 /// In debug mode: a callback took long.
-pub async fn slow_callback(vm: &Rc<Vm>, shown: &str, seconds: f64) -> PyResult<()> {
+pub fn slow_callback(vm: &Rc<Vm>, shown: &str, seconds: f64) -> PyResult<Flow> {
     let text = format!("Executing {shown} took {seconds:.3} seconds");
-    log(vm, "warning", text).await
+    let args = vec![Value::str("warning"), Value::string(text)];
+    vm.call_library(TEXTS, "log", args, Vec::new())
 }

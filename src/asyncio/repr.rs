@@ -1,103 +1,63 @@
-//! What `repr` shows of futures, tasks, callbacks and coroutines, in CPython's forms.
+//! What `repr` shows of futures, tasks, callbacks and coroutines. The text is made in Python, in `lib/asyncio_texts.py`.
 
 use std::rc::Rc;
 
 use crate::asyncio::future::{DoneEntry, FutureRef, State};
-use crate::asyncio::task::show_value;
 use crate::python::object::generator::State as GeneratorState;
 use crate::python::object::{Flow, PyResult, Value};
-use crate::python::symbol::Symbol;
-use crate::python::text::repr::str_repr;
 use crate::python::vm::Vm;
+
+/// The module in Python that makes the texts.
+pub const TEXTS: &str = "_asyncio_texts";
 
 /// `repr(future)`, also of a task.
 pub fn future(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
-    let vm = vm.clone();
-    let value = value.clone();
-    Flow::future(async move {
-        let Some(future) = FutureRef::of(&value) else {
-            return Ok(Value::str("<Future>"));
-        };
-        let state = match future.get_loop() {
-            Ok(event_loop) => event_loop.asyncio.clone(),
-            Err(_) => {
-                let name = vm.type_name(&value);
-                return Ok(Value::string(format!("<{name} pending>")));
-            }
-        };
-        let address = value.address().unwrap_or(0);
-        if state.shown.borrow().contains(&address) {
-            return Ok(Value::str("..."));
+    let Some(future) = FutureRef::of(value) else {
+        return Ok(Flow::Value(Value::str("<Future>")));
+    };
+    let task = future.task().filter(|_| future.get_loop().is_ok());
+    let (state, kind, outcome) = match &*future.state() {
+        State::Pending if task.is_some_and(|task| task.cancel_requests() > 0) => {
+            ("cancelling", Value::None, Value::None)
         }
-        state.shown.borrow_mut().push(address);
-        let info = future_info(&vm, &future).await;
-        state.shown.borrow_mut().pop();
-        let name = vm.type_name(&value);
-        Ok(Value::string(format!("<{name} {}>", info.join(" "))))
-    })
-}
-
-async fn future_info(vm: &Rc<Vm>, future: &FutureRef) -> Vec<String> {
-    let mut info = Vec::new();
-    let cancelling = future
-        .task()
-        .is_some_and(|task| task.cancel_requests() > 0 && !future.done());
-    let (word, outcome) = match &*future.state() {
-        State::Pending if cancelling => ("cancelling", None),
-        State::Pending => ("pending", None),
-        State::Cancelled => ("cancelled", None),
-        State::Result(value) => ("finished", Some(("result", value.clone()))),
+        State::Pending => ("pending", Value::None, Value::None),
+        State::Cancelled => ("cancelled", Value::None, Value::None),
+        State::Result(value) => ("finished", Value::str("result"), value.clone()),
         State::Exception(exception, _) => (
             "finished",
-            Some(("exception", Value::Instance(exception.clone()))),
+            Value::str("exception"),
+            Value::Instance(exception.clone()),
         ),
     };
-    info.push(word.to_string());
-    if let Some(task) = future.task() {
-        let name = task.name();
-        info.push(format!(
-            "name={}",
-            str_repr(name.as_str().unwrap_or_default())
-        ));
+    let (mut name, mut shown, mut waits_for) = (Value::None, Value::None, Value::None);
+    if let Some(task) = task {
+        name = task.name();
         let own = task.coroutine();
         if !own.is_unbound() {
-            let shown = coroutine(&own, task.origin().as_ref());
-            info.push(format!("coro=<{shown}>"));
+            shown = Value::string(coroutine(&own, task.origin().as_ref()));
         }
-        if let Some(waited) = task.waits_for() {
-            info.push(format!("wait_for={}", show_value(vm, &waited.into()).await));
-        }
+        waits_for = task.waits_for().map_or(Value::None, Value::from);
     }
-    match outcome {
-        Some(("result", value)) => info.push(format!("result={}", brief(vm, &value, 6).await)),
-        Some((key, value)) => info.push(format!("{key}={}", show_value(vm, &value).await)),
-        None => {}
-    }
-    let mut named = Vec::new();
+    let mut callbacks = Vec::new();
     future.each_callback(|entry| {
-        named.push(match entry {
+        callbacks.push(match entry {
             DoneEntry::Wakeup(_) => Value::str("Task.task_wakeup()"),
             DoneEntry::Native(callback) => Value::string(format!("{}()", callback.name())),
             DoneEntry::Program { callable, .. } => callable.clone(),
             DoneEntry::Removed => return,
         });
     });
-    let show = async |value: &Value| match value {
-        Value::Str(text) => text.to_string(),
-        callable => callback(vm, callable).await,
-    };
-    match named.as_slice() {
-        [] => {}
-        [only] => info.push(format!("cb=[{}]", show(only).await)),
-        [first, last] => info.push(format!("cb=[{}, {}]", show(first).await, show(last).await)),
-        [first, rest @ .., last] => info.push(format!(
-            "cb=[{}, <{} more>, {}]",
-            show(first).await,
-            rest.len(),
-            show(last).await
-        )),
-    }
-    info
+    let args = vec![
+        value.clone(),
+        Value::str(state),
+        name,
+        shown,
+        waits_for,
+        kind,
+        outcome,
+        Value::list(callbacks),
+    ];
+    vm.call_library(TEXTS, "future", args, Vec::new())
 }
 
 /// Where a coroutine stands, as a task's `repr` says it; `origin` is the file and line of its function.
@@ -125,78 +85,9 @@ pub fn coroutine(value: &Value, origin: Option<&(Rc<str>, u32)>) -> String {
 
 /// A callback by name and place: `main.<locals>.done() at main.py:3`.
 pub async fn callback(vm: &Rc<Vm>, callable: &Value) -> String {
-    match callable {
-        Value::Function(function) => {
-            let code = &function.code;
-            let name = function.qualname.get();
-            format!("{name}() at {}:{}", code.filename, code.first_line)
-        }
-        Value::Method(method) => match &method.function {
-            Value::Function(function) => {
-                let code = &function.code;
-                let name = function.qualname.get();
-                format!("{name}() at {}:{}", code.filename, code.first_line)
-            }
-            Value::Native(def) => format!("{}.{}()", vm.type_name(&method.object), def.name),
-            _ => format!("{}()", show_value(vm, callable).await),
-        },
-        Value::Native(def) => format!("{}()", def.name),
-        Value::Class(class) => format!("{}()", class.qualname.get()),
-        Value::Instance(instance) if &*instance.class_ref().name.get().text() == "partial" => {
-            match instance.attribute(Symbol::new("func")) {
-                Some(Value::Function(function)) => {
-                    let code = &function.code;
-                    let name = function.qualname.get();
-                    format!("{name}()() at {}:{}", code.filename, code.first_line)
-                }
-                Some(inner) => format!("{}()", Box::pin(callback(vm, &inner)).await),
-                None => format!("{}()", show_value(vm, callable).await),
-            }
-        }
-        other => format!("{}()", show_value(vm, other).await),
-    }
-}
-
-/// A `repr` cut as `reprlib` does: 6 items, 30 characters.
-async fn brief(vm: &Rc<Vm>, value: &Value, depth: u32) -> String {
-    let (open, close, items, most) = match value {
-        Value::List(list) => ("[", "]", list.items.borrow().clone(), 6),
-        Value::Tuple(items) => ("(", ")", items.to_vec(), 6),
-        Value::Dict(_) | Value::Set(_) | Value::FrozenSet(_) => {
-            return show_value(vm, value).await;
-        }
-        Value::Int(_) | Value::Big(_) => return middle_cut(show_value(vm, value).await, 40),
-        _ => return middle_cut(show_value(vm, value).await, 30),
+    let text = match vm.call_library(TEXTS, "callback", vec![callable.clone()], Vec::new()) {
+        Ok(flow) => vm.finish(flow).await.unwrap_or_default(),
+        Err(_) => Value::None,
     };
-    if items.is_empty() {
-        return format!("{open}{close}");
-    }
-    if depth == 0 {
-        return format!("{open}...{close}");
-    }
-    let mut shown = Vec::new();
-    for item in items.iter().take(most) {
-        shown.push(Box::pin(brief(vm, item, depth - 1)).await);
-    }
-    if items.len() > most {
-        shown.push("...".to_string());
-    }
-    let comma = if open == "(" && items.len() == 1 {
-        ","
-    } else {
-        ""
-    };
-    format!("{open}{}{comma}{close}", shown.join(", "))
-}
-
-fn middle_cut(text: String, most: usize) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= most {
-        return text;
-    }
-    let head = (most - 3) / 2;
-    let tail = most - 3 - head;
-    let head: String = chars[..head].iter().collect();
-    let tail: String = chars[chars.len() - tail..].iter().collect();
-    format!("{head}...{tail}")
+    text.as_str().unwrap_or_default().to_string()
 }

@@ -30,8 +30,6 @@ pub struct Asyncio {
     named: RefCell<FxHashMap<&'static str, u32>>,
     /// Every loop that there still is, in the order of their making.
     loops: RefCell<Vec<Weak<EventLoop>>>,
-    /// Futures whose `repr` is being made: one inside itself is shown as `...`.
-    pub shown: RefCell<Vec<usize>>,
     /// Who is to be named as the waker of lanes that become ready now; `None` stands for the running lane.
     pub waker: Cell<Option<Waker>>,
     /// The task group or gather that tasks are being made for.
@@ -68,7 +66,6 @@ pub fn asyncio(vm: &Rc<Vm>) -> Rc<Asyncio> {
                 future_number: Cell::new(0),
                 named: RefCell::default(),
                 loops: RefCell::default(),
-                shown: RefCell::default(),
                 waker: Cell::new(None),
                 group: Cell::new(None),
             })

@@ -18,8 +18,7 @@ use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{Args, Class, Flow, NativeDef, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
-use crate::python::vm::traceback::{format_entries, format_exception_only};
-use crate::trace::event::Stream;
+use crate::python::vm::traceback::format_entries;
 
 pub const METHODS: &[NativeDef] = &[
     NativeDef::function("__new__", 1, 1, |_, args| {
@@ -343,24 +342,13 @@ fn print_stack(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     let limit = args[1].clone();
     Flow::future(async move {
         let entries = stack(&vm, &task, &limit).await?;
-        let shown = task::show_value(&vm, &task.clone().into()).await;
-        let exception = task.failure();
-        let mut text = match (entries.is_empty(), &exception) {
-            (true, _) => format!("No stack for {shown}\n"),
-            (false, Some(_)) => format!("Traceback for {shown} (most recent call last):\n"),
-            (false, None) => format!("Stack for {shown} (most recent call last):\n"),
-        };
-        text.push_str(&format_entries(&vm, entries.iter()));
-        if let Some(exception) = exception {
-            let flow = format_exception_only(&vm, &exception)?;
-            text.push_str(vm.finish(flow).await?.as_str().unwrap_or_default());
-        }
-        if file.is_unbound() || file.is_none() {
-            vm.write(Stream::Stderr, &text);
-            return Ok(Value::None);
-        }
-        vm.call_method(&file, Symbol::new("write"), vec![Value::string(text)])
-            .await?;
-        Ok(Value::None)
+        let args = vec![
+            task.clone().into(),
+            Value::string(format_entries(&vm, entries.iter())),
+            task.failure().map_or(Value::None, Value::Instance),
+            file.given().cloned().unwrap_or(Value::None),
+        ];
+        let printed = vm.call_library(repr::TEXTS, "print_stack", args, Vec::new())?;
+        vm.finish(printed).await
     })
 }

@@ -186,10 +186,6 @@ impl Waiters {
         self.line.borrow().count
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The loop whose tasks wait here; an error for a task of another.
     pub fn bound_loop(&self, vm: &Rc<Vm>, object: &Value) -> PyResult<Rc<EventLoop>> {
         let running = running_loop(vm)?;

@@ -43,6 +43,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
     Some(match name {
         "_argparse_help" => lib!("argparse_help"),
         "_argparse_parsing" => lib!("argparse_parsing"),
+        "_asyncio_texts" => lib!("asyncio_texts"),
         "_asyncio_threads" => lib!("asyncio_threads"),
         "_collections" => ModuleSource::Native(deque::make),
         "_decimal_arithmetic" => lib!("decimal_arithmetic"),
