@@ -26,3 +26,9 @@ print(hashlib.shake_128(b'abc').hexdigest(200), hashlib.shake_256(b'').hexdigest
 print(hashlib.blake2b(b'data', key=b'key', salt=b'salt', person=b'me', digest_size=20).hexdigest())
 for name in 'sha1', 'md5', 'sha256', 'sha3_256':
     print(name, hashlib.pbkdf2_hmac(name, b'password', b'salt', 5, 40).hex())
+
+# SHA-512 and SHA-384, around the end of a block and over several.
+for name in 'sha384', 'sha512':
+    for length in 0, 1, 111, 112, 127, 128, 129, 239, 240, 1000:
+        print(name, length, hashlib.new(name, bytes(i % 251 for i in range(length))).hexdigest())
+    print(hashlib.pbkdf2_hmac(name, b'password', b'salt', 3, 100).hex(), hmac.new(b'k' * 200, b'data', name).hexdigest())

@@ -58,6 +58,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
         "_hashes" => ModuleSource::Native(hashes::make),
         "_heapq" => ModuleSource::Native(heapq::make),
         "_machine" => ModuleSource::Native(machine::make),
+        "_math" => lib!("math_functions"),
         "_number_format" => lib!("number_format"),
         "_random" => ModuleSource::Native(random::make),
         "_re" => ModuleSource::Native(re::make),

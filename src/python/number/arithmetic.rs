@@ -5,7 +5,7 @@
 
 use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
-use num_traits::{One, Pow, Signed, ToPrimitive, Zero};
+use num_traits::{One, Pow, Signed, Zero};
 
 use super::{Int, IntRef};
 use crate::python::failure::Failure;
@@ -297,14 +297,6 @@ fn is_odd(a: IntRef<'_>) -> bool {
     match a {
         IntRef::Small(value) => value & 1 == 1,
         IntRef::Big(value) => value.is_odd(),
-    }
-}
-
-/// The int as a size, if it is one.
-pub(super) fn to_u64(a: IntRef<'_>) -> Option<u64> {
-    match a {
-        IntRef::Small(value) => u64::try_from(value).ok(),
-        IntRef::Big(value) => value.to_u64(),
     }
 }
 

@@ -143,7 +143,7 @@ pub enum NativeKind {
 /// The parameters of a native function; a method's object is the first.
 #[derive(Clone, Copy, Debug)]
 pub enum Signature {
-    /// By position only, at least and at most so many.
+    /// By position only, at least and at most so many; 255 stands for any number.
     Positional(u8, u8),
     /// Every argument as it comes: positional ones, then those named by [`Args::keywords`].
     Any,
@@ -224,6 +224,8 @@ pub enum NativeCode {
     Plain(fn(&Rc<Vm>, Args<'_>) -> PyResult),
     /// May.
     Flow(fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>),
+    /// The same, told as which of the functions that share it it was called.
+    Shared(fn(&Rc<Vm>, &'static NativeDef, Args<'_>) -> PyResult<Flow>),
     /// Takes the arguments as floats; their `__float__` or `__index__` may have to make them.
     Floats(fn(&[f64]) -> PyResult),
     /// Takes the arguments as ints; their `__index__` may have to make them.
@@ -337,6 +339,22 @@ impl NativeDef {
             qualname: name,
             signature: Signature::Positional(least, most),
             code: NativeCode::Flow(code),
+            kind: NativeKind::Function,
+        }
+    }
+
+    /// A function that shares its code with others.
+    pub const fn shared(
+        name: &'static str,
+        least: u8,
+        most: u8,
+        code: fn(&Rc<Vm>, &'static NativeDef, Args<'_>) -> PyResult<Flow>,
+    ) -> NativeDef {
+        NativeDef {
+            name,
+            qualname: name,
+            signature: Signature::Positional(least, most),
+            code: NativeCode::Shared(code),
             kind: NativeKind::Function,
         }
     }

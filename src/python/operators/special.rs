@@ -75,19 +75,18 @@ pub fn run_native(
     values: &mut [Value],
     keywords: &[Symbol],
 ) -> PyResult<Flow> {
-    run_code(vm, def.code, Args { values, keywords }).map_err(|error| {
-        match error.as_wrong_receiver() {
-            Some(given) => super::look::wrong_receiver(vm, def, given),
-            None => error,
-        }
+    run_code(vm, def, Args { values, keywords }).map_err(|error| match error.as_wrong_receiver() {
+        Some(given) => super::look::wrong_receiver(vm, def, given),
+        None => error,
     })
 }
 
 /// Runs native code with arguments that fit.
-pub fn run_code(vm: &Rc<Vm>, code: NativeCode, args: Args<'_>) -> PyResult<Flow> {
-    match code {
+pub fn run_code(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow> {
+    match def.code {
         NativeCode::Plain(code) => code(vm, args).map(Flow::Value),
         NativeCode::Flow(code) => code(vm, args),
+        NativeCode::Shared(code) => code(vm, def, args),
         NativeCode::Floats(code) => conversion::with_floats(vm, &args, code),
         NativeCode::Ints(code) => conversion::with_ints(vm, &args, code),
     }

@@ -72,7 +72,7 @@ pub(super) fn native_coroutine(
             values: &mut args,
             keywords: &keywords,
         };
-        match run_code(&shared, def.code, arguments)? {
+        match run_code(&shared, def, arguments)? {
             Flow::Value(value) => Ok(value),
             // In this very frame: what it awaits it awaits as this coroutine.
             Flow::Future(future) => future.await,

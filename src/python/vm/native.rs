@@ -68,7 +68,8 @@ fn bind_and_run(
                     shown_name(vm, def, values)
                 )));
             }
-            if values.len() < least as usize || values.len() > most as usize {
+            let is_too_many = most < u8::MAX && values.len() > most as usize;
+            if values.len() < least as usize || is_too_many {
                 return Err(wrong_count(vm, def, values, least as usize, most as usize));
             }
             invoke(
