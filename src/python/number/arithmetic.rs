@@ -14,7 +14,7 @@ use crate::python::failure::Failure;
 pub const MAX_BITS: u64 = 1 << 24;
 
 /// The most work that one `pow(base, exponent, modulus)` may be, in bits of the exponent times products of 64-bit digits: that
-/// of keys of 16,384 bits, about a second.
+/// of keys of 16,384 bits, some seconds.
 const MAX_MODULAR_WORK: u64 = 1 << 30;
 
 /// `a + b`.
@@ -140,16 +140,59 @@ pub fn pow_mod(
     if bit_length(exponent).saturating_mul(digits * digits) > MAX_MODULAR_WORK {
         return Err(Failure::memory());
     }
+    if let (IntRef::Small(base), IntRef::Small(exponent @ 0..), IntRef::Small(modulus)) =
+        (base, exponent, modulus)
+    {
+        return Ok(small_pow_mod(base, exponent, modulus));
+    }
     let modulus = modulus.to_big();
-    let exponent = exponent.to_big();
-    let mut base = base.to_big().mod_floor(&modulus.abs());
+    let size = modulus.abs();
+    let mut base = base.to_big().mod_floor(&size);
     if exponent.is_negative() {
-        base = base
-            .modinv(&modulus.abs())
+        base = inverse(&base, &size)
             .ok_or_else(|| Failure::value("base is not invertible for the given modulus"))?;
     }
-    let power = base.modpow(&exponent.abs(), &modulus.abs());
+    let exponent = exponent.to_big();
+    let mut power = BigInt::one().mod_floor(&size);
+    for bit in (0..exponent.bits()).rev() {
+        power = (&power * &power).mod_floor(&size);
+        if exponent.magnitude().bit(bit) {
+            power = (&power * &base).mod_floor(&size);
+        }
+    }
     Ok(Int::from(power.mod_floor(&modulus)))
+}
+
+/// The same of an exponent that is not negative, and a modulus that is not 0.
+fn small_pow_mod(base: i64, exponent: i64, modulus: i64) -> Int {
+    let size = i128::from(modulus.unsigned_abs());
+    let mut square = i128::from(base).rem_euclid(size);
+    let mut power = 1 % size;
+    let mut left = exponent;
+    while left > 0 {
+        if left & 1 == 1 {
+            power = power * square % size;
+        }
+        square = square * square % size;
+        left >>= 1;
+    }
+    if modulus < 0 && power > 0 {
+        power -= size;
+    }
+    Int::from(power)
+}
+
+/// What gives 1 when multiplied with it, modulo a size that is not 0; by Euclid's algorithm.
+fn inverse(value: &BigInt, size: &BigInt) -> Option<BigInt> {
+    let (mut divisor, mut rest) = (value.clone(), size.clone());
+    let (mut factor, mut next) = (BigInt::one(), BigInt::zero());
+    while !rest.is_zero() {
+        let (times, left) = divisor.div_mod_floor(&rest);
+        (divisor, rest) = (rest, left);
+        let after = &factor - &(&times * &next);
+        (factor, next) = (next, after);
+    }
+    divisor.is_one().then(|| factor.mod_floor(size))
 }
 
 /// `a << count`.
@@ -193,7 +236,7 @@ pub fn shr(a: IntRef<'_>, count: IntRef<'_>) -> Result<Int, Failure> {
 pub fn and(a: IntRef<'_>, b: IntRef<'_>) -> Int {
     match (a, b) {
         (IntRef::Small(x), IntRef::Small(y)) => Int::Small(x & y),
-        _ => Int::from(&*a.to_big() & &*b.to_big()),
+        _ => bitwise(a, b, |x, y| x & y),
     }
 }
 
@@ -201,7 +244,7 @@ pub fn and(a: IntRef<'_>, b: IntRef<'_>) -> Int {
 pub fn or(a: IntRef<'_>, b: IntRef<'_>) -> Int {
     match (a, b) {
         (IntRef::Small(x), IntRef::Small(y)) => Int::Small(x | y),
-        _ => Int::from(&*a.to_big() | &*b.to_big()),
+        _ => bitwise(a, b, |x, y| x | y),
     }
 }
 
@@ -209,8 +252,20 @@ pub fn or(a: IntRef<'_>, b: IntRef<'_>) -> Int {
 pub fn xor(a: IntRef<'_>, b: IntRef<'_>) -> Int {
     match (a, b) {
         (IntRef::Small(x), IntRef::Small(y)) => Int::Small(x ^ y),
-        _ => Int::from(&*a.to_big() ^ &*b.to_big()),
+        _ => bitwise(a, b, |x, y| x ^ y),
     }
+}
+
+/// Acts on two's complements, byte by byte.
+fn bitwise(a: IntRef<'_>, b: IntRef<'_>, act: fn(u8, u8) -> u8) -> Int {
+    let [a, b] = [a, b].map(|value| value.to_big().to_signed_bytes_be());
+    let length = a.len().max(b.len());
+    let padded = |bytes: Vec<u8>| {
+        let sign = if bytes[0] < 0x80 { 0 } else { 0xff };
+        std::iter::repeat_n(sign, length - bytes.len()).chain(bytes)
+    };
+    let bytes: Vec<u8> = padded(a).zip(padded(b)).map(|(x, y)| act(x, y)).collect();
+    Int::from(BigInt::from_signed_bytes_be(&bytes))
 }
 
 /// `a.bit_length()`: the bits of `|a|`.
@@ -415,6 +470,15 @@ mod tests {
                 .contains("not invertible")
         );
         assert!(power(2, 1, 0).is_err());
+        let prime = sub(
+            shl(IntRef::Small(1), IntRef::Small(89)).unwrap().as_ref(),
+            IntRef::Small(1),
+        );
+        let order = sub(prime.as_ref(), IntRef::Small(1));
+        let power = |exponent| pow_mod(IntRef::Small(-5), exponent, prime.as_ref()).unwrap();
+        assert_eq!(power(order.as_ref()), Int::Small(1));
+        let product = mul(power(IntRef::Small(-1)).as_ref(), IntRef::Small(-5)).unwrap();
+        assert_eq!(modulo(product.as_ref(), prime.as_ref()), Ok(Int::Small(1)));
         let large = shl(IntRef::Small(1), IntRef::Small(100_000)).unwrap();
         let power = pow_mod(IntRef::Small(3), large.as_ref(), large.as_ref());
         assert_eq!(power, Err(Failure::memory()));
