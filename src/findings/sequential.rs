@@ -5,12 +5,12 @@
 
 use std::ops::Range;
 
-use ruff_python_ast::visitor::{Visitor, walk_expr, walk_stmt};
 use ruff_python_ast::{Expr, Stmt};
 use ruff_text_size::Ranged;
 use rustc_hash::FxHashSet;
 
 use super::{Finding, Place, list, place};
+use crate::python::parse::children::{Node, children};
 use crate::python::parse::{Source, parse_module};
 use crate::timeline::duration::short;
 use crate::trace::{Lane, Log};
@@ -25,7 +25,7 @@ pub fn findings(log: &Log, source: &str) -> Vec<Finding> {
         source: &text,
         rows: Vec::new(),
     };
-    blocks.visit_body(&module.body);
+    blocks.look(Node::Body(&module.body));
     blocks
         .rows
         .iter()
@@ -88,16 +88,16 @@ struct Blocks<'a> {
     rows: Vec<Row>,
 }
 
-impl<'a> Visitor<'a> for Blocks<'_> {
-    fn visit_body(&mut self, body: &'a [Stmt]) {
-        self.body(body);
-        for statement in body {
-            walk_stmt(self, statement);
-        }
-    }
-}
-
 impl Blocks<'_> {
+    fn look(&mut self, node: Node<'_>) {
+        match node {
+            Node::Expr(_) | Node::Pattern(_) => return,
+            Node::Body(body) => self.body(body),
+            _ => {}
+        }
+        children(node, &mut |child| self.look(child));
+    }
+
     fn body(&mut self, body: &[Stmt]) {
         let mut row: Vec<Range<u32>> = Vec::new();
         let mut bound = FxHashSet::default();
@@ -154,16 +154,14 @@ fn uses(call: &Expr, bound: &FxHashSet<String>) -> bool {
 }
 
 fn names(expression: &Expr) -> Vec<String> {
-    struct Names(Vec<String>);
-    impl<'a> Visitor<'a> for Names {
-        fn visit_expr(&mut self, expression: &'a Expr) {
-            if let Expr::Name(name) = expression {
-                self.0.push(name.id.to_string());
-            }
-            walk_expr(self, expression);
+    fn collect(node: Node<'_>, names: &mut Vec<String>) {
+        if let Node::Expr(Expr::Name(name)) = node {
+            names.push(name.id.to_string());
         }
+        children(node, &mut |child| collect(child, names));
     }
-    let mut names = Names(Vec::new());
-    names.visit_expr(expression);
-    names.0
+
+    let mut names = Vec::new();
+    collect(Node::Expr(expression), &mut names);
+    names
 }

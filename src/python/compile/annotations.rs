@@ -1,11 +1,10 @@
 //! Annotations: they are never evaluated where they stand, but by a function that is called when somebody asks for them.
 
-use ruff_python_ast::statement_visitor::{StatementVisitor, walk_stmt};
-use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{Expr, ExprName, Stmt, StmtFunctionDef};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
 use crate::python::code::Op;
+use crate::python::parse::children::{Node, children};
 
 use super::constants::Constant;
 use super::scope::ScopeKind;
@@ -13,47 +12,41 @@ use super::{Compiled, Compiler};
 
 /// The annotated variables of a class body or a module, in their order.
 pub fn of_body(body: &[Stmt]) -> Vec<(&ExprName, &Expr)> {
-    struct Collector<'a>(Vec<(&'a ExprName, &'a Expr)>);
-
-    impl<'a> StatementVisitor<'a> for Collector<'a> {
-        fn visit_stmt(&mut self, statement: &'a Stmt) {
-            match statement {
-                Stmt::FunctionDef(_) | Stmt::ClassDef(_) => {}
-                Stmt::AnnAssign(assign) if assign.simple => {
-                    if let Expr::Name(name) = &*assign.target {
-                        self.0.push((name, &assign.annotation));
-                    }
+    fn collect<'a>(node: Node<'a>, found: &mut Vec<(&'a ExprName, &'a Expr)>) {
+        match node {
+            Node::Stmt(Stmt::FunctionDef(_) | Stmt::ClassDef(_)) | Node::Expr(_) => {}
+            Node::Stmt(Stmt::AnnAssign(assign)) if assign.simple => {
+                if let Expr::Name(name) = &*assign.target {
+                    found.push((name, &assign.annotation));
                 }
-                _ => walk_stmt(self, statement),
             }
+            _ => children(node, &mut |child| collect(child, found)),
         }
     }
 
-    let mut collector = Collector(Vec::new());
-    collector.visit_body(body);
-    collector.0
+    let mut found = Vec::new();
+    collect(Node::Body(body), &mut found);
+    found
 }
 
 /// The first expression in an annotation that may not stand there, and its name in messages.
 pub fn forbidden(annotation: &Expr) -> Option<(TextRange, &'static str)> {
-    struct Finder(Option<(TextRange, &'static str)>);
-
-    impl<'a> Visitor<'a> for Finder {
-        fn visit_expr(&mut self, expr: &'a Expr) {
-            let what = match expr {
-                Expr::Named(_) => "named expression",
-                Expr::Yield(_) | Expr::YieldFrom(_) => "yield expression",
-                Expr::Await(_) => "await expression",
-                Expr::Lambda(_) => return,
-                _ => return visitor::walk_expr(self, expr),
-            };
-            self.0 = self.0.or(Some((expr.range(), what)));
+    fn look(node: Node<'_>, found: &mut Option<(TextRange, &'static str)>) {
+        let what = match node {
+            Node::Expr(Expr::Named(_)) => "named expression",
+            Node::Expr(Expr::Yield(_) | Expr::YieldFrom(_)) => "yield expression",
+            Node::Expr(Expr::Await(_)) => "await expression",
+            Node::Expr(Expr::Lambda(_)) => return,
+            _ => return children(node, &mut |child| look(child, found)),
+        };
+        if let Node::Expr(expr) = node {
+            *found = found.or(Some((expr.range(), what)));
         }
     }
 
-    let mut finder = Finder(None);
-    finder.visit_expr(annotation);
-    finder.0
+    let mut found = None;
+    look(Node::Expr(annotation), &mut found);
+    found
 }
 
 impl<'a> Compiler<'a> {

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{Expr, Stmt, StmtAssert, StmtIf, StmtRaise};
+use ruff_python_ast::{Decorator, Expr, Stmt, StmtAssert, StmtIf, StmtRaise};
 use ruff_text_size::Ranged;
 
 use crate::python::code::Op;
+use crate::python::parse::children::{Node, children};
 
 use super::constants::fold;
 use super::{Compiled, Compiler};
@@ -168,71 +168,42 @@ fn expand_tabs(text: &str) -> String {
 
 /// Whether a statement of the module awaits, outside of the functions that it defines.
 pub fn awaits(statement: &Stmt) -> bool {
-    struct Finder(bool);
+    awaits_within(Node::Stmt(statement))
+}
 
-    impl<'a> Visitor<'a> for Finder {
-        fn visit_stmt(&mut self, statement: &'a Stmt) {
-            match statement {
-                Stmt::FunctionDef(function) => {
-                    for decorator in &function.decorator_list {
-                        self.visit_expr(&decorator.expression);
-                    }
-                    for parameter in function.parameters.iter() {
-                        parameter
-                            .default()
-                            .into_iter()
-                            .for_each(|default| self.visit_expr(default));
-                    }
-                }
-                Stmt::ClassDef(class) => {
-                    for decorator in &class.decorator_list {
-                        self.visit_expr(&decorator.expression);
-                    }
-                    if let Some(arguments) = &class.arguments {
-                        self.visit_arguments(arguments);
-                    }
-                }
-                Stmt::For(statement) if statement.is_async => self.0 = true,
-                Stmt::With(statement) if statement.is_async => self.0 = true,
-                _ => visitor::walk_stmt(self, statement),
-            }
+fn awaits_within(node: Node<'_>) -> bool {
+    let awaits = |expression: &Expr| awaits_within(Node::Expr(expression));
+    let decorated = |list: &[Decorator]| list.iter().any(|one| awaits(&one.expression));
+    match node {
+        Node::Stmt(Stmt::FunctionDef(function)) => {
+            let mut defaults = function.parameters.iter().filter_map(|it| it.default());
+            decorated(&function.decorator_list) || defaults.any(awaits)
         }
-
-        fn visit_expr(&mut self, expression: &'a Expr) {
-            match expression {
-                Expr::Await(_) => self.0 = true,
-                Expr::Lambda(lambda) => {
-                    for parameter in lambda
-                        .parameters
-                        .iter()
-                        .flat_map(|parameters| parameters.iter())
-                    {
-                        parameter
-                            .default()
-                            .into_iter()
-                            .for_each(|default| self.visit_expr(default));
-                    }
-                }
-                // Only the first iterable belongs to the scope around a generator expression.
-                Expr::Generator(comp) => {
-                    comp.generators
-                        .iter()
-                        .take(1)
-                        .for_each(|first| self.visit_expr(&first.iter));
-                }
-                _ => visitor::walk_expr(self, expression),
-            }
+        Node::Stmt(Stmt::ClassDef(class)) => {
+            let arguments = class.arguments.as_deref();
+            decorated(&class.decorator_list)
+                || arguments.is_some_and(|arguments| {
+                    let mut keywords = arguments.keywords.iter();
+                    arguments.args.iter().any(awaits) || keywords.any(|one| awaits(&one.value))
+                })
         }
-
-        fn visit_comprehension(&mut self, comprehension: &'a ruff_python_ast::Comprehension) {
-            self.0 |= comprehension.is_async;
-            visitor::walk_comprehension(self, comprehension);
+        Node::Stmt(Stmt::For(statement)) if statement.is_async => true,
+        Node::Stmt(Stmt::With(statement)) if statement.is_async => true,
+        Node::Expr(Expr::Await(_)) => true,
+        Node::Expr(Expr::Lambda(lambda)) => {
+            let parameters = lambda.parameters.iter().flat_map(|all| all.iter());
+            parameters.filter_map(|it| it.default()).any(awaits)
         }
-
-        fn visit_annotation(&mut self, _annotation: &'a Expr) {}
+        // Only the first iterable belongs to the scope around a generator expression.
+        Node::Expr(Expr::Generator(comp)) => comp
+            .generators
+            .first()
+            .is_some_and(|first| awaits(&first.iter)),
+        Node::Comprehension(part) if part.is_async => true,
+        _ => {
+            let mut found = false;
+            children(node, &mut |child| found = found || awaits_within(child));
+            found
+        }
     }
-
-    let mut finder = Finder(false);
-    finder.visit_stmt(statement);
-    finder.0
 }

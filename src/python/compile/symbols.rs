@@ -5,13 +5,13 @@
 
 mod declarations;
 
-use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
     Comprehension, ExceptHandler, Expr, ExprContext, ExprNamed, Identifier, ModExpression,
     ModModule, Parameters, Pattern, Stmt, StmtClassDef, StmtFunctionDef, StmtTypeAlias, TypeParams,
 };
 use ruff_text_size::{Ranged, TextRange};
 
+use crate::python::parse::children::{Node, children};
 use crate::python::parse::{Source, SyntaxError};
 use crate::python::symbol::Symbol;
 
@@ -251,7 +251,12 @@ impl<'s> SymbolBuilder<'s> {
         self.bind_identifier(&class.name);
         self.generic(class.type_params.as_deref(), class.range, &[], |this| {
             if let Some(arguments) = &class.arguments {
-                this.visit_arguments(arguments);
+                for base in &arguments.args {
+                    this.visit_expr(base);
+                }
+                for keyword in &arguments.keywords {
+                    this.visit_expr(&keyword.value);
+                }
             }
             if class.type_params.is_some() {
                 this.bind(TYPE_PARAMETERS);
@@ -429,8 +434,27 @@ impl<'s> SymbolBuilder<'s> {
     }
 }
 
-impl<'a> Visitor<'a> for SymbolBuilder<'_> {
-    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+/// The walk itself.
+impl SymbolBuilder<'_> {
+    fn visit(&mut self, node: Node<'_>) {
+        match node {
+            Node::Stmt(stmt) => self.visit_stmt(stmt),
+            Node::Expr(expr) => self.visit_expr(expr),
+            Node::Pattern(pattern) => self.visit_pattern(pattern),
+            Node::Handler(handler) => self.visit_except_handler(handler),
+            Node::Body(_) | Node::Comprehension(_) => self.visit_children(node),
+        }
+    }
+
+    fn visit_children(&mut self, node: Node<'_>) {
+        children(node, &mut |child| self.visit(child));
+    }
+
+    fn visit_body(&mut self, body: &[Stmt]) {
+        self.visit(Node::Body(body));
+    }
+
+    fn visit_stmt(&mut self, stmt: &Stmt) {
         match stmt {
             Stmt::FunctionDef(function) => self.function(function),
             Stmt::ClassDef(class) => self.class(class),
@@ -468,11 +492,11 @@ impl<'a> Visitor<'a> for SymbolBuilder<'_> {
                 self.visit_expr(&assign.target);
                 self.visit_expr(&assign.value);
             }
-            _ => visitor::walk_stmt(self, stmt),
+            _ => self.visit_children(Node::Stmt(stmt)),
         }
     }
 
-    fn visit_expr(&mut self, expr: &'a Expr) {
+    fn visit_expr(&mut self, expr: &Expr) {
         match expr {
             Expr::Name(name) => self.name_used(&name.id, name.ctx, name.range),
             Expr::Attribute(attribute) => {
@@ -528,27 +552,27 @@ impl<'a> Visitor<'a> for SymbolBuilder<'_> {
             }
             Expr::Await(_) | Expr::Yield(_) | Expr::YieldFrom(_) => {
                 self.mark(expr);
-                visitor::walk_expr(self, expr);
+                self.visit_children(Node::Expr(expr));
             }
             Expr::Call(call) => {
                 if super::calls::is_bare_super(call) && self.kind() != ScopeKind::Class {
                     self.load(Symbol::CLASS);
                 }
-                visitor::walk_expr(self, expr);
+                self.visit_children(Node::Expr(expr));
             }
-            _ => visitor::walk_expr(self, expr),
+            _ => self.visit_children(Node::Expr(expr)),
         }
     }
 
-    fn visit_except_handler(&mut self, handler: &'a ExceptHandler) {
+    fn visit_except_handler(&mut self, handler: &ExceptHandler) {
         let ExceptHandler::ExceptHandler(inner) = handler;
         if let Some(name) = &inner.name {
             self.bind_identifier(name);
         }
-        visitor::walk_except_handler(self, handler);
+        self.visit_children(Node::Handler(handler));
     }
 
-    fn visit_pattern(&mut self, pattern: &'a Pattern) {
+    fn visit_pattern(&mut self, pattern: &Pattern) {
         let name = match pattern {
             Pattern::MatchStar(star) => star.name.as_ref(),
             Pattern::MatchAs(capture) => capture.name.as_ref(),
@@ -558,7 +582,7 @@ impl<'a> Visitor<'a> for SymbolBuilder<'_> {
         if let Some(name) = name {
             self.bind_identifier(name);
         }
-        visitor::walk_pattern(self, pattern);
+        self.visit_children(Node::Pattern(pattern));
     }
 }
 

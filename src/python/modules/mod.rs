@@ -60,6 +60,7 @@ library! {
     "_futures" in "futures",
     "_math" in "math_functions",
     "_number_format" in "number_format",
+    "_percent" in "percent",
     "_re_parser" in "re_parser",
     "_re_tokens" in "re_tokens",
     "_records" in "records",

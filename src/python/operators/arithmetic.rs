@@ -7,7 +7,6 @@ use crate::python::object::error::type_error;
 use crate::python::object::{Flow, PyError, PyResult, Value};
 use crate::python::operators::concatenation::{self, is_sequence};
 use crate::python::operators::dispatch::{self, Operation};
-use crate::python::operators::percent::percent;
 use crate::python::operators::special::{call_special, eagerly, is_overridden};
 use crate::python::operators::{conversion, numeric, truth};
 use crate::python::plain;
@@ -65,7 +64,16 @@ pub fn own_binary(vm: &Rc<Vm>, op: BinaryOp, a: &Value, b: &Value) -> PyResult<O
         BinaryOp::Add => Ok(concatenation::concatenate(left, right)?.map(Flow::Value)),
         BinaryOp::Multiply if is_sequence(left) => repeat(vm, left, b),
         BinaryOp::Multiply if is_sequence(right) => repeat(vm, right, a),
-        BinaryOp::Remainder => percent(vm, a, b),
+        BinaryOp::Remainder => {
+            let function = match left {
+                Value::Str(_) => "text",
+                Value::Bytes(_) | Value::ByteArray(_) => "data",
+                _ => return Ok(None),
+            };
+            let args = vec![left.clone(), b.clone()];
+            vm.call_library("_percent", function, args, Vec::new())
+                .map(Some)
+        }
         _ => Ok(None),
     }
 }

@@ -21,7 +21,6 @@ pub mod lookup;
 mod methods;
 mod numeric;
 mod patterns;
-mod percent;
 pub mod sequence;
 pub mod set_algebra;
 pub mod special;

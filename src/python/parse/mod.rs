@@ -3,6 +3,7 @@
 //! Ruff parses with recovery and speaks in its own words; this module gives either a whole tree or one [`SyntaxError`],
 //! the one that CPython would report, in CPython's words. Knows nothing of scopes or bytecode.
 
+pub mod children;
 mod escapes;
 mod fields;
 mod messages;

@@ -1,38 +1,34 @@
 //! What messages call an expression that stands where something should be assigned.
 
-use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{Expr, Mod, Stmt};
+use ruff_python_ast::{Expr, Mod};
 use ruff_text_size::{Ranged, TextRange};
+
+use super::children::{Node, children};
 
 /// The outermost expression with exactly this range.
 pub fn find(program: &Mod, range: TextRange) -> Option<&Expr> {
-    struct Finder<'a> {
-        range: TextRange,
-        found: Option<&'a Expr>,
-    }
-
-    impl<'a> Visitor<'a> for Finder<'a> {
-        fn visit_stmt(&mut self, statement: &'a Stmt) {
-            if statement.range().contains_range(self.range) && self.found.is_none() {
-                visitor::walk_stmt(self, statement);
-            }
+    fn look<'a>(node: Node<'a>, range: TextRange, found: &mut Option<&'a Expr>) {
+        let place = match node {
+            Node::Stmt(statement) => statement.range(),
+            Node::Expr(expression) => expression.range(),
+            _ => range,
+        };
+        if found.is_some() || !place.contains_range(range) {
+            return;
         }
-
-        fn visit_expr(&mut self, expression: &'a Expr) {
-            if expression.range() == self.range {
-                self.found = self.found.or(Some(expression));
-            } else if expression.range().contains_range(self.range) && self.found.is_none() {
-                visitor::walk_expr(self, expression);
-            }
+        match node {
+            Node::Expr(expression) if place == range => *found = Some(expression),
+            _ => children(node, &mut |child| look(child, range, found)),
         }
     }
 
-    let mut finder = Finder { range, found: None };
-    match program {
-        Mod::Module(module) => finder.visit_body(&module.body),
-        Mod::Expression(module) => finder.visit_expr(&module.body),
-    }
-    finder.found
+    let mut found = None;
+    let node = match program {
+        Mod::Module(module) => Node::Body(&module.body),
+        Mod::Expression(module) => Node::Expr(&module.body),
+    };
+    look(node, range, &mut found);
+    found
 }
 
 /// How CPython's messages call an expression.

@@ -1,7 +1,7 @@
 //! Text as Python treats it: pure functions over `&str` and `&[u8]`.
 //!
 //! In reading order: [`chars`] says what a character is; [`repr`] shows texts; [`float`] shows and reads floats; [`spec`] reads the
-//! format mini-language and [`mod@format`] writes by it, [`template`] is what `str.format` reads, [`percent`] the old `%`;
+//! format mini-language and [`mod@format`] writes by it, [`template`] is what `str.format` reads;
 //! [`mod@slice`], [`search`], [`layout`] and [`case`] are the methods of str, [`bytes`] those of bytes, and [`codec`] lies between
 //! the two. [`regex`] is the engine of `re`.
 //! Nothing here knows an object, a frame or an exception: what can go wrong is a [`Failure`](crate::python::failure::Failure).
@@ -17,7 +17,6 @@ pub mod float;
 pub mod format;
 pub mod layout;
 mod packed;
-pub mod percent;
 pub mod regex;
 pub mod repr;
 pub mod search;

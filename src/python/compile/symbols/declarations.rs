@@ -1,6 +1,5 @@
 //! `global`, `nonlocal` and annotations of variables, which may contradict what the scope did with the name before.
 
-use ruff_python_ast::visitor::Visitor;
 use ruff_python_ast::{Expr, Identifier};
 use ruff_text_size::TextRange;
 
