@@ -66,6 +66,7 @@ library! {
     "_records" in "records",
     "_redis_store" in "redis_store",
     "_strptime" in "strptime",
+    "_text_methods" in "text_methods",
     "_web" in "web",
     "abc" in "abc",
     "aiofiles" in "aiofiles",

@@ -1,9 +1,8 @@
 //! Text as Python treats it: pure functions over `&str` and `&[u8]`.
 //!
 //! In reading order: [`chars`] says what a character is; [`repr`] shows texts; [`float`] shows and reads floats; [`spec`] reads the
-//! format mini-language and [`mod@format`] writes by it, [`template`] is what `str.format` reads;
-//! [`mod@slice`], [`search`], [`layout`] and [`case`] are the methods of str, [`bytes`] those of bytes, and [`codec`] lies between
-//! the two. [`regex`] is the engine of `re`.
+//! format mini-language and [`mod@format`] writes by it; [`mod@slice`], [`search`], [`layout`] and [`case`] are the methods of
+//! str, [`bytes`] those of bytes, and [`codec`] lies between the two. [`regex`] is the engine of `re`.
 //! Nothing here knows an object, a frame or an exception: what can go wrong is a [`Failure`](crate::python::failure::Failure).
 //!
 //! A text is a sequence of Unicode scalar values: lone surrogates, which a Python str may hold, cannot be represented.
@@ -22,6 +21,5 @@ pub mod repr;
 pub mod search;
 pub mod slice;
 pub mod spec;
-pub mod template;
 mod unicode_tables;
 mod wide;

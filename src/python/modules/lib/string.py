@@ -1,5 +1,7 @@
 """`string`: sets of characters, templates, and formatting as an object."""
 
+from _text_methods import parse as _parse, split_field as _split_field
+
 __all__ = ['ascii_letters', 'ascii_lowercase', 'ascii_uppercase', 'capwords', 'digits', 'hexdigits', 'octdigits', 'printable',
            'punctuation', 'whitespace', 'Formatter', 'Template']
 
@@ -124,78 +126,13 @@ class Formatter:
         return made
 
     def parse(self, format_string):
-        """Pieces `(text, field, spec, conversion)`; the last three are None where no field follows the text."""
-        at, text = 0, ''
-        while at < len(format_string):
-            char = format_string[at]
-            at += 1
-            if char not in '{}':
-                text += char
-                continue
-            if format_string[at:at + 1] == char:
-                yield text + char, None, None, None
-                at, text = at + 1, ''
-                continue
-            if char == '}':
-                raise ValueError("Single '}' encountered in format string")
-            if at == len(format_string):
-                raise ValueError("Single '{' encountered in format string")
-            at, *field = self._field(format_string, at)
-            yield text, *field
-            text = ''
-        if text:
-            yield text, None, None, None
-
-    def _field(self, text, start):
-        """The end, name, spec and conversion of the field whose brace stands before a place."""
-        at, in_brackets = start, False
-        while at < len(text) and (in_brackets or text[at] not in '!:}'):
-            if text[at] == '{':
-                raise ValueError("unexpected '{' in field name")
-            in_brackets = text[at] == '[' or in_brackets and text[at] != ']'
-            at += 1
-        if at == len(text):
-            raise ValueError("expected '}' before end of string")
-        name, conversion = text[start:at], None
-        if text[at] == '!':
-            conversion = text[at + 1:at + 2]
-            if not conversion:
-                raise ValueError('end of string while looking for conversion specifier')
-            at += 2
-            if text[at:at + 1] not in ('', ':', '}'):
-                raise ValueError("expected ':' after conversion specifier")
-        if text[at:at + 1] == '}':
-            return at + 1, name, '', conversion
-        start, depth = at + 1, 1
-        for at in range(start, len(text)):
-            depth += {'{': 1, '}': -1}.get(text[at], 0)
-            if depth == 0:
-                return at + 1, name, text[start:at], conversion
-        raise ValueError("unmatched '{' in format spec")
+        return _parse(format_string)
 
     def get_field(self, field_name, args, kwargs):
-        end = min([at for at in (field_name.find('.'), field_name.find('[')) if at >= 0], default=len(field_name))
-        first, rest = field_name[:end], field_name[end:]
-        if first.isdecimal():
-            first = int(first)
+        first, steps = _split_field(field_name)
         value = self.get_value(first, args, kwargs)
-        while rest:
-            if rest[0] == '.':
-                end = min([at for at in (rest.find('.', 1), rest.find('[')) if at >= 0], default=len(rest))
-                if end == 1:
-                    raise ValueError('Empty attribute in format string')
-                value = getattr(value, rest[1:end])
-            elif rest[0] == '[':
-                end = rest.find(']') + 1
-                if end == 0:
-                    raise ValueError("Missing ']' in format string")
-                key = rest[1:end - 1]
-                if not key:
-                    raise ValueError('Empty attribute in format string')
-                value = value[int(key) if key.isdecimal() else key]
-            else:
-                raise ValueError("Only '.' or '[' may follow ']' in format field specifier")
-            rest = rest[end:]
+        for is_attribute, name in steps:
+            value = getattr(value, name) if is_attribute else value[name]
         return value, first
 
     def get_value(self, key, args, kwargs):
