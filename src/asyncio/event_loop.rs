@@ -5,11 +5,12 @@
 //! its thread until a moment.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::Ready;
+use crate::asyncio::numbered::Numbered;
 use crate::asyncio::state::{Asyncio, asyncio};
 use crate::asyncio::task::show_value;
 use crate::asyncio::timers::{TimerId, Timers};
@@ -40,9 +41,9 @@ pub struct EventLoop {
     pub task_factory: RefCell<Value>,
     pub current_task: RefCell<Option<FutureRef>>,
     /// Tasks that are not done, in the order of their making.
-    tasks: RefCell<BTreeMap<u64, Weak<Instance>>>,
+    tasks: RefCell<Numbered<Weak<Instance>>>,
     /// Asynchronous generators that were begun and may have to be closed.
-    pub async_generators: RefCell<BTreeMap<u64, Weak<Generator>>>,
+    pub async_generators: RefCell<Numbered<Weak<Generator>>>,
     pub executor: RefCell<Value>,
     pub executor_shut_down: Cell<bool>,
     /// The next task is the loop's own housekeeping and gets no lane.
@@ -215,14 +216,14 @@ impl EventLoop {
     }
 
     pub fn unregister_task(&self, number: u64) {
-        self.tasks.borrow_mut().remove(&number);
+        self.tasks.borrow_mut().remove(number);
     }
 
     /// Tasks that are not done, in the order of their making.
     pub fn all_tasks(&self) -> Vec<FutureRef> {
         self.tasks
             .borrow()
-            .values()
+            .iter()
             .filter_map(|task| FutureRef::new(task.upgrade()?))
             .filter(|task| !task.done())
             .collect()

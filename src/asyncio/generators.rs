@@ -31,7 +31,7 @@ pub fn abandoned(vm: &Rc<Vm>, generator: &Rc<Generator>) -> bool {
     event_loop
         .async_generators
         .borrow_mut()
-        .remove(&generator.id);
+        .remove(generator.id);
     let coroutine = close(vm, generator.clone());
     event_loop.enqueue(Ready::Call(Rc::new(Start {
         event_loop: event_loop.clone(),
@@ -66,7 +66,7 @@ pub async fn shutdown(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>) -> PyResult {
     let begun: Vec<Rc<Generator>> = event_loop
         .async_generators
         .take()
-        .into_values()
+        .iter()
         .filter_map(|generator| generator.upgrade())
         .filter(|generator| !generator.is_finished())
         .collect();

@@ -24,6 +24,7 @@ mod label;
 mod lock;
 mod loop_methods;
 mod module;
+mod numbered;
 mod policy;
 mod queue;
 mod report;

@@ -1,7 +1,6 @@
 //! `TaskGroup`: tasks that end together.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::asyncio::arguments::{new_object, own};
@@ -11,6 +10,7 @@ use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::DoneCallback;
 use crate::asyncio::label;
 use crate::asyncio::module::set_of;
+use crate::asyncio::numbered::Numbered;
 use crate::asyncio::report::{self, Report};
 use crate::asyncio::state::running_loop;
 use crate::asyncio::task::show_value;
@@ -43,7 +43,7 @@ struct Group {
     /// The parent was cancelled by the group itself.
     cancelled_parent: Cell<bool>,
     /// Tasks that have not ended, in the order of their making.
-    tasks: RefCell<BTreeMap<u64, FutureRef>>,
+    tasks: RefCell<Numbered<FutureRef>>,
     errors: RefCell<Vec<Rc<Instance>>>,
     /// `SystemExit` or `KeyboardInterrupt`, which goes on alone.
     base_error: RefCell<Option<Rc<Instance>>>,
@@ -187,14 +187,14 @@ impl Group {
     /// Cancels its tasks; what comes back is still to be finished.
     fn abort(&self, vm: &Rc<Vm>) -> PyResult<Vec<Flow>> {
         self.aborting.set(true);
-        let tasks: Vec<FutureRef> = self.tasks.borrow().values().cloned().collect();
+        let tasks: Vec<FutureRef> = self.tasks.borrow().iter().cloned().collect();
         let left = tasks.iter().filter(|task| !task.done());
         left.map(|task| cancel::ask(vm, task, &Value::Unbound))
             .collect()
     }
 
     fn task_done(&self, vm: &Rc<Vm>, task: &FutureRef) -> PyResult<Flow> {
-        self.tasks.borrow_mut().remove(&task.number());
+        self.tasks.borrow_mut().remove(task.number());
         let completed = self.completed.borrow().clone();
         if let Some(completed) = completed
             && self.tasks.borrow().is_empty()
@@ -344,12 +344,7 @@ pub const METHODS: &[NativeDef] = &[
     .coroutine("TaskGroup.__aexit__"),
     NativeDef::python_flow("create_task", "self, coro, *, name=, context=", create_task),
     NativeDef::getter("_tasks", |_, args| {
-        let tasks = group_of(&args[0])?
-            .tasks
-            .borrow()
-            .values()
-            .cloned()
-            .collect();
+        let tasks = group_of(&args[0])?.tasks.borrow().iter().cloned().collect();
         Ok(set_of(tasks))
     }),
     NativeDef::python("__repr__", "self", |_, args| {

@@ -1,7 +1,6 @@
 //! `wait`, `as_completed` and `shield`.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
@@ -11,6 +10,7 @@ use crate::asyncio::cancel::cancel_now;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::{DoneCallback, Ready, done_callback};
 use crate::asyncio::module::set_of;
+use crate::asyncio::numbered::Numbered;
 use crate::asyncio::queue::Queue;
 use crate::asyncio::state::{asyncio, get_event_loop, running_loop};
 use crate::asyncio::task::{ensure_future, is_coroutine};
@@ -202,7 +202,7 @@ fn deadline(vm: &Rc<Vm>, timeout: &Value) -> PyResult<Option<Time>> {
 pub struct AsCompleted {
     done: Rc<Queue>,
     /// Those that are not done, in the order of their making.
-    todo: RefCell<BTreeMap<u64, FutureRef>>,
+    todo: RefCell<Numbered<FutureRef>>,
     /// How many are still to be handed out.
     left: Cell<usize>,
     timer: Cell<Option<TimerId>>,
@@ -241,10 +241,13 @@ pub async fn as_completed(vm: Rc<Vm>, awaitables: Value, timeout: Value) -> PyRe
         }
     }
     in_order(&mut todo);
-    let by_number = todo.iter().map(|future| (future.number(), future.clone()));
+    let mut by_number = Numbered::default();
+    for future in &todo {
+        by_number.insert(future.number(), future.clone());
+    }
     let iterator = Rc::new(AsCompleted {
         done: Queue::unbounded(),
-        todo: RefCell::new(by_number.collect()),
+        todo: RefCell::new(by_number),
         left: Cell::new(todo.len()),
         timer: Cell::new(None),
     });
@@ -268,7 +271,7 @@ impl AsCompleted {
     /// The time is up: whoever waits gets a `TimeoutError`, once for each that is not done.
     fn expire(self: &Rc<AsCompleted>, vm: &Rc<Vm>) -> PyResult<()> {
         let callback: Rc<dyn DoneCallback> = self.clone();
-        for future in self.todo.take().into_values() {
+        for future in self.todo.take().iter() {
             future.remove_native(&callback);
             self.done.put_now(vm, &Value::Unbound, Value::None)?;
         }
@@ -292,7 +295,7 @@ impl DoneCallback for AsCompleted {
     }
 
     fn call(&self, vm: &Rc<Vm>, future: &FutureRef) -> PyResult<Flow> {
-        if self.todo.borrow_mut().remove(&future.number()).is_none() {
+        if self.todo.borrow_mut().remove(future.number()).is_none() {
             return Ok(Flow::Value(Value::None));
         }
         let is_last = self.todo.borrow().is_empty();
