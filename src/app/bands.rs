@@ -1,14 +1,15 @@
 //! The lanes of a run in bands, one picture each: scrolling draws the band that comes into sight and no other. A run that is
 //! not high is one band.
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use web_sys::{Element, Event};
+use yew::functional::HookContext;
 use yew::prelude::*;
 
 use super::browser::{self, SizeWatch};
+use super::part::{Part, use_kept};
 use super::state::Trace;
 use crate::timeline::{Layout, svg};
 use crate::trace::event::RunId;
@@ -22,9 +23,8 @@ const SPARE: i32 = 1;
 /// A band of more marks than this is drawn with as few elements as will do.
 const CROWD: usize = 75;
 
-/// What is drawn.
-#[derive(Clone, Properties)]
-pub struct Drawn {
+/// One band.
+pub struct Band {
     pub trace: Trace,
     pub run: RunId,
     /// Changes when the run has changed; `None` once it has ended.
@@ -34,15 +34,9 @@ pub struct Drawn {
     pub part: (f64, f64),
 }
 
-impl Drawn {
-    pub fn range(&self) -> Range<f64> {
-        self.part.0..self.part.1
-    }
-}
-
-impl PartialEq for Drawn {
+impl PartialEq for Band {
     /// What the other runs do is no reason to draw this one again.
-    fn eq(&self, other: &Drawn) -> bool {
+    fn eq(&self, other: &Band) -> bool {
         self.run == other.run
             && self.stamp == other.stamp
             && self.part == other.part
@@ -52,26 +46,27 @@ impl PartialEq for Drawn {
     }
 }
 
-/// One band.
-#[component]
-pub fn Band(drawn: &Drawn) -> Html {
-    let panel = drawn
-        .trace
-        .read(|log| drawn.layout.panel(log, drawn.run, drawn.range()));
-    let Some(panel) = panel else {
-        return Html::default();
-    };
-    let (top, width) = (drawn.part.0, panel.scene.width);
-    let (height, most) = match drawn.part.1.is_finite() {
-        true => (drawn.part.1 - top, CROWD),
-        false => (panel.scene.height, svg::CROWD),
-    };
-    let picture = format!(
-        "<svg class=\"timeline band\" style=\"top:{top}px\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 {top} {width} {height}\" aria-hidden=\"true\">{}</svg>",
-        svg::elements_within(&panel.scene, most)
-    );
-    Html::from_html_unchecked(picture.into())
+impl Part for Band {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let (top, bottom) = self.part;
+        let panel = self
+            .trace
+            .read(|log| self.layout.panel(log, self.run, top..bottom));
+        let Some(panel) = panel else {
+            return Html::default();
+        };
+        let width = panel.scene.width;
+        let (height, most) = match bottom.is_finite() {
+            true => (bottom - top, CROWD),
+            false => (panel.scene.height, svg::CROWD),
+        };
+        let picture = format!(
+            "<svg class=\"timeline band\" style=\"top:{top}px\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 {top} {width} {height}\" aria-hidden=\"true\">{}</svg>",
+            svg::elements_within(&panel.scene, most)
+        );
+        Html::from_html_unchecked(picture.into())
+    }
 }
 
 /// The bands of lanes that are so high, as far as they can be seen. Each has its place in the list as long as it is seen, and
@@ -83,9 +78,9 @@ pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
     let seen = use_state_eq(|| (0, 0));
     {
         let (lanes, seen) = (lanes.clone(), seen.setter());
-        use_effect_with(high, move |&high| {
+        use_kept(high, move |&high| {
             let element = lanes.cast::<Element>().filter(|_| high);
-            let watching = element.map(|lanes| {
+            element.map(|lanes| {
                 let stage = lanes.closest(".stage").ok().flatten();
                 let stage = stage.unwrap_or_else(|| lanes.clone());
                 let measure = {
@@ -101,8 +96,7 @@ pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
                 };
                 let listeners = (on("scroll"), on("resize"));
                 (listeners, SizeWatch::new(&stage, measure))
-            });
-            move || drop(watching)
+            })
         });
     }
     if !high {

@@ -5,8 +5,11 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
+use super::markup::{Act, markup, sends};
+use super::part::{Part, part};
 use super::{browser, url};
 use crate::share;
 use crate::timeline::duration;
@@ -14,19 +17,25 @@ use crate::timeline::duration;
 /// Milliseconds for which a button says that it has copied.
 const THANKS: u32 = 2000;
 
-#[derive(PartialEq, Properties)]
-pub struct ShareProps {
+/// Copies the link of the program; shows it where it cannot be copied, and says where it is too long for some to take it.
+#[derive(PartialEq)]
+pub struct ShareButton {
     pub program: Rc<share::State>,
     pub view: share::View,
 }
 
-/// Copies the link of the program; shows it where it cannot be copied, and says where it is too long for some to take it.
-#[component]
-pub fn ShareButton(props: &ShareProps) -> Html {
+impl Part for ShareButton {
+    fn draw(&self, context: &mut HookContext) -> Html {
+        use_share_button(self).run(context)
+    }
+}
+
+#[hook]
+fn use_share_button(button: &ShareButton) -> Html {
     let dialog = use_node_ref();
     let shown = use_state(String::new);
     let text = {
-        let (program, view) = (props.program.clone(), props.view.clone());
+        let (program, view) = (button.program.clone(), button.view.clone());
         Callback::from(move |()| url::link(&program, &view))
     };
     let show_it = {
@@ -37,19 +46,34 @@ pub fn ShareButton(props: &ShareProps) -> Html {
         })
     };
     // A long link is shown, with what there is to say of it.
-    let open = show_it.reform(|_: MouseEvent| ());
     let length = text.emit(()).len();
     let title = format!("A link of {} characters", duration::count(length as u64));
-    html! {
-        <>
-            if length > share::LONG {
-                <button {title} onclick={open}>{ "Share" }</button>
-            } else {
-                <CopyButton label="Share" {title} {text} refused={show_it} />
-            }
-            { text_dialog(&dialog, "The link of this program", &shown, length_advice(&shown)) }
-        </>
-    }
+    let button = match length > share::LONG {
+        true => markup!(
+            "<button title={} onclick={}>Share</button>",
+            title,
+            sends(&show_it, ())
+        ),
+        false => part(
+            "copy",
+            CopyButton {
+                label: "Share",
+                title: Some(title),
+                text,
+                refused: show_it,
+            },
+        ),
+    };
+    markup!(
+        "{}{}",
+        button,
+        text_dialog(
+            &dialog,
+            "The link of this program",
+            &shown,
+            length_advice(&shown)
+        )
+    )
 }
 
 /// What there is to say of a link of this length, and whether it is of any use.
@@ -80,9 +104,9 @@ pub fn show(dialog: &NodeRef) {
 }
 
 /// What closes a dialog.
-pub fn closer(node: &NodeRef) -> Callback<MouseEvent> {
+pub fn closer(node: &NodeRef) -> Act {
     let node = node.clone();
-    Callback::from(move |_| {
+    Act::new(move |_: Event| {
         if let Some(dialog) = node.cast::<HtmlDialogElement>() {
             dialog.close();
         }
@@ -97,50 +121,73 @@ pub fn text_dialog(
     advice: Option<(String, bool)>,
 ) -> Html {
     let offered = advice.as_ref().is_none_or(|(_, offered)| *offered);
-    let select = |event: FocusEvent| {
+    let select = Act::new(|event: FocusEvent| {
         event
             .target_unchecked_into::<HtmlTextAreaElement>()
-            .select()
-    };
-    let copied = text.to_owned();
-    html! {
-        <dialog ref={node.clone()} aria-label={title}>
-            <h2>{ title }</h2>
-            if let Some((words, _)) = advice {
-                <p>{ words }</p>
-            }
-            if offered {
-                <textarea readonly={true} rows="6" aria-label={title} value={text.to_owned()} onfocus={select} />
-            }
-            <p class="buttons">
-                if offered {
-                    <CopyButton label="Copy" text={Callback::from(move |()| copied.clone())} refused={Callback::noop()} />
-                }
-                <button onclick={closer(node)}>{ "Close" }</button>
-            </p>
-        </dialog>
+            .select();
+    });
+    let mut parts = Vec::new();
+    if let Some((words, _)) = advice {
+        parts.push(markup!("<p>{}</p>", words));
     }
+    let mut copy = Html::default();
+    if offered {
+        let copied = text.to_owned();
+        parts.push(markup!(
+            r#"<textarea readonly="readonly" rows="6" aria-label={} value={} onfocus={} />"#,
+            title,
+            &copied,
+            select
+        ));
+        copy = part(
+            "copy",
+            CopyButton {
+                label: "Copy",
+                title: None,
+                text: Callback::from(move |()| copied.clone()),
+                refused: Callback::noop(),
+            },
+        );
+    }
+    markup!(
+        r#"<dialog ref={} aria-label={}>
+            <h2>{}</h2>
+            {}
+            <p class="buttons">{}<button onclick={}>Close</button></p>
+        </dialog>"#,
+        node,
+        title,
+        title,
+        parts,
+        copy,
+        closer(node)
+    )
 }
 
-#[derive(PartialEq, Properties)]
-pub struct CopyButtonProps {
-    pub label: AttrValue,
+/// Copies a text, and says so for a moment.
+#[derive(PartialEq)]
+pub struct CopyButton {
+    pub label: &'static str,
     /// More words on it, for a pointer that rests.
-    #[prop_or_default]
-    pub title: Option<AttrValue>,
+    pub title: Option<String>,
     /// Makes the text to be copied.
     pub text: Callback<(), String>,
     /// Called where the browser does not let it be copied.
     pub refused: Callback<()>,
 }
 
-/// Copies a text, and says so for a moment.
-#[component]
-pub fn CopyButton(props: &CopyButtonProps) -> Html {
+impl Part for CopyButton {
+    fn draw(&self, context: &mut HookContext) -> Html {
+        use_copy_button(self).run(context)
+    }
+}
+
+#[hook]
+fn use_copy_button(button: &CopyButton) -> Html {
     let thanks = use_state(|| None::<Rc<Timeout>>);
     let copy = {
-        let (thanks, text, refused) = (thanks.clone(), props.text.clone(), props.refused.clone());
-        move |_| {
+        let (thanks, text, refused) = (thanks.clone(), button.text.clone(), button.refused.clone());
+        Act::new(move |_: Event| {
             let (thanks, text, refused) = (thanks.clone(), text.emit(()), refused.clone());
             spawn_local(async move {
                 let clipboard = browser::window().navigator().clipboard();
@@ -153,16 +200,14 @@ pub fn CopyButton(props: &CopyButtonProps) -> Html {
                 let timer = Timeout::new(THANKS, move || over.set(None));
                 thanks.set(Some(Rc::new(timer)));
             });
-        }
+        })
     };
-    html! {
-        <>
-            <button title={props.title.clone()} onclick={copy}>
-                if thanks.is_some() { { "Copied" } } else { { &props.label } }
-            </button>
-            <span class="unseen" role="status">
-                if thanks.is_some() { { "Copied" } }
-            </span>
-        </>
-    }
+    let copied = thanks.is_some().then_some("Copied");
+    markup!(
+        r#"<button title={} onclick={}>{}</button><span class="unseen" role="status">{}</span>"#,
+        button.title.clone(),
+        copy,
+        copied.unwrap_or(button.label),
+        copied
+    )
 }

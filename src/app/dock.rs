@@ -1,14 +1,17 @@
 //! Below the timelines: what the program printed, line by line with its moment, the loop at the cursor, what happened to the
 //! children of all runs, what there is to notice, the timelines as tables, and the legend.
 
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::blocks::{self, Block, Go, Item};
 use super::browser;
 use super::cursor::{Cursor, records_at};
+use super::markup::{Act, Hole, markup, sends, truth};
 use super::notices::report;
+use super::part::Part;
 use super::state::{Action, Pointer, Refusal, Shown, Trace};
-use crate::findings::outcomes::{self, Cell};
+use crate::findings::outcomes::{self, Cell, Row};
 use crate::timeline::table::{TableRow, table};
 use crate::timeline::{duration, furniture, summary, svg};
 use crate::trace::Log;
@@ -41,8 +44,8 @@ const TABS: [(Tab, &str, &str); 5] = [
     (Tab::Table, "Table", "tab-table"),
 ];
 
-#[derive(PartialEq, Properties)]
-pub struct DockProps {
+#[derive(PartialEq)]
+pub struct Dock {
     pub shown: Option<Shown>,
     pub refusal: Option<Refusal>,
     /// What the loop is told at; where another tab is open it need not be known.
@@ -55,144 +58,152 @@ pub struct DockProps {
     pub send: Callback<Action>,
 }
 
-#[component]
-pub fn Dock(props: &DockProps) -> Html {
-    let at = Some(usize::from(props.tab))
+impl Part for Dock {
+    fn draw(&self, context: &mut HookContext) -> Html {
+        use_dock(self).run(context)
+    }
+}
+
+#[hook]
+fn use_dock(dock: &Dock) -> Html {
+    let at = Some(usize::from(dock.tab))
         .filter(|&at| at < TABS.len())
         .unwrap_or(0);
-    let tab = TABS[at].0;
-    let open = props.send.reform(|at: usize| Action::ShowTab(at as u8));
-    let trace = props.shown.as_ref().map(|shown| &shown.trace);
+    let (tab, _, label) = TABS[at];
+    let trace = dock.shown.as_ref().map(|shown| &shown.trace);
     // What is found is of a program that has ended.
-    let ended = props.shown.clone().filter(|shown| shown.ending.is_some());
+    let ended = dock.shown.clone().filter(|shown| shown.ending.is_some());
     let findings = use_memo(ended, |ended| {
         let ended = ended.as_ref()?;
         let source = &ended.program.source;
         Some(ended.trace.read(|log| blocks::of_findings(log, source)))
     });
-    let on_key = {
-        let open = open.clone();
-        move |event: KeyboardEvent| {
-            let step = match event.key().as_str() {
-                "ArrowRight" => 1,
-                "ArrowLeft" => TABS.len() - 1,
-                _ => return,
-            };
-            let next = (at + step) % TABS.len();
-            open.emit(next);
-            browser::focus(TABS[next].2);
-        }
-    };
+    let send = dock.send.clone();
+    let on_key = Act::new(move |event: KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => TABS.len() - 1,
+            _ => return,
+        };
+        let next = (at + step) % TABS.len();
+        send.emit(Action::ShowTab(next as u8));
+        browser::focus(TABS[next].2);
+    });
     let count = findings.as_ref().as_ref().map_or(0, Vec::len);
-    let button = |(place, (this, title, id)): (usize, &(Tab, &'static str, &'static str))| {
-        let selected = tab == *this;
-        let choose = open.reform(move |_: MouseEvent| place);
-        html! {
-            <button
-                id={*id}
-                role="tab"
-                aria-selected={selected.to_string()}
-                aria-controls="dock-content"
-                tabindex={if selected { "0" } else { "-1" }}
-                onclick={choose}
-            >
-                { *title }
-                if *this == Tab::Findings && count > 0 {
-                    <span class="count">{ count }</span>
-                }
-            </button>
-        }
+    let button = |(place, &(this, title, id)): (usize, &(Tab, &'static str, &'static str))| {
+        let counted = match this == Tab::Findings && count > 0 {
+            true => markup!(r#"<span class="count">{}</span>"#, count.to_string()),
+            false => Html::default(),
+        };
+        markup!(
+            r#"<button id={} role="tab" aria-selected={} aria-controls="dock-content" tabindex={} onclick={}>{}{}</button>"#,
+            id,
+            truth(tab == this),
+            if tab == this { "0" } else { "-1" },
+            sends(&dock.send, Action::ShowTab(place as u8)),
+            title,
+            counted,
+        )
     };
-    let label = TABS
-        .iter()
-        .find(|(this, ..)| *this == tab)
-        .map(|(_, _, id)| *id);
     let content = match (tab, trace) {
-        (Tab::Output, _) if props.refusal.is_some() => {
-            let words = props.refusal.as_ref().map(report);
-            html! { <pre class="output bad">{ words }</pre> }
+        (Tab::Output, _) if dock.refusal.is_some() => {
+            let words = dock.refusal.as_ref().map(report);
+            markup!(r#"<pre class="output bad">{}</pre>"#, words)
         }
         (_, None) => Html::default(),
-        (Tab::Output, Some(trace)) => output(trace, props.cursor, &props.send),
+        (Tab::Output, Some(trace)) => output(trace, dock.cursor, &dock.send),
         (Tab::Loop, Some(trace)) => {
-            let blocks = trace.read(|log| blocks::of_loop(log, props.looked_at, props.chosen));
+            let blocks = trace.read(|log| blocks::of_loop(log, dock.looked_at, dock.chosen));
             listed(
                 &blocks,
                 "Point at the timelines, click in them, or step, and the loop is told as it stood at that moment.",
-                &props.send,
+                &dock.send,
             )
         }
-        (Tab::Happened, Some(trace)) => happened(trace, &props.send),
+        (Tab::Happened, Some(trace)) => happened(trace, &dock.send),
         (Tab::Findings, Some(_)) => match &*findings {
             Some(found) => listed(
                 found,
                 "Nothing was found that is likely a mistake.",
-                &props.send,
+                &dock.send,
             ),
-            None => html! { <p class="soft">{ "The program is still running." }</p> },
+            None => soft("The program is still running."),
         },
         (Tab::Table, Some(trace)) => tables(trace),
     };
-    html! {
-        <section class="dock" aria-label="Details">
+    let buttons: Vec<Html> = TABS.iter().enumerate().map(button).collect();
+    markup!(
+        r#"<section class="dock" aria-label="Details">
             <div class="dock-head">
-                <div class="tabs" role="tablist" aria-label="Details" onkeydown={on_key}>
-                    { for TABS.iter().enumerate().map(button) }
-                </div>
-                { legend() }
+                <div class="tabs" role="tablist" aria-label="Details" onkeydown={}>{}</div>
+                {}
             </div>
-            <div id="dock-content" class="dock-content" role="tabpanel" aria-labelledby={label} tabindex="0">
-                { content }
-            </div>
-        </section>
-    }
+            <div id="dock-content" class="dock-content" role="tabpanel" aria-labelledby={} tabindex="0">{}</div>
+        </section>"#,
+        on_key,
+        buttons,
+        legend(),
+        label,
+        content,
+    )
+}
+
+/// A sentence about what there is to see.
+fn soft(words: impl Into<Hole>) -> Html {
+    markup!(r#"<p class="soft">{}</p>"#, words.into())
 }
 
 /// Titled lists beside each other; `nothing` is said where there are none.
 fn listed(blocks: &[Block], nothing: &'static str, send: &Callback<Action>) -> Html {
     if blocks.is_empty() {
-        return html! { <p class="soft">{ nothing }</p> };
+        return soft(nothing);
     }
     let block = |block: &Block| {
-        html! {
-            <section class="block">
-                <h3>{ &block.title }</h3>
-                if block.items.is_empty() {
-                    <p class="soft">{ block.empty }</p>
-                } else {
-                    <ul>{ for block.items.iter().map(|item| line_of(item, send)) }</ul>
-                }
-            </section>
-        }
+        let lines = block.items.iter().map(|item| line_of(item, send));
+        let items = match block.items.is_empty() {
+            true => soft(block.empty),
+            false => markup!("<ul>{}</ul>", lines.collect::<Vec<_>>()),
+        };
+        markup!(
+            r#"<section class="block"><h3>{}</h3>{}</section>"#,
+            &block.title,
+            items
+        )
     };
-    html! { <div class="blocks">{ for blocks.iter().map(block) }</div> }
+    let blocks: Vec<Html> = blocks.iter().map(block).collect();
+    markup!(r#"<div class="blocks">{}</div>"#, blocks)
 }
 
 fn line_of(item: &Item, send: &Callback<Action>) -> Html {
-    let indented = format!("padding-left:{}ch", 2 * item.depth.min(12));
     let text = match item.go {
-        None => html! { <span>{ &item.text }</span> },
-        Some(Go::Cursor(cursor)) => {
-            let go = send.reform(move |_: MouseEvent| Action::Seek(Some(cursor)));
-            html! { <button class="link" onclick={go}>{ &item.text }</button> }
-        }
-        Some(Go::Lane(lane, chosen)) => {
-            let choose = send.reform(move |_: MouseEvent| Action::Choose(lane));
-            html! {
-                <button class="link" aria-pressed={chosen.to_string()} title="Step through this task" onclick={choose}>
-                    { &item.text }
-                </button>
-            }
-        }
+        None => markup!("<span>{}</span>", &item.text),
+        Some(Go::Cursor(cursor)) => markup!(
+            r#"<button class="link" onclick={}>{}</button>"#,
+            sends(send, Action::Seek(Some(cursor))),
+            &item.text
+        ),
+        Some(Go::Lane(lane, chosen)) => markup!(
+            r#"<button class="link" aria-pressed={} title="Step through this task" onclick={}>{}</button>"#,
+            truth(chosen),
+            sends(send, Action::Choose(lane)),
+            &item.text
+        ),
     };
-    html! {
-        <li style={indented}>
-            { text }
-            if !item.note.is_empty() {
-                <span class="soft">{ &item.note }</span>
-            }
-        </li>
-    }
+    let note = match item.note.is_empty() {
+        true => Html::default(),
+        false => markup!(r#"<span class="soft">{}</span>"#, &item.note),
+    };
+    markup!(
+        "<li style={}>{}{}</li>",
+        indent(2 * item.depth.min(12)),
+        text,
+        note
+    )
+}
+
+/// The style of what stands so many characters further right.
+fn indent(characters: u32) -> String {
+    format!("padding-left:{characters}ch")
 }
 
 /// How the children of all runs ended, side by side, and what became of cancellations.
@@ -204,40 +215,47 @@ fn happened(trace: &Trace, send: &Callback<Action>) -> Html {
         )
     });
     let cell = |cell: &Option<Cell>| match cell {
-        None => html! { <td class="soft">{ "–" }</td> },
+        None => markup!(r#"<td class="soft">–</td>"#),
         Some(cell) => {
             let (sign, _) = cell.fate.kind.words();
-            html! { <td><span class="sign-of" aria-hidden="true">{ sign }</span>{ cell.fate.words() }</td> }
+            markup!(
+                r#"<td><span class="sign-of" aria-hidden="true">{}</span>{}</td>"#,
+                sign,
+                cell.fate.words()
+            )
         }
     };
-    html! {
-        <>
-            if comparison.rows.is_empty() {
-                <p class="soft">{ "No run has made tasks of its own." }</p>
-            } else {
-                <table class="compared">
-                    <caption>{ "How each child ended in each run" }</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">{ "Child" }</th>
-                            { for comparison.runs.iter().map(|run| html! { <th scope="col">{ run }</th> }) }
-                        </tr>
-                    </thead>
-                    <tbody>
-                        { for comparison.rows.iter().map(|row| html! {
-                            <tr><th scope="row">{ &row.child }</th>{ for row.cells.iter().map(cell) }</tr>
-                        }) }
-                    </tbody>
-                </table>
-            }
-            if comparison.more > 0 {
-                <p class="soft">{ format!("… and {} more", comparison.more) }</p>
-            }
-            if !stories.is_empty() {
-                { listed(&stories, "", send) }
-            }
-        </>
+    let row = |row: &Row| {
+        let cells: Vec<Html> = row.cells.iter().map(cell).collect();
+        markup!(r#"<tr><th scope="row">{}</th>{}</tr>"#, &row.child, cells)
+    };
+    let table = match comparison.rows.is_empty() {
+        true => soft("No run has made tasks of its own."),
+        false => {
+            let head = |run: &String| markup!(r#"<th scope="col">{}</th>"#, run);
+            markup!(
+                r#"<table class="compared">
+                    <caption>How each child ended in each run</caption>
+                    <thead><tr><th scope="col">Child</th>{}</tr></thead>
+                    <tbody>{}</tbody>
+                </table>"#,
+                comparison.runs.iter().map(head).collect::<Vec<_>>(),
+                comparison.rows.iter().map(row).collect::<Vec<_>>(),
+            )
+        }
+    };
+    let mut parts = vec![table];
+    if comparison.more > 0 {
+        parts.push(soft(and_more(comparison.more)));
     }
+    if !stories.is_empty() {
+        parts.push(listed(&stories, "", send));
+    }
+    parts.into_iter().collect()
+}
+
+fn and_more(count: usize) -> String {
+    format!("… and {count} more")
 }
 
 fn legend() -> Html {
@@ -249,7 +267,10 @@ fn legend() -> Html {
         scene.height,
         svg::elements(&scene)
     );
-    html! { <div class="legend">{ Html::from_html_unchecked(picture.into()) }</div> }
+    markup!(
+        r#"<div class="legend">{}</div>"#,
+        Html::from_html_unchecked(picture.into())
+    )
 }
 
 /// A line that was printed, and when.
@@ -282,47 +303,50 @@ fn output(trace: &Trace, cursor: Option<Cursor>, send: &Callback<Action>) -> Htm
         (lines, titles, left_out, later)
     });
     if lines.is_empty() && later == 0 {
-        return html! { <p class="soft">{ "Nothing has been printed." }</p> };
+        return soft("Nothing has been printed.");
     }
-    let rows = lines.iter().zip(titles).map(|(line, title)| {
+    let row = |(line, title): (&OutputLine, Option<String>)| {
         let look = line.run.zip(line.time).map(|(run, time)| {
-            send.reform(move |_: PointerEvent| {
-                let pointer = Pointer {
-                    run,
-                    time,
-                    meaning: None,
-                    place: None,
-                };
-                Action::Point(Some(pointer))
-            })
+            let pointer = Pointer {
+                run,
+                time,
+                meaning: None,
+                place: None,
+            };
+            sends(send, Action::Point(Some(pointer)))
         });
-        html! {
-            <>
-                if let Some(title) = title {
-                    <h3>{ title }</h3>
-                }
-                <div class={classes!("line", (line.stream == Stream::Stderr).then_some("stderr"))} onpointerenter={look}>
-                    <span class="time">{ line.time.map(duration::short) }</span>
-                    <span class="text">{ &line.text }</span>
-                </div>
-            </>
+        let line = markup!(
+            r#"<div class={} onpointerenter={}><span class="time">{}</span><span class="text">{}</span></div>"#,
+            match line.stream {
+                Stream::Stdout => "line",
+                Stream::Stderr => "line stderr",
+            },
+            look,
+            line.time.map(duration::short),
+            &line.text,
+        );
+        match title {
+            Some(title) => markup!("<h3>{}</h3>{}", title, line),
+            None => line,
         }
-    });
-    let leave = send.reform(|_: PointerEvent| Action::Point(None));
-    html! {
-        <div class="output" onpointerleave={leave}>
-            if left_out > 0 {
-                <p class="soft">{ "… what was printed before this is left out" }</p>
-            }
-            { for rows }
-            if later > 0 {
-                <p class="soft">
-                    { format!("{later} more after the cursor. ") }
-                    <button class="link" onclick={send.reform(|_: MouseEvent| Action::Clear)}>{ "Show all" }</button>
-                </p>
-            }
-        </div>
+    };
+    let mut rows = Vec::new();
+    if left_out > 0 {
+        rows.push(soft("… what was printed before this is left out"));
     }
+    rows.extend(lines.iter().zip(titles).map(row));
+    if later > 0 {
+        rows.push(markup!(
+            r#"<p class="soft">{}<button class="link" onclick={}>Show all</button></p>"#,
+            format!("{later} more after the cursor. "),
+            sends(send, Action::Clear),
+        ));
+    }
+    markup!(
+        r#"<div class="output" onpointerleave={}>{}</div>"#,
+        sends(send, Action::Point(None)),
+        rows
+    )
 }
 
 /// What was printed since piece number `first`, in lines. What two streams or runs print never shares a line.
@@ -373,39 +397,43 @@ fn tables(trace: &Trace) -> Html {
         log.runs().iter().map(of_run).collect::<Vec<_>>()
     });
     let one = |(title, rows, more): &(String, Vec<TableRow>, usize)| {
-        html! {
-            <table>
-                <caption>{ title }</caption>
+        let mut lines: Vec<Html> = rows.iter().map(row).collect();
+        if *more > 0 {
+            lines.push(markup!(
+                r#"<tr><td colspan="5" class="soft">{}</td></tr>"#,
+                and_more(*more)
+            ));
+        }
+        markup!(
+            r#"<table>
+                <caption>{}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{ "Lane" }</th>
-                        <th scope="col">{ "From" }</th>
-                        <th scope="col">{ "Until" }</th>
-                        <th scope="col">{ "State" }</th>
-                        <th scope="col">{ "Line" }</th>
+                        <th scope="col">Lane</th>
+                        <th scope="col">From</th>
+                        <th scope="col">Until</th>
+                        <th scope="col">State</th>
+                        <th scope="col">Line</th>
                     </tr>
                 </thead>
-                <tbody>
-                    { for rows.iter().map(row) }
-                    if *more > 0 {
-                        <tr><td colspan="5" class="soft">{ format!("… and {more} more") }</td></tr>
-                    }
-                </tbody>
-            </table>
-        }
+                <tbody>{}</tbody>
+            </table>"#,
+            title,
+            lines
+        )
     };
-    html! { <div class="tables">{ for tables.iter().map(one) }</div> }
+    let tables: Vec<Html> = tables.iter().map(one).collect();
+    markup!(r#"<div class="tables">{}</div>"#, tables)
 }
 
 fn row(row: &TableRow) -> Html {
-    let indented = format!("padding-left:{}ch", 1 + 2 * row.depth.min(8));
-    html! {
-        <tr>
-            <th scope="row" style={indented}>{ &row.lane }</th>
-            <td>{ &row.from }</td>
-            <td>{ &row.until }</td>
-            <td>{ &row.state }</td>
-            <td>{ if row.line > 0 { row.line.to_string() } else { String::new() } }</td>
-        </tr>
-    }
+    markup!(
+        r#"<tr><th scope="row" style={}>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>"#,
+        indent(1 + 2 * row.depth.min(8)),
+        &row.lane,
+        &row.from,
+        &row.until,
+        &row.state,
+        (row.line > 0).then(|| row.line.to_string()),
+    )
 }

@@ -1,12 +1,18 @@
 //! The editor in the page: a component around the CodeMirror bundle of `www/editor/`, which arrives when it arrives. Until
 //! then the program stands there as plain text.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::browser;
+use super::markup::markup;
+use super::part::{Part, use_kept};
 use super::state::Refusal;
 
 /// What the bundle calls out when it is there.
@@ -47,8 +53,8 @@ extern "C" {
     fn destroy(this: &CodeMirror);
 }
 
-#[derive(PartialEq, Properties)]
-pub struct EditorProps {
+#[derive(PartialEq)]
+pub struct Editor {
     /// The text that takes the editor's place whenever `replaced` changes.
     pub text: AttrValue,
     pub replaced: u32,
@@ -57,6 +63,15 @@ pub struct EditorProps {
     pub problem: Option<Refusal>,
     /// Gets the whole text after every edit.
     pub on_edit: Callback<String>,
+}
+
+/// Takes an editor down when it is dropped.
+struct Unmount(Rc<RefCell<Option<Mounted>>>);
+
+impl Drop for Unmount {
+    fn drop(&mut self) {
+        self.0.take();
+    }
 }
 
 /// An editor and what ties it to the page; it is taken down with the component.
@@ -71,15 +86,21 @@ impl Drop for Mounted {
     }
 }
 
-#[component]
-pub fn Editor(props: &EditorProps) -> Html {
+impl Part for Editor {
+    fn draw(&self, context: &mut HookContext) -> Html {
+        use_editor(self).run(context)
+    }
+}
+
+#[hook]
+fn use_editor(props: &Editor) -> Html {
     let place = use_node_ref();
     let mounted = use_mut_ref(|| None::<Mounted>);
     let arrived = use_state(has_arrived);
 
     {
         let arrived = arrived.clone();
-        use_effect_with((), move |()| {
+        use_kept((), move |()| {
             let now = arrived.clone();
             let listener =
                 EventListener::once(&browser::window(), ARRIVED, move |_| arrived.set(true));
@@ -87,21 +108,21 @@ pub fn Editor(props: &EditorProps) -> Html {
             if has_arrived() && !*now {
                 now.set(true);
             }
-            move || drop(listener)
+            listener
         });
     }
     {
         let (place, mounted) = (place.clone(), mounted.clone());
         let (text, on_edit) = (props.text.clone(), props.on_edit.clone());
-        use_effect_with(*arrived, move |&arrived| {
+        use_kept(*arrived, move |&arrived| {
             let place = place.cast::<Element>().filter(|_| arrived);
             *mounted.borrow_mut() = place.map(|place| mount(&place, &text, on_edit));
-            move || drop(mounted.take())
+            Unmount(mounted)
         });
     }
     {
         let (mounted, text) = (mounted.clone(), props.text.clone());
-        use_effect_with(props.replaced, move |_| {
+        use_kept(props.replaced, move |_| {
             if let Some(mounted) = &*mounted.borrow() {
                 mounted.editor.set_text(&text);
             }
@@ -109,26 +130,30 @@ pub fn Editor(props: &EditorProps) -> Html {
     }
     {
         let mounted = mounted.clone();
-        use_effect_with((props.marked.clone(), *arrived), move |(lines, _)| {
+        use_kept((props.marked.clone(), *arrived), move |(lines, _)| {
             if let Some(mounted) = &*mounted.borrow() {
                 mounted.editor.mark_lines(lines);
             }
         });
     }
-    use_effect_with((props.problem.clone(), *arrived), move |(problem, _)| {
+    use_kept((props.problem.clone(), *arrived), move |(problem, _)| {
         if let Some(mounted) = &*mounted.borrow() {
             show_problem(&mounted.editor, problem.as_ref());
         }
     });
 
-    html! {
-        <div class="editor">
-            if !*arrived {
-                <pre class="editor-text" aria-label="Program">{ &props.text }</pre>
-            }
-            <div class="editor-place" ref={place} />
-        </div>
-    }
+    let text = match *arrived {
+        true => Html::default(),
+        false => markup!(
+            r#"<pre class="editor-text" aria-label="Program">{}</pre>"#,
+            props.text.clone()
+        ),
+    };
+    markup!(
+        r#"<div class="editor">{}<div class="editor-place" ref={} /></div>"#,
+        text,
+        &place
+    )
 }
 
 fn has_arrived() -> bool {

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
 use super::notices::{ending_in_words, report};
+use super::part::use_kept;
 use super::state::{Action, Refusal, Shown, State};
 use super::{browser, url};
 use crate::share;
@@ -35,18 +36,17 @@ extern "C" {
 pub fn use_host(embedded: bool, state: &State, send: &Callback<Action>) {
     {
         let send = send.clone();
-        use_effect_with((), move |()| {
-            let listener = embedded.then(|| {
+        use_kept((), move |()| {
+            embedded.then(|| {
                 EventListener::new(&browser::window(), RUN, move |_| send.emit(Action::Run))
-            });
-            move || drop(listener)
+            })
         });
     }
     let ended = state.shown.clone();
     let ended = ended.filter(|shown| embedded && shown.ending.is_some());
     let refused = state.refused.clone().filter(|_| embedded);
     let watched = (refused, ended);
-    use_effect_with(watched, |(refused, ended)| match (refused, ended) {
+    use_kept(watched, |(refused, ended)| match (refused, ended) {
         (Some(refusal), _) => tell_refusal(refusal),
         (None, Some(shown)) => tell(shown),
         (None, None) => {}

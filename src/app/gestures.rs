@@ -12,6 +12,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
+use super::markup::Act;
+use super::part::use_kept;
 use super::state::Action;
 use super::timelines::within;
 use crate::timeline::{Layout, TimeRange};
@@ -35,7 +37,7 @@ pub fn use_gestures(node: &NodeRef, layout: &Rc<Layout>, measuring: bool, send: 
     let measures = use_mut_ref(|| measuring);
     *measures.borrow_mut() = measuring;
     let (node, send) = (node.clone(), send.clone());
-    use_effect_with((), move |()| {
+    use_kept((), move |()| {
         let surface = node.cast::<Element>().map(|element| Surface {
             element,
             latest,
@@ -44,15 +46,14 @@ pub fn use_gestures(node: &NodeRef, layout: &Rc<Layout>, measuring: bool, send: 
             down: RefCell::default(),
             origin: RefCell::default(),
         });
-        let listeners = surface.map(|surface| Rc::new(surface).listen());
-        move || drop(listeners)
+        surface.map(|surface| Rc::new(surface).listen())
     });
 }
 
 /// What the keys do: plus and minus zoom, 0 shows all, Shift and an arrow move along the axis.
-pub fn keys(layout: &Rc<Layout>, send: &Callback<Action>) -> Callback<KeyboardEvent> {
+pub fn keys(layout: &Rc<Layout>, send: &Callback<Action>) -> Act {
     let (layout, send) = (layout.clone(), send.clone());
-    Callback::from(move |event: KeyboardEvent| {
+    Act::new(move |event: KeyboardEvent| {
         if event.ctrl_key() || event.meta_key() || event.alt_key() {
             return;
         }

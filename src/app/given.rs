@@ -6,6 +6,7 @@ use std::rc::Rc;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use super::markup::{Act, markup, sends_of};
 use super::needs;
 use super::state::Action;
 use crate::share;
@@ -14,56 +15,62 @@ use crate::share;
 const LATENCIES: [f64; 8] = [0.0, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 100.0];
 
 pub fn given(program: &Rc<share::State>, note: &str, send: &Callback<Action>) -> Html {
-    let on_arguments = send.reform(|event: InputEvent| {
+    let on_arguments = sends_of(send, |event: InputEvent| {
         let input: HtmlInputElement = event.target_unchecked_into();
         Action::SetArguments(input.value())
     });
-    let arguments = html! {
-        <input
+    let arguments = markup!(
+        r#"<input
             id="arguments"
-            value={program.arguments.clone()}
-            oninput={on_arguments}
+            value={}
+            oninput={}
             placeholder="sys.argv[1:]"
             spellcheck="false"
             autocomplete="off"
-        />
-    };
-    html! {
-        <>
-            { row("arguments", "Arguments", arguments) }
-            if needs::reads_input(&program.source) || !program.input.is_empty() {
-                { row("input", "Standard input", input(program, send)) }
-            }
-            if needs::simulates(&program.source) {
-                { row("latency", "Simulated requests take", latency(program, send)) }
-            }
-            { row("note", "Note", note_field(note, send)) }
-        </>
+        />"#,
+        &program.arguments,
+        on_arguments
+    );
+    let mut rows = vec![row("arguments", "Arguments", arguments)];
+    if needs::reads_input(&program.source) || !program.input.is_empty() {
+        rows.push(row("input", "Standard input", input(program, send)));
     }
+    if needs::simulates(&program.source) {
+        rows.push(row(
+            "latency",
+            "Simulated requests take",
+            latency(program, send),
+        ));
+    }
+    rows.push(row("note", "Note", note_field(note, send)));
+    rows.into_iter().collect()
 }
 
 fn row(id: &'static str, label: &'static str, control: Html) -> Html {
-    html! {
-        <div class="given"><label for={id}>{ label }</label>{ control }</div>
-    }
+    markup!(
+        r#"<div key={} class="given"><label for={}>{}</label>{}</div>"#,
+        id,
+        id,
+        label,
+        control
+    )
 }
 
 fn input(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
     let hint = "what input() reads, a line each";
-    let change = send.reform(Action::SetInput);
+    let change = sends_of(send, |event| Action::SetInput(area_text(event)));
     text_area("input", "2", &program.input, hint, "false", change)
 }
 
 fn note_field(note: &str, send: &Callback<Action>) -> Html {
-    let change = send.reform(Action::SetNote);
-    text_area(
-        "note",
-        "1",
-        note,
-        "for whoever opens the link",
-        "true",
-        change,
-    )
+    let hint = "for whoever opens the link";
+    let change = sends_of(send, |event| Action::SetNote(area_text(event)));
+    text_area("note", "1", note, hint, "true", change)
+}
+
+fn area_text(event: InputEvent) -> String {
+    let area: HtmlTextAreaElement = event.target_unchecked_into();
+    area.value()
 }
 
 fn text_area(
@@ -72,17 +79,21 @@ fn text_area(
     value: &str,
     placeholder: &'static str,
     spellcheck: &'static str,
-    change: Callback<String>,
+    change: Act,
 ) -> Html {
-    let oninput = change.reform(|event: InputEvent| {
-        let area: HtmlTextAreaElement = event.target_unchecked_into();
-        area.value()
-    });
-    html! { <textarea {id} {rows} value={value.to_owned()} {oninput} {placeholder} {spellcheck} /> }
+    markup!(
+        "<textarea id={} rows={} value={} oninput={} placeholder={} spellcheck={} />",
+        id,
+        rows,
+        value.to_owned(),
+        change,
+        placeholder,
+        spellcheck
+    )
 }
 
 fn latency(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
-    let choose = send.reform(|event: Event| {
+    let choose = sends_of(send, |event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         Action::SetLatency(select.value().parse().unwrap_or(1.0))
     });
@@ -96,11 +107,17 @@ fn latency(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
         1.0 => "their time".to_owned(),
         factor => format!("{factor} times as long"),
     };
-    html! {
-        <select id="latency" onchange={choose}>
-            { for offered.iter().map(|&factor| html! {
-                <option value={factor.to_string()} selected={factor == program.latency}>{ words(factor) }</option>
-            }) }
-        </select>
-    }
+    let option = |&factor: &f64| {
+        markup!(
+            "<option value={} selected={}>{}</option>",
+            factor.to_string(),
+            factor == program.latency,
+            words(factor)
+        )
+    };
+    markup!(
+        r#"<select id="latency" onchange={}>{}</select>"#,
+        choose,
+        offered.iter().map(option).collect::<Vec<_>>()
+    )
 }

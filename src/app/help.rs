@@ -3,10 +3,14 @@
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::browser;
+use super::dialog::closer;
 use super::keys::{self, Key};
+use super::markup::{Act, markup};
+use super::part::{Part, use_kept};
 use super::state::Action;
 
 /// How to read the picture.
@@ -51,20 +55,26 @@ const READING: [(&str, &str); 8] = [
 /// The id of the sheet's first heading.
 const BEGINNING: &str = "help-beginning";
 
-#[derive(PartialEq, Properties)]
-pub struct HelpProps {
+/// The button that opens the sheet; it also listens to the keys that the sheet tells of.
+#[derive(PartialEq)]
+pub struct Help {
     pub playing: bool,
     pub send: Callback<Action>,
 }
 
-/// The button that opens the sheet; it also listens to the keys that the sheet tells of.
-#[component]
-pub fn Help(props: &HelpProps) -> Html {
+impl Part for Help {
+    fn draw(&self, context: &mut HookContext) -> Html {
+        use_help(self).run(context)
+    }
+}
+
+#[hook]
+fn use_help(help: &Help) -> Html {
     let dialog = use_node_ref();
     {
-        let (dialog, send) = (dialog.clone(), props.send.clone());
-        use_effect_with(props.playing, move |&playing| {
-            let listener = EventListener::new(&browser::window(), "keydown", move |event| {
+        let (dialog, send) = (dialog.clone(), help.send.clone());
+        use_kept(help.playing, move |&playing| {
+            EventListener::new(&browser::window(), "keydown", move |event| {
                 let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
                     return;
                 };
@@ -76,58 +86,50 @@ pub fn Help(props: &HelpProps) -> Html {
                 } else if let Some(action) = keys::action(&event.key(), playing) {
                     send.emit(action);
                 }
-            });
-            move || drop(listener)
+            })
         });
     }
     let open = {
         let dialog = dialog.clone();
-        move |_| show(&dialog)
+        Act::new(move |_: Event| show(&dialog))
     };
-    let close = {
-        let dialog = dialog.clone();
-        move |_| {
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-                dialog.close();
-            }
-        }
+    let reading = |&(what, words): &(&'static str, &'static str)| {
+        markup!("<div><dt>{}</dt><dd>{}</dd></div>", what, words)
     };
-    html! {
-        <>
-            <button class="icon" aria-label="Help and keys" title="Help and keys (?)" onclick={open}>
-                <span aria-hidden="true">{ "?" }</span>
-            </button>
-            <dialog ref={dialog} class="help" aria-label="Help and keys">
-                <h2 id={BEGINNING} tabindex="-1">{ "How to read the picture" }</h2>
-                <dl>
-                    { for READING.iter().map(|(what, words)| html! {
-                        <div><dt>{ *what }</dt><dd>{ *words }</dd></div>
-                    }) }
-                </dl>
-                <h2>{ "Keys" }</h2>
-                <p class="soft">{ "They work wherever you are not typing. A capital letter goes backwards." }</p>
-                <dl class="keys">
-                    { for keys::STRIDES.iter().map(|(_, key, _)| row(key)) }
-                    { for keys::OTHERS.iter().map(row) }
-                </dl>
-                <p class="buttons"><button onclick={close}>{ "Close" }</button></p>
-            </dialog>
-        </>
-    }
+    let strides = keys::STRIDES.iter().map(|(_, key, _)| row(key));
+    let keys = strides.chain(keys::OTHERS.iter().map(row));
+    markup!(
+        r#"<button class="icon" aria-label="Help and keys" title="Help and keys (?)" onclick={}>
+            <span aria-hidden="true">?</span>
+        </button>
+        <dialog ref={} class="help" aria-label="Help and keys">
+            <h2 id={} tabindex="-1">How to read the picture</h2>
+            <dl>{}</dl>
+            <h2>Keys</h2>
+            <p class="soft">They work wherever you are not typing. A capital letter goes backwards.</p>
+            <dl class="keys">{}</dl>
+            <p class="buttons"><button onclick={}>Close</button></p>
+        </dialog>"#,
+        open,
+        &dialog,
+        BEGINNING,
+        READING.iter().map(reading).collect::<Vec<_>>(),
+        keys.collect::<Vec<_>>(),
+        closer(&dialog),
+    )
 }
 
 fn row(key: &Key) -> Html {
-    html! {
-        <div>
-            <dt>
-                <kbd>{ key.key }</kbd>
-                if !key.back.is_empty() {
-                    { " " }<kbd>{ key.back }</kbd>
-                }
-            </dt>
-            <dd>{ key.words }</dd>
-        </div>
-    }
+    let back = match key.back.is_empty() {
+        true => Html::default(),
+        false => markup!(" <kbd>{}</kbd>", key.back),
+    };
+    markup!(
+        "<div><dt><kbd>{}</kbd>{}</dt><dd>{}</dd></div>",
+        key.key,
+        back,
+        key.words
+    )
 }
 
 fn show(dialog: &NodeRef) {

@@ -1,8 +1,11 @@
 //! What has to be said in words: that the program could not be run, how it ended, that the picture is not of this text.
 
+use yew::functional::HookContext;
 use yew::prelude::*;
 
 use super::driver::FILENAME;
+use super::markup::{markup, sends};
+use super::part::Part;
 use super::state::{Action, Refusal, Shown};
 use crate::session::Ending;
 use crate::timeline::summary;
@@ -12,54 +15,51 @@ use crate::trace::event::Stream;
 /// Why the text is no program, below the editor.
 pub fn problem(refusal: &Refusal) -> Html {
     let error = &refusal.error;
-    html! {
-        <p class="problem" role="alert">
-            <strong>{ format!("Line {}: ", error.line) }</strong>
-            { error.to_string() }
-        </p>
-    }
+    markup!(
+        r#"<p class="problem" role="alert"><strong>{}</strong>{}</p>"#,
+        format!("Line {}: ", error.line),
+        error.to_string()
+    )
 }
 
 /// What was wrong with the link.
 pub fn link_problem(problem: &str, send: &Callback<Action>) -> Html {
-    html! {
-        <p class="notice bad" role="alert">
-            <span>{ format!("The link {}, so this is the first scenario.", problem) }</span>
-            <button onclick={send.reform(|_| Action::DismissLinkProblem)}>{ "OK" }</button>
-        </p>
-    }
+    markup!(
+        r#"<p class="notice bad" role="alert"><span>{}</span><button onclick={}>OK</button></p>"#,
+        format!("The link {problem}, so this is the first scenario."),
+        sends(send, Action::DismissLinkProblem)
+    )
 }
 
-#[derive(PartialEq, Properties)]
-pub struct NoticesProps {
+#[derive(PartialEq)]
+pub struct Notices {
     pub shown: Shown,
     pub stale: bool,
     pub send: Callback<Action>,
 }
 
 /// How the program ended, where that is not as a matter of course, and what is missing from the picture.
-#[component]
-pub fn Notices(props: &NoticesProps) -> Html {
-    let Shown { trace, ending, .. } = &props.shown;
-    let ended = ending
-        .as_ref()
-        .and_then(|ending| trace.read(|log| ending_in_words(ending, log)));
-    let full = trace.read(summary::notice);
-    html! {
-        <div class="notices" role="status">
-            if props.stale {
-                <p class="notice">
-                    <span>{ "The program has been edited; these timelines show how it ran before." }</span>
-                    <button onclick={props.send.reform(|_| Action::Run)}>{ "Run it" }</button>
-                </p>
-            }
-            if let Some(words) = ended {
-                <p class="notice bad">{ words }</p>
-            }
-            if let Some(words) = full {
-                <p class="notice bad">{ words }</p>
-            }
-        </div>
+impl Part for Notices {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let Shown { trace, ending, .. } = &self.shown;
+        let ended = ending
+            .as_ref()
+            .and_then(|ending| trace.read(|log| ending_in_words(ending, log)));
+        let full = trace.read(summary::notice);
+        let mut notices = Vec::new();
+        if self.stale {
+            notices.push(markup!(
+                r#"<p class="notice">
+                    <span>The program has been edited; these timelines show how it ran before.</span>
+                    <button onclick={}>Run it</button>
+                </p>"#,
+                sends(&self.send, Action::Run)
+            ));
+        }
+        for words in [ended, full].into_iter().flatten() {
+            notices.push(markup!(r#"<p class="notice bad">{}</p>"#, words));
+        }
+        markup!(r#"<div class="notices" role="status">{}</div>"#, notices)
     }
 }
 

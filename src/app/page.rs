@@ -16,14 +16,17 @@ use super::driver::Driver;
 use super::editor::Editor;
 use super::frame::use_host;
 use super::given::given;
+use super::markup::markup;
 use super::notices::{Notices, link_problem, problem};
+use super::part::{part, use_kept};
 use super::sliders::Sliders;
-use super::state::{Action, State};
+use super::state::{Action, Shown, State};
 use super::timelines::Timelines;
 use super::totals::Totals;
 use super::transport::Transport;
 use super::{lines, state, url};
-use crate::{scenarios, share};
+use crate::scenarios::{self, Scenario};
+use crate::share;
 
 /// Milliseconds without an edit after which the program runs again.
 const PAUSE: u32 = 400;
@@ -98,105 +101,155 @@ pub fn Page() -> Html {
     });
     let scenario = scenarios::of_source(&state.program.source);
 
-    html! {
-        <div class={classes!("page", embedded.then_some("embedded"))}>
-            // Patterns that all pictures refer to; it must be drawn, if only nowhere.
-            <svg class="timeline definitions" aria-hidden="true">
-                { Html::from_html_unchecked(crate::timeline::svg::DEFS.into()) }
-            </svg>
-            if !embedded {
-                <Bar
-                    program={state.program.clone()}
-                    running={state.running}
-                    playing={state.playing}
-                    view={still_view(&state)}
-                    shown={state.shown.clone()}
-                    send={send.clone()}
-                    stop={stop.clone()}
-                />
-            }
+    let bar = match embedded {
+        true => Html::default(),
+        false => {
+            let bar = Bar {
+                program: state.program.clone(),
+                running: state.running,
+                playing: state.playing,
+                view: still_view(&state),
+                shown: state.shown.clone(),
+                send: send.clone(),
+                stop,
+            };
+            part("bar", bar)
+        }
+    };
+    let heading = match embedded {
+        true => markup!(r#"<h1 class="unseen">Interleave</h1>"#),
+        false => Html::default(),
+    };
+    let editor = Editor {
+        text: AttrValue::from(state.program.source.clone()),
+        replaced: state.replaced,
+        marked: (*marked).clone(),
+        problem: state.refused.clone(),
+        on_edit,
+    };
+    let refused = state.refused.as_ref().map_or(Html::default(), problem);
+    let below_editor = match embedded {
+        true if state.note.is_empty() => Html::default(),
+        true => markup!(r#"<p class="note">{}</p>"#, state.note.to_string()),
+        false => {
+            let sliders = Sliders {
+                program: state.program.clone(),
+                send: send.clone(),
+            };
+            let to_try = |scenario: &Scenario| {
+                markup!(
+                    r#"<p class="note"><strong>Try: </strong>{}</p>"#,
+                    scenario.note
+                )
+            };
+            markup!(
+                "{}{}{}",
+                part("sliders", sliders),
+                given(&state.program, &state.note, &send),
+                scenario.map_or(Html::default(), to_try)
+            )
+        }
+    };
+    let bad_link = state
+        .link_problem
+        .map_or(Html::default(), |words| link_problem(words, &send));
+    let stage = match &state.shown {
+        None => Html::default(),
+        Some(shown) => stage(&state, shown, as_it_ran, embedded, &send),
+    };
+    let dock = Dock {
+        shown: state.shown.clone(),
+        refusal: state.refused.clone(),
+        looked_at: state.looked_at().filter(|_| state.tab == LOOP),
+        cursor: state.cursor,
+        chosen: state.chosen,
+        tab: state.tab,
+        send: send.clone(),
+    };
+    let open = open_link.as_ref().clone().map_or(Html::default(), |link| {
+        markup!(
+            r#"<p class="open"><a href={} target="_blank" rel="noopener">Open in Interleave</a></p>"#,
+            link
+        )
+    });
+    // The patterns that all pictures refer to must be drawn, if only nowhere.
+    markup!(
+        r#"<div class={}>
+            <svg class="timeline definitions" aria-hidden="true">{}</svg>
+            {}
             <main>
-                if embedded {
-                    <h1 class="unseen">{ "Interleave" }</h1>
-                }
-                <section class="code" aria-label="Program">
-                    <Editor
-                        text={AttrValue::from(state.program.source.clone())}
-                        replaced={state.replaced}
-                        marked={(*marked).clone()}
-                        problem={state.refused.clone()}
-                        on_edit={on_edit}
-                    />
-                    if let Some(refusal) = &state.refused {
-                        { problem(refusal) }
-                    }
-                    if !embedded {
-                        <Sliders program={state.program.clone()} send={send.clone()} />
-                        { given(&state.program, &state.note, &send) }
-                        if let Some(scenario) = scenario {
-                            <p class="note"><strong>{ "Try: " }</strong>{ scenario.note }</p>
-                        }
-                    } else if !state.note.is_empty() {
-                        <p class="note">{ &*state.note }</p>
-                    }
-                </section>
+                {}
+                <section class="code" aria-label="Program">{}{}{}</section>
                 <section class="picture" aria-label="Timelines">
-                    if let Some(words) = state.link_problem {
-                        { link_problem(words, &send) }
-                    }
-                    <div class="stage">
-                        if let Some(shown) = &state.shown {
-                            <Notices
-                                shown={shown.clone()}
-                                stale={state.is_stale()}
-                                send={send.clone()}
-                            />
-                            <Totals trace={shown.trace.clone()} hidden={state.hidden.clone()} send={send.clone()} />
-                            <Transport
-                                trace={shown.trace.clone()}
-                                cursor={state.cursor}
-                                playing={state.playing}
-                                pace={state.pace}
-                                measuring={state.measuring}
-                                selected={state.selected}
-                                compact={embedded}
-                                send={send.clone()}
-                            />
-                            <Timelines
-                                trace={shown.trace.clone()}
-                                ended={shown.ending.is_some()}
-                                program={as_it_ran}
-                                view={state.view}
-                                pointer={state.pointer}
-                                cursor={state.cursor}
-                                folded={state.folded.clone()}
-                                hidden={state.hidden.clone()}
-                                selected={state.selected}
-                                measuring={state.measuring}
-                                send={send.clone()}
-                            />
-                        }
-                    </div>
-                    <Dock
-                        shown={state.shown.clone()}
-                        refusal={state.refused.clone()}
-                        looked_at={state.looked_at().filter(|_| state.tab == LOOP)}
-                        cursor={state.cursor}
-                        chosen={state.chosen}
-                        tab={state.tab}
-                        send={send.clone()}
-                    />
-                    if let Some(link) = &*open_link {
-                        <p class="open">
-                            <a href={link.clone()} target="_blank" rel="noopener">
-                                { "Open in Interleave" }
-                            </a>
-                        </p>
-                    }
+                    {}
+                    <div class="stage">{}</div>
+                    {}
+                    {}
                 </section>
             </main>
-        </div>
-    }
+        </div>"#,
+        if embedded { "page embedded" } else { "page" },
+        Html::from_html_unchecked(crate::timeline::svg::DEFS.into()),
+        bar,
+        heading,
+        part("editor", editor),
+        refused,
+        below_editor,
+        bad_link,
+        stage,
+        part("dock", dock),
+        open,
+    )
+}
+
+/// What is shown of a program that has begun to run.
+fn stage(
+    state: &State,
+    shown: &Shown,
+    as_it_ran: Option<Rc<share::State>>,
+    embedded: bool,
+    send: &Callback<Action>,
+) -> Html {
+    let notices = Notices {
+        shown: shown.clone(),
+        stale: state.is_stale(),
+        send: send.clone(),
+    };
+    let totals = Totals {
+        trace: shown.trace.clone(),
+        hidden: state.hidden.clone(),
+        send: send.clone(),
+    };
+    let transport = Transport {
+        trace: shown.trace.clone(),
+        cursor: state.cursor,
+        playing: state.playing,
+        pace: state.pace,
+        measuring: state.measuring,
+        selected: state.selected,
+        compact: embedded,
+        send: send.clone(),
+    };
+    let timelines = Timelines {
+        trace: shown.trace.clone(),
+        ended: shown.ending.is_some(),
+        program: as_it_ran,
+        view: state.view,
+        pointer: state.pointer,
+        cursor: state.cursor,
+        folded: state.folded.clone(),
+        hidden: state.hidden.clone(),
+        selected: state.selected,
+        measuring: state.measuring,
+        send: send.clone(),
+    };
+    markup!(
+        "{}{}{}{}",
+        part("notices", notices),
+        part("totals", totals),
+        part("transport", transport),
+        part("timelines", timelines),
+    )
 }
 
 fn shown_trace(state: &State) -> Option<state::Trace> {
@@ -209,7 +262,7 @@ fn use_driver(state: &State, send: &Callback<Action>) -> Callback<()> {
     let driver = use_mut_ref(|| None::<Driver>);
     {
         let (driver, program, send) = (driver.clone(), state.program.clone(), send.clone());
-        use_effect_with(state.asked, move |_| {
+        use_kept(state.asked, move |_| {
             // The old one ends before the new one begins.
             drop(driver.take());
             *driver.borrow_mut() = Driver::start(&program, send);
@@ -227,9 +280,8 @@ fn use_driver(state: &State, send: &Callback<Action>) -> Callback<()> {
 fn use_rerun(state: &State, send: &Callback<Action>) {
     let send = send.clone();
     let watched = (state.program.clone(), state.wants_rerun());
-    use_effect_with(watched, move |(_, wanted)| {
-        let timer = wanted.then(|| Timeout::new(PAUSE, move || send.emit(Action::Run)));
-        move || drop(timer)
+    use_kept(watched, move |(_, wanted)| {
+        wanted.then(|| Timeout::new(PAUSE, move || send.emit(Action::Run)))
     });
 }
 
@@ -241,19 +293,18 @@ const CALM: u32 = 500;
 fn use_play(state: &State, send: &Callback<Action>) {
     let send = send.clone();
     let watched = (state.playing, state.cursor);
-    use_effect_with(watched, move |&(playing, _)| {
+    use_kept(watched, move |&(playing, _)| {
         let begun = browser::milliseconds();
         let go_on = move || {
             let seconds = (browser::milliseconds() - begun) / 1000.0;
             send.emit(Action::Tick(seconds));
         };
         let calm = playing && browser::matches("(prefers-reduced-motion: reduce)");
-        let (timer, frame) = match (playing, calm) {
+        match (playing, calm) {
             (true, true) => (Some(Timeout::new(CALM, go_on)), None),
             (true, false) => (None, Some(request_animation_frame(move |_| go_on()))),
             _ => (None, None),
-        };
-        move || drop((timer, frame))
+        }
     });
 }
 
@@ -269,7 +320,7 @@ fn still_view(state: &State) -> share::View {
 fn use_address(state: &State, send: &Callback<Action>) {
     let send = send.clone();
     let watched = (state.program.clone(), still_view(state));
-    use_effect_with(watched, move |(program, view)| {
+    use_kept(watched, move |(program, view)| {
         let (written, view) = (program.clone(), view.clone());
         let timer = Timeout::new(ADDRESS_PAUSE, move || url::replace(&written, &view));
         let current = program.clone();
@@ -283,7 +334,7 @@ fn use_address(state: &State, send: &Callback<Action>) {
             }
             send.emit(Action::Arrange(opened.view));
         });
-        move || drop((timer, listener))
+        (timer, listener)
     });
 }
 
@@ -291,7 +342,7 @@ fn use_address(state: &State, send: &Callback<Action>) {
 #[hook]
 fn use_run_key(send: &Callback<Action>) {
     let send = send.clone();
-    use_effect_with((), move |()| {
+    use_kept((), move |()| {
         let options = EventListenerOptions {
             phase: gloo_events::EventListenerPhase::Capture,
             passive: false,
@@ -307,7 +358,6 @@ fn use_run_key(send: &Callback<Action>) {
                 send.emit(Action::Run);
             }
         };
-        let listener = EventListener::new_with_options(&browser::window(), "keydown", options, run);
-        move || drop(listener)
+        EventListener::new_with_options(&browser::window(), "keydown", options, run)
     });
 }

@@ -4,18 +4,21 @@
 use std::rc::Rc;
 
 use web_sys::{DomRect, Element};
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::bands::{Band, use_bands};
 use super::cursor::Cursor;
+use super::markup::{Act, markup};
+use super::part::{Part, part};
 use super::sleeps::Sleep;
 use super::state::{Action, Pointer, Trace};
 use crate::share;
 use crate::timeline::{Layout, Mark, Meaning, Shape, duration, overlay, summary, svg};
 use crate::trace::event::RunId;
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct RunPanelProps {
+#[derive(Clone, PartialEq)]
+pub struct RunPanel {
     pub trace: Trace,
     pub run: RunId,
     /// Changes when the run has changed; `None` once it has ended.
@@ -41,8 +44,14 @@ const NEAR: f64 = 12.0;
 /// Pixels from a bar's end within which it can be taken hold of.
 const REACH: f64 = 7.0;
 
-#[component]
-pub fn RunPanel(props: &RunPanelProps) -> Html {
+impl Part for RunPanel {
+    fn draw(&self, context: &mut HookContext) -> Html {
+        use_run_panel(self).run(context)
+    }
+}
+
+#[hook]
+fn use_run_panel(props: &RunPanel) -> Html {
     let lanes = use_node_ref();
     let height = props.layout.height(props.run);
     let bands = use_bands(&lanes, height);
@@ -101,7 +110,7 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
     let point = {
         let (send, locate, pull) = (props.send.clone(), locate.clone(), pull.clone());
         let (pulled, near_end, pulled_to) = (pulled.clone(), near_end.clone(), pulled_to.clone());
-        Callback::from(move |event: PointerEvent| {
+        Act::new(move |event: PointerEvent| {
             let Some((lanes, pointer, near)) = locate(&event) else {
                 return;
             };
@@ -114,8 +123,8 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
     };
     let down = {
         let (point, locate, pull) = (point.clone(), locate.clone(), pull.clone());
-        Callback::from(move |event: PointerEvent| {
-            point.emit(event.clone());
+        Act::new(move |event: PointerEvent| {
+            point.act(event.clone());
             let Some((lanes, _, Some(near))) = locate(&event).filter(|_| event.button() == 0)
             else {
                 return;
@@ -129,7 +138,7 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
     let up = {
         let (props, lanes, pull, pulled) =
             (props.clone(), lanes.clone(), pull.clone(), pulled.clone());
-        Callback::from(move |event: PointerEvent| {
+        Act::new(move |event: PointerEvent| {
             let (Some(held), Some(lanes)) = (pull.take(), lanes.cast::<Element>()) else {
                 return;
             };
@@ -150,7 +159,7 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
     };
     let click = {
         let props = props.clone();
-        Callback::from(move |event: MouseEvent| {
+        Act::new(move |event: MouseEvent| {
             let target = event.target_unchecked_into::<Element>();
             let Ok(Some(lanes)) = target.closest(".lanes") else {
                 return;
@@ -168,7 +177,7 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
     };
     let leave = {
         let (send, near_end) = (props.send.clone(), near_end.clone());
-        Callback::from(move |event: PointerEvent| {
+        Act::new(move |event: PointerEvent| {
             near_end.set(false);
             // A finger that has gone has only let go.
             if event.pointer_type() != "touch" {
@@ -179,7 +188,7 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
     let on_key = {
         let props = props.clone();
         let (chosen, lanes) = (chosen.clone(), lanes.clone());
-        Callback::from(move |event: KeyboardEvent| {
+        Act::new(move |event: KeyboardEvent| {
             let Some(element) = lanes.cast::<Element>() else {
                 return;
             };
@@ -220,7 +229,7 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
     };
     let blur = {
         let (chosen, send) = (chosen.clone(), props.send.clone());
-        Callback::from(move |_: FocusEvent| {
+        Act::new(move |_: FocusEvent| {
             if chosen.is_some() {
                 chosen.set(None);
                 send.emit(Action::Point(None));
@@ -232,54 +241,90 @@ pub fn RunPanel(props: &RunPanelProps) -> Html {
         frame(stops.iter().find(|mark| mark.meaning == Some(meaning))?)
     });
     let title_id = format!("run-{}", props.run.0);
-    html! {
-        <article class="panel" aria-labelledby={title_id.clone()}>
+    let band = |&part: &(f64, f64)| Band {
+        trace: props.trace.clone(),
+        run: props.run,
+        stamp: props.stamp,
+        layout: props.layout.clone(),
+        part,
+    };
+    let why = props
+        .layout
+        .place(props.run)
+        .and_then(|place| place.why.clone());
+    markup!(
+        r#"<article class="panel" aria-labelledby={}>
             <header>
-                <h2 id={title_id}>{ &heading.title }</h2>
-                <code>{ &heading.code }</code>
-                <span class={classes!("verdict", heading.failed.then_some("failed"))}>{ heading.remark() }</span>
+                <h2 id={}>{}</h2>
+                <code>{}</code>
+                <span class={}>{}</span>
             </header>
-            if let Some(why) = props.layout.place(props.run).and_then(|place| place.why.clone()) {
-                <p class="why">{ why }</p>
-            }
+            {}
             <div
-                class={classes!("lanes", near_end.then_some("near-end"))}
-                ref={lanes}
+                class={}
+                ref={}
                 tabindex="0"
                 role="application"
-                aria-label={format!("Lanes of {}: arrow keys go from bar to bar, Enter puts the cursor there", heading.title)}
-                style={format!("height:{height}px")}
-                onpointermove={point.clone()}
-                onpointerdown={down}
-                onpointerup={up}
-                onpointerleave={leave}
-                onclick={click}
-                onkeydown={on_key}
-                onblur={blur}
-            >
-                { for bands.iter().map(|&part| html! {
-                    <Band
-                        trace={props.trace.clone()}
-                        run={props.run}
-                        stamp={props.stamp}
-                        layout={props.layout.clone()}
-                        {part}
-                    />
-                }) }
-                { Html::from_html_unchecked(over) }
-                if let Some((end, length)) = *pulled {
-                    { pulled_line(&props.layout, end, length) }
-                }
-                if let Some(style) = outline {
-                    <span class="chosen-mark" {style} />
-                }
-            </div>
-        </article>
-    }
+                aria-label={}
+                style={}
+                onpointermove={}
+                onpointerdown={}
+                onpointerup={}
+                onpointerleave={}
+                onclick={}
+                onkeydown={}
+                onblur={}
+            >{}{}{}{}</div>
+        </article>"#,
+        &title_id,
+        &title_id,
+        &heading.title,
+        &heading.code,
+        match heading.failed {
+            true => "verdict failed",
+            false => "verdict",
+        },
+        heading.remark().to_owned(),
+        why.map_or(Html::default(), |why| markup!(
+            r#"<p class="why">{}</p>"#,
+            why
+        )),
+        match *near_end {
+            true => "lanes near-end",
+            false => "lanes",
+        },
+        &lanes,
+        format!(
+            "Lanes of {}: arrow keys go from bar to bar, Enter puts the cursor there",
+            heading.title
+        ),
+        format!("height:{height}px"),
+        point,
+        down,
+        up,
+        leave,
+        click,
+        on_key,
+        blur,
+        bands
+            .iter()
+            .map(|range| part("", band(range)))
+            .collect::<Vec<_>>(),
+        Html::from_html_unchecked(over),
+        pulled.map_or(Html::default(), |(end, length)| pulled_line(
+            &props.layout,
+            end,
+            length
+        )),
+        outline.map_or(Html::default(), |style| markup!(
+            r#"<span class="chosen-mark" style={} />"#,
+            style
+        )),
+    )
 }
 
 /// The critical path, and the wake-ups of what is pointed at.
-fn overlay_of(props: &RunPanelProps) -> AttrValue {
+fn overlay_of(props: &RunPanel) -> AttrValue {
     let looked_at = match props.pointer.and_then(|pointer| pointer.meaning) {
         Some(Meaning::Spans {
             lane,
@@ -306,13 +351,15 @@ fn overlay_of(props: &RunPanelProps) -> AttrValue {
 /// Where the end of a bar is pulled to.
 fn pulled_line(layout: &Layout, end: f64, length: f64) -> Html {
     let x = layout.axis.scale.x_from_time(end);
-    html! {
-        <span class="pulled" style={format!("left:{x:.1}px")}>{ duration::short(length) }</span>
-    }
+    markup!(
+        r#"<span class="pulled" style={}>{}</span>"#,
+        format!("left:{x:.1}px"),
+        duration::short(length)
+    )
 }
 
 /// The sleep that a mark stands for, if its number is in the program, and from when to when it lasts.
-fn sleep_of(props: &RunPanelProps, meaning: Meaning) -> Option<(Sleep, f64, f64)> {
+fn sleep_of(props: &RunPanel, meaning: Meaning) -> Option<(Sleep, f64, f64)> {
     let Meaning::Spans {
         lane,
         first,
@@ -350,7 +397,7 @@ fn ending_near(meaning: Meaning) -> Vec<Meaning> {
 }
 
 /// What a click does: a lane's name chooses it, its sign and a bracket fold, anything else puts the cursor there.
-fn clicked(props: &RunPanelProps, pointer: Pointer) -> Option<Action> {
+fn clicked(props: &RunPanel, pointer: Pointer) -> Option<Action> {
     Some(match pointer.meaning {
         Some(Meaning::Fold(lane)) => Action::Fold(lane),
         Some(Meaning::Lane(lane)) => Action::Choose(lane),
@@ -366,7 +413,7 @@ fn clicked(props: &RunPanelProps, pointer: Pointer) -> Option<Action> {
 }
 
 /// What a key does to the mark that the keys have chosen.
-fn key_on(props: &RunPanelProps, meaning: Meaning, event: &KeyboardEvent) -> Option<Action> {
+fn key_on(props: &RunPanel, meaning: Meaning, event: &KeyboardEvent) -> Option<Action> {
     let (Meaning::Spans { lane, .. } | Meaning::End(lane)) = meaning else {
         return None;
     };
@@ -409,7 +456,7 @@ fn key_on(props: &RunPanelProps, meaning: Meaning, event: &KeyboardEvent) -> Opt
 }
 
 /// What is looked at by a pointer at a place of the window.
-fn pointer_at(props: &RunPanelProps, lanes: &DomRect, at: (f64, f64)) -> Option<Pointer> {
+fn pointer_at(props: &RunPanel, lanes: &DomRect, at: (f64, f64)) -> Option<Pointer> {
     let (x, y) = (at.0 - lanes.left(), at.1 - lanes.top());
     let scale = props.layout.axis.scale;
     // Marks reach a little beyond their row.
@@ -438,7 +485,7 @@ enum Direction {
 }
 
 /// The marks at which the arrow keys stop, of the part that is drawn.
-fn stops(props: &RunPanelProps, (top, bottom): (f64, f64)) -> Vec<Mark> {
+fn stops(props: &RunPanel, (top, bottom): (f64, f64)) -> Vec<Mark> {
     let panel = props
         .trace
         .read(|log| props.layout.panel(log, props.run, top..bottom));

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::dialog::{CopyButton, closer, show, text_dialog};
+use super::markup::{Act, markup};
+use super::part::{Part, part};
 use super::state::Shown;
 use super::{theme, url};
 use crate::scenarios;
@@ -74,25 +77,31 @@ fn text(log: &Log, _: &View) -> String {
     plain::text(log, COLUMNS)
 }
 
-#[derive(Clone, PartialEq, Properties)]
-pub struct TakeAwayProps {
+/// A button, and the dialog that it opens.
+#[derive(Clone, PartialEq)]
+pub struct TakeAway {
     pub program: Rc<share::State>,
     /// How it is looked at.
     pub view: View,
     pub shown: Option<Shown>,
 }
 
-/// A button, and the dialog that it opens.
-#[component]
-pub fn TakeAway(props: &TakeAwayProps) -> Html {
+impl Part for TakeAway {
+    fn draw(&self, context: &mut HookContext) -> Html {
+        use_take_away(self).run(context)
+    }
+}
+
+#[hook]
+fn use_take_away(props: &TakeAway) -> Html {
     let dialog = use_node_ref();
     let by_hand = use_node_ref();
     let shown_text = use_state(String::new);
     let open = {
         let dialog = dialog.clone();
-        move |_: MouseEvent| show(&dialog)
+        Act::new(move |_: Event| show(&dialog))
     };
-    let copy = |label: &'static str, make: fn(&TakeAwayProps) -> String| {
+    let copy = |label: &'static str, make: fn(&TakeAway) -> String| {
         let props = props.clone();
         let text = Callback::from(move |()| make(&props));
         let refused = {
@@ -102,45 +111,58 @@ pub fn TakeAway(props: &TakeAwayProps) -> Html {
                 show(&by_hand);
             })
         };
-        html! { <CopyButton {label} {text} {refused} /> }
+        part(
+            label,
+            CopyButton {
+                label,
+                title: None,
+                text,
+                refused,
+            },
+        )
     };
     let file = |&(name, label, make): &File| {
         let (shown, view) = (props.shown.clone(), props.view.clone());
-        let press = move |_: MouseEvent| {
+        let press = Act::new(move |_: Event| {
             if let Some(shown) = &shown {
                 save(name, &shown.trace.read(|log| make(log, &view)));
             }
-        };
-        html! { <button onclick={press} disabled={props.shown.is_none()}>{ label }</button> }
+        });
+        markup!(
+            "<button onclick={} disabled={}>{}</button>",
+            press,
+            props.shown.is_none(),
+            label
+        )
     };
     let save_program = {
         let program = props.program.clone();
-        move |_: MouseEvent| save("program.py", &program.source)
+        Act::new(move |_: Event| save("program.py", &program.source))
     };
-    html! {
-        <>
-            <button onclick={open}>{ "Export" }</button>
-            <dialog ref={dialog.clone()} class="export" aria-label="Export">
-                <h2>{ "Copy" }</h2>
-                <p class="buttons">
-                    { copy("Code for your page", element) }
-                    { copy("Code without scripts", frame) }
-                    { copy("Markdown with picture", markdown) }
-                </p>
-                <h2>{ "Save" }</h2>
-                <p class="buttons">
-                    <button onclick={save_program}>{ "Program" }</button>
-                    { for FILES.iter().map(file) }
-                </p>
-                <p class="buttons"><button onclick={closer(&dialog)}>{ "Close" }</button></p>
-            </dialog>
-            { text_dialog(&by_hand, "Text to copy", &shown_text, None) }
-        </>
-    }
+    markup!(
+        r#"<button onclick={}>Export</button>
+        <dialog ref={} class="export" aria-label="Export">
+            <h2>Copy</h2>
+            <p class="buttons">{}{}{}</p>
+            <h2>Save</h2>
+            <p class="buttons"><button onclick={}>Program</button>{}</p>
+            <p class="buttons"><button onclick={}>Close</button></p>
+        </dialog>
+        {}"#,
+        open,
+        &dialog,
+        copy("Code for your page", element),
+        copy("Code without scripts", frame),
+        copy("Markdown with picture", markdown),
+        save_program,
+        FILES.iter().map(file).collect::<Vec<_>>(),
+        closer(&dialog),
+        text_dialog(&by_hand, "Text to copy", &shown_text, None),
+    )
 }
 
 /// The custom element, with the program inside of it or the name of a program of the catalogue.
-fn element(props: &TakeAwayProps) -> String {
+fn element(props: &TakeAway) -> String {
     let (program, plain) = (&props.program, share::State::default());
     // It has no attributes for these, which a link holds.
     if (&program.input, program.latency) != (&plain.input, plain.latency) {
@@ -164,7 +186,7 @@ fn element(props: &TakeAwayProps) -> String {
     )
 }
 
-fn frame(TakeAwayProps { program, view, .. }: &TakeAwayProps) -> String {
+fn frame(TakeAway { program, view, .. }: &TakeAway) -> String {
     format!(
         "<iframe src=\"{}\" title=\"Interleave\" width=\"100%\" height=\"640\" style=\"border: 0\" loading=\"lazy\"></iframe>",
         url::embed_link(program, &view.of_author())
@@ -172,8 +194,8 @@ fn frame(TakeAwayProps { program, view, .. }: &TakeAwayProps) -> String {
 }
 
 /// The picture is the file that is saved as SVG.
-fn markdown(props: &TakeAwayProps) -> String {
-    let TakeAwayProps {
+fn markdown(props: &TakeAway) -> String {
+    let TakeAway {
         program,
         view,
         shown,

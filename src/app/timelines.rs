@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::HtmlElement;
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::browser::SizeWatch;
 use super::cursor::Cursor;
 use super::gestures::{keys, use_gestures};
+use super::markup::{Act, markup, sends};
 use super::panel::RunPanel;
+use super::part::{Part, part, use_kept};
 use super::state::{Action, Pointer, Trace};
 use super::tooltip::Tooltip;
 use crate::share;
@@ -17,8 +20,8 @@ use crate::timeline::duration;
 use crate::timeline::{Axis, Layout, Places, TimeRange, Viewport, furniture, svg};
 use crate::trace::event::{LaneId, RunId};
 
-#[derive(PartialEq, Properties)]
-pub struct TimelinesProps {
+#[derive(PartialEq)]
+pub struct Timelines {
     pub trace: Trace,
     /// The program has ended.
     pub ended: bool,
@@ -36,9 +39,15 @@ pub struct TimelinesProps {
     pub send: Callback<Action>,
 }
 
-#[component]
-pub fn Timelines(props: &TimelinesProps) -> Html {
-    let TimelinesProps {
+impl Part for Timelines {
+    fn draw(&self, context: &mut HookContext) -> Html {
+        use_timelines(self).run(context)
+    }
+}
+
+#[hook]
+fn use_timelines(props: &Timelines) -> Html {
+    let Timelines {
         trace,
         view,
         pointer,
@@ -95,36 +104,45 @@ pub fn Timelines(props: &TimelinesProps) -> Html {
         shown.map(stamp).collect::<Vec<_>>()
     });
     let on_key = keys(&layout, send);
-    html! {
-        <div class={classes!("timelines", props.measuring.then_some("measuring"))} ref={place} onkeydown={on_key}>
-            if width > 0.0 && !stamps.is_empty() {
-                { ruler(axis) }
-                { zoom_buttons(view.is_some(), &layout, send) }
-                { for stamps.iter().map(|&(run, stamp)| html! {
-                    <RunPanel
-                        key={run.0}
-                        trace={trace.clone()}
-                        {run}
-                        {stamp}
-                        layout={layout.clone()}
-                        program={props.program.clone()}
-                        pointer={pointer.filter(|pointer| pointer.run == run)}
-                        send={send.clone()}
-                    />
-                }) }
-                if let Some(selected) = selected {
-                    { selection(axis, *selected) }
-                }
-                if let Some(cursor) = cursor {
-                    { handle(&layout, cursor.time, send) }
-                }
-                if let Some(pointer) = pointer {
-                    { pointed(axis, pointer.time) }
-                    <Tooltip trace={trace.clone()} pointer={*pointer} send={send.clone()} />
-                }
-            }
-        </div>
+    let mut parts = Vec::new();
+    if width > 0.0 && !stamps.is_empty() {
+        let panel = |&(run, stamp): &(RunId, Option<u32>)| {
+            let panel = RunPanel {
+                trace: trace.clone(),
+                run,
+                stamp,
+                layout: layout.clone(),
+                program: props.program.clone(),
+                pointer: pointer.filter(|pointer| pointer.run == run),
+                send: send.clone(),
+            };
+            part(&run.0.to_string(), panel)
+        };
+        parts.push(ruler(axis));
+        parts.push(zoom_buttons(view.is_some(), &layout, send));
+        parts.push(stamps.iter().map(panel).collect());
+        parts.push(selected.map_or(Html::default(), |selected| selection(axis, selected)));
+        parts.push(cursor.map_or(Html::default(), |cursor| handle(&layout, cursor.time, send)));
+        if let Some(pointer) = *pointer {
+            let tooltip = Tooltip {
+                trace: trace.clone(),
+                pointer,
+                send: send.clone(),
+            };
+            parts.push(pointed(axis, pointer.time));
+            parts.push(part("tooltip", tooltip));
+        }
     }
+    markup!(
+        "<div class={} ref={} onkeydown={}>{}</div>",
+        match props.measuring {
+            true => "timelines measuring",
+            false => "timelines",
+        },
+        &place,
+        on_key,
+        parts
+    )
 }
 
 /// Pixels on each side of a panel.
@@ -140,26 +158,40 @@ fn ruler(axis: &Axis) -> Html {
         scene.height,
         svg::elements(&scene)
     );
-    html! {
-        <div class="ruler">{ Html::from_html_unchecked(picture.into()) }</div>
-    }
+    markup!(
+        r#"<div class="ruler">{}</div>"#,
+        Html::from_html_unchecked(picture.into())
+    )
 }
 
 fn zoom_buttons(zoomed: bool, layout: &Layout, send: &Callback<Action>) -> Html {
     let zoom = |factor: f64| {
         let (range, bounds) = (layout.axis.scale.range, layout.bounds);
         let middle = range.start + range.duration() / 2.0;
-        send.reform(move |_| Action::Look(within(range.zoomed(middle, factor), bounds)))
+        sends(
+            send,
+            Action::Look(within(range.zoomed(middle, factor), bounds)),
+        )
     };
-    html! {
-        <div class={classes!("zoom", zoomed.then_some("zoomed"))} role="group" aria-label="Zoom">
-            <button class="icon" aria-label="Zoom out" disabled={!zoomed} onclick={zoom(2.0)}>{ "−" }</button>
-            <button class="icon" aria-label="Zoom in" onclick={zoom(0.5)}>{ "+" }</button>
-            if zoomed {
-                <button onclick={send.reform(|_| Action::Look(None))}>{ "Fit" }</button>
-            }
-        </div>
-    }
+    let fit = match zoomed {
+        true => markup!(
+            "<button onclick={}>Fit</button>",
+            sends(send, Action::Look(None))
+        ),
+        false => Html::default(),
+    };
+    markup!(
+        r#"<div class={} role="group" aria-label="Zoom">
+            <button class="icon" aria-label="Zoom out" disabled={} onclick={}>−</button>
+            <button class="icon" aria-label="Zoom in" onclick={}>+</button>
+            {}
+        </div>"#,
+        if zoomed { "zoom zoomed" } else { "zoom" },
+        !zoomed,
+        zoom(2.0),
+        zoom(0.5),
+        fit
+    )
 }
 
 /// A range to look at: `None` where it is all there is.
@@ -190,11 +222,16 @@ fn pointed(axis: &Axis, time: f64) -> Html {
         return Html::default();
     };
     let label = duration::moment(time, axis.scale.seconds_per_pixel());
-    html! {
-        <div class="cursor" style={format!("left:{x:.1}px")} aria-hidden="true">
-            <span class="chip">{ label }</span>
-        </div>
-    }
+    markup!(
+        r#"<div class="cursor" style={} aria-hidden="true"><span class="chip">{}</span></div>"#,
+        at(x),
+        label
+    )
+}
+
+/// The style of what stands at a pixel.
+fn at(x: f64) -> String {
+    format!("left:{x:.1}px")
 }
 
 /// The cursor, to be moved by the keys; dragging it is the gestures' part.
@@ -206,7 +243,7 @@ fn handle(layout: &Layout, time: f64, send: &Callback<Action>) -> Html {
     let label = duration::moment(time, axis.scale.seconds_per_pixel());
     let (bounds, visible) = (layout.bounds, axis.scale.range.duration());
     let send = send.clone();
-    let on_key = move |event: KeyboardEvent| {
+    let on_key = Act::new(move |event: KeyboardEvent| {
         let step = visible / if event.shift_key() { 10.0 } else { 100.0 };
         let to = match event.key().as_str() {
             "ArrowLeft" | "ArrowDown" => time - step,
@@ -218,23 +255,28 @@ fn handle(layout: &Layout, time: f64, send: &Callback<Action>) -> Html {
         event.prevent_default();
         event.stop_propagation();
         send.emit(Action::SeekTime(to));
-    };
-    html! {
-        <div
+    });
+    markup!(
+        r#"<div
             class="cursor set"
-            style={format!("left:{x:.1}px")}
+            style={}
             role="slider"
             tabindex="0"
             aria-label="Cursor"
-            aria-valuemin={bounds.start.to_string()}
-            aria-valuemax={bounds.end.to_string()}
-            aria-valuenow={time.to_string()}
-            aria-valuetext={label.clone()}
-            onkeydown={on_key}
-        >
-            <span class="chip">{ label }</span>
-        </div>
-    }
+            aria-valuemin={}
+            aria-valuemax={}
+            aria-valuenow={}
+            aria-valuetext={}
+            onkeydown={}
+        ><span class="chip">{}</span></div>"#,
+        at(x),
+        bounds.start.to_string(),
+        bounds.end.to_string(),
+        time.to_string(),
+        &label,
+        on_key,
+        &label
+    )
 }
 
 /// The stretch that is measured, across all panels.
@@ -242,11 +284,11 @@ fn selection(axis: &Axis, selected: TimeRange) -> Html {
     let scale = axis.scale;
     let x = |time: f64| scale.x_from_time(time).clamp(scale.left, scale.right()) + BORDER;
     let (left, right) = (x(selected.start), x(selected.end));
-    html! {
-        <div class="selection" style={format!("left:{left:.1}px;width:{:.1}px", right - left)} aria-hidden="true">
-            <span class="chip">{ duration::short(selected.duration()) }</span>
-        </div>
-    }
+    markup!(
+        r#"<div class="selection" style={} aria-hidden="true"><span class="chip">{}</span></div>"#,
+        format!("left:{left:.1}px;width:{:.1}px", right - left),
+        duration::short(selected.duration())
+    )
 }
 
 /// The width of an element, in pixels, now and whenever it changes.
@@ -254,14 +296,13 @@ fn selection(axis: &Axis, selected: TimeRange) -> Html {
 fn use_width(node: &NodeRef) -> f64 {
     let width = use_state_eq(|| 0.0);
     let (node, set) = (node.clone(), width.setter());
-    use_effect_with((), move |()| {
+    use_kept((), move |()| {
         let element = node.cast::<HtmlElement>();
         let measure = move |element: &HtmlElement| set.set(f64::from(element.client_width()));
-        let watch = element.map(|element| {
+        element.map(|element| {
             measure(&element);
             SizeWatch::new(&element.clone(), move || measure(&element))
-        });
-        move || drop(watch)
+        })
     });
     *width
 }

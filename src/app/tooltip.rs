@@ -3,29 +3,38 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::browser;
+use super::markup::markup;
+use super::part::{Part, use_kept};
 use super::state::{Action, Pointer, Trace};
 use crate::timeline::hover;
 
 /// Pixels between the pointer and the tooltip, and between the tooltip and the window's edge.
 const GAP: f64 = 14.0;
 
-#[derive(PartialEq, Properties)]
-pub struct TooltipProps {
+#[derive(PartialEq)]
+pub struct Tooltip {
     pub trace: Trace,
     pub pointer: Pointer,
     pub send: Callback<Action>,
 }
 
-#[component]
-pub fn Tooltip(props: &TooltipProps) -> Html {
+impl Part for Tooltip {
+    fn draw(&self, context: &mut HookContext) -> Html {
+        use_tooltip(self).run(context)
+    }
+}
+
+#[hook]
+fn use_tooltip(tooltip: &Tooltip) -> Html {
     let node = use_node_ref();
-    let Pointer { meaning, place, .. } = props.pointer;
+    let Pointer { meaning, place, .. } = tooltip.pointer;
     {
         let node = node.clone();
-        use_effect_with((place, meaning), move |(place, _)| {
+        use_kept((place, meaning), move |(place, _)| {
             if let (Some(tooltip), &Some(place)) = (node.cast::<HtmlElement>(), place) {
                 put_beside(&tooltip, place);
             }
@@ -33,8 +42,8 @@ pub fn Tooltip(props: &TooltipProps) -> Html {
     }
     {
         // A finger that has gone leaves its tooltip behind, until it comes down elsewhere or scrolls.
-        let send = props.send.clone();
-        use_effect_with((), move |()| {
+        let send = tooltip.send.clone();
+        use_kept((), move |()| {
             let options = EventListenerOptions::run_in_capture_phase;
             let gone = send.clone();
             let scrolled = EventListener::new_with_options(
@@ -55,29 +64,34 @@ pub fn Tooltip(props: &TooltipProps) -> Html {
             };
             let down =
                 EventListener::new_with_options(&browser::window(), "pointerdown", options(), down);
-            move || drop((scrolled, down))
+            (scrolled, down)
         });
     }
     let (Some(meaning), Some(_)) = (meaning, place) else {
         return Html::default();
     };
-    let told = props.trace.read(|log| hover::describe(log, meaning));
-    let (when, line) = (told.when(), told.line);
-    html! {
-        <div class="tooltip" role="status" ref={node}>
-            <strong>{ told.title }</strong>
-            if !told.state.is_empty() {
-                <span>{ told.state }</span>
-            }
-            if !when.is_empty() {
-                <span class="when">{ when }</span>
-            }
-            if let Some(line) = line {
-                <span class="soft">{ format!("line {line}") }</span>
-            }
-            { for told.notes.iter().map(|note| html! { <span class="soft">{ note }</span> }) }
-        </div>
+    let told = tooltip.trace.read(|log| hover::describe(log, meaning));
+    let mut parts = vec![markup!("<strong>{}</strong>", told.title.clone())];
+    let mut say = |class: Option<&'static str>, words: String| {
+        if !words.is_empty() {
+            parts.push(markup!("<span class={}>{}</span>", class, words));
+        }
+    };
+    say(None, told.state.clone());
+    say(Some("when"), told.when());
+    say(
+        Some("soft"),
+        told.line
+            .map_or(String::new(), |line| format!("line {line}")),
+    );
+    for note in told.notes {
+        say(Some("soft"), note);
     }
+    markup!(
+        r#"<div class="tooltip" role="status" ref={}>{}</div>"#,
+        &node,
+        parts
+    )
 }
 
 /// Right of and below the place, or where the window has room.

@@ -3,61 +3,84 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
+use yew::functional::HookContext;
 use yew::prelude::*;
 
+use super::markup::{markup, sends};
+use super::part::Part;
 use super::state::{Action, Trace};
+use crate::timeline::duration::Figure;
 use crate::timeline::summary::{self, Total};
 use crate::trace::event::RunId;
 
-#[derive(PartialEq, Properties)]
-pub struct TotalsProps {
+#[derive(PartialEq)]
+pub struct Totals {
     pub trace: Trace,
     pub hidden: Rc<BTreeSet<RunId>>,
     pub send: Callback<Action>,
 }
 
-#[component]
-pub fn Totals(props: &TotalsProps) -> Html {
-    let totals = props.trace.read(summary::totals);
-    if totals.is_empty() {
-        return Html::default();
-    }
-    html! {
-        <ul class="totals" aria-label="Totals">
-            { for totals.iter().map(|total| card(total, totals.len() > 1, props)) }
-        </ul>
+impl Part for Totals {
+    fn draw(&self, _: &mut HookContext) -> Html {
+        let totals = self.trace.read(summary::totals);
+        if totals.is_empty() {
+            return Html::default();
+        }
+        let cards = totals
+            .iter()
+            .map(|total| card(total, totals.len() > 1, self));
+        markup!(
+            r#"<ul class="totals" aria-label="Totals">{}</ul>"#,
+            cards.collect::<Vec<_>>()
+        )
     }
 }
 
 /// A total; where there are several, with a button that hides the lanes of its run.
-fn card(total: &Total, several: bool, props: &TotalsProps) -> Html {
+fn card(total: &Total, several: bool, totals: &Totals) -> Html {
     let run = total.run;
-    let hidden = props.hidden.contains(&run);
+    let hidden = totals.hidden.contains(&run);
     let (sign, does) = if hidden {
         ("+", "Show")
     } else {
         ("−", "Hide")
     };
+    let class = match (total.faster, hidden) {
+        (false, false) => "total-card",
+        (true, false) => "total-card faster",
+        (false, true) => "total-card hidden",
+        (true, true) => "total-card faster hidden",
+    };
+    let figure = |figure: &Figure| {
+        markup!(
+            r#"<span class="figure">{}<span class="unit">{}</span></span>"#,
+            &figure.number,
+            format!(" {}", figure.unit)
+        )
+    };
     let words = format!("{does} {}", total.title);
-    html! {
-        <li key={run.0} class={classes!("total-card", total.faster.then_some("faster"), hidden.then_some("hidden"))}>
-            <span class="name">{ &total.title }</span>
-            <span class="figures">
-                { for total.figures.iter().map(|figure| html! {
-                    <span class="figure">{ &figure.number }<span class="unit">{ format!(" {}", figure.unit) }</span></span>
-                }) }
-            </span>
-            <span class="remark">{ &total.remark }</span>
-            if several {
-                <button
-                    class="icon"
-                    aria-label={words.clone()}
-                    title={words}
-                    onclick={props.send.reform(move |_| Action::Hide(run))}
-                >
-                    { sign }
-                </button>
-            }
-        </li>
-    }
+    let button = match several {
+        true => markup!(
+            r#"<button class="icon" aria-label={} title={} onclick={}>{}</button>"#,
+            &words,
+            &words,
+            sends(&totals.send, Action::Hide(run)),
+            sign
+        ),
+        false => Html::default(),
+    };
+    markup!(
+        r#"<li key={} class={}>
+            <span class="name">{}</span>
+            <span class="figures">{}</span>
+            <span class="remark">{}</span>
+            {}
+        </li>"#,
+        run.0.to_string(),
+        class,
+        &total.title,
+        total.figures.iter().map(figure).collect::<Vec<_>>(),
+        &total.remark,
+        button
+    )
 }

@@ -1,11 +1,14 @@
 //! What moves the cursor through time: step buttons, play, its pace, and what the cursor stands on.
 
 use web_sys::HtmlSelectElement;
+use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Stride};
 use super::help::Help;
-use super::keys::STRIDES;
+use super::keys::{Key, STRIDES};
+use super::markup::{Act, markup, sends, sends_of, truth};
+use super::part::{Part, part};
 use super::state::{Action, Trace};
 use crate::timeline::duration::short;
 use crate::timeline::{TimeRange, summary};
@@ -13,8 +16,8 @@ use crate::timeline::{TimeRange, summary};
 /// Paces that are offered, in seconds of the program for one of the world.
 const PACES: [f64; 8] = [0.01, 0.1, 0.25, 1.0, 5.0, 60.0, 600.0, 3600.0];
 
-#[derive(PartialEq, Properties)]
-pub struct TransportProps {
+#[derive(PartialEq)]
+pub struct Transport {
     pub trace: Trace,
     pub cursor: Option<Cursor>,
     pub playing: bool,
@@ -26,81 +29,119 @@ pub struct TransportProps {
     pub send: Callback<Action>,
 }
 
-#[component]
-pub fn Transport(props: &TransportProps) -> Html {
-    let TransportProps {
+impl Part for Transport {
+    fn draw(&self, context: &mut HookContext) -> Html {
+        use_transport(self).run(context)
+    }
+}
+
+#[hook]
+fn use_transport(transport: &Transport) -> Html {
+    let &Transport {
         cursor,
         playing,
         pace,
         measuring,
         selected,
-        send,
+        ref send,
         ..
-    } = props;
+    } = transport;
     let chosen = use_state(|| 0);
     let (stride, keys, _) = &STRIDES[*chosen];
-    let step = |forwards: bool| {
-        let stride = *stride;
-        send.reform(move |_: MouseEvent| Action::Step(stride, forwards))
-    };
     let choose = {
         let chosen = chosen.clone();
-        move |event: Event| chosen.set(selected_index(&event))
+        Act::new(move |event: Event| chosen.set(selected_index(&event)))
     };
-    let set_pace = send.reform(|event: Event| {
+    let offered = |(index, (_, _, name)): (usize, &(Stride, Key, &'static str))| {
+        option(index == *chosen, format!("by {name}"))
+    };
+    let (words, sign) = if playing {
+        ("Pause", "⏸ ")
+    } else {
+        ("Play", "▶ ")
+    };
+    let more = match transport.compact {
+        true => part(
+            "help",
+            Help {
+                playing,
+                send: send.clone(),
+            },
+        ),
+        false => pace_and_measure(pace, measuring, send),
+    };
+    let place = match (selected, cursor) {
+        (Some(selected), _) => measured(selected, send),
+        (None, Some(cursor)) => place(&transport.trace, &cursor, send),
+        (None, None) => Html::default(),
+    };
+    markup!(
+        r#"<div class="transport" role="group" aria-label="Cursor">
+            {}
+            <button title="Play (k)" onclick={}><span aria-hidden="true">{}</span>{}</button>
+            {}
+            <select aria-label="Step by" onchange={}>{}</select>
+            {}
+            <span class="where" role={}>{}</span>
+        </div>"#,
+        step(
+            "Step back",
+            keys.back,
+            "◂",
+            sends(send, Action::Step(*stride, false))
+        ),
+        sends(send, Action::Play(!playing)),
+        sign,
+        words,
+        step(
+            "Step forward",
+            keys.key,
+            "▸",
+            sends(send, Action::Step(*stride, true))
+        ),
+        choose,
+        STRIDES.iter().enumerate().map(offered).collect::<Vec<_>>(),
+        more,
+        (!playing).then_some("status"),
+        place,
+    )
+}
+
+fn step(label: &'static str, key: &str, sign: &'static str, step: Act) -> Html {
+    markup!(
+        r#"<button class="icon" aria-label={} title={} onclick={}><span aria-hidden="true">{}</span></button>"#,
+        label,
+        format!("{label} ({key})"),
+        step,
+        sign
+    )
+}
+
+fn pace_and_measure(pace: Option<f64>, measuring: bool, send: &Callback<Action>) -> Html {
+    let set_pace = sends_of(send, |event: Event| {
         let index = selected_index(&event);
         Action::SetPace(index.checked_sub(1).map(|index| PACES[index]))
     });
-    let (play, words, sign) = if *playing {
-        (false, "Pause", "⏸")
-    } else {
-        (true, "Play", "▶")
-    };
-    html! {
-        <div class="transport" role="group" aria-label="Cursor">
-            <button class="icon" aria-label="Step back" title={format!("Step back ({})", keys.back)} onclick={step(false)}>
-                <span aria-hidden="true">{ "◂" }</span>
-            </button>
-            <button title="Play (k)" onclick={send.reform(move |_| Action::Play(play))}>
-                <span aria-hidden="true">{ sign }{ " " }</span>{ words }
-            </button>
-            <button class="icon" aria-label="Step forward" title={format!("Step forward ({})", keys.key)} onclick={step(true)}>
-                <span aria-hidden="true">{ "▸" }</span>
-            </button>
-            <select aria-label="Step by" onchange={choose}>
-                { for STRIDES.iter().enumerate().map(|(index, (_, _, name))| html! {
-                    <option selected={index == *chosen}>{ format!("by {name}") }</option>
-                }) }
-            </select>
-            if props.compact {
-                <Help playing={*playing} send={send.clone()} />
-            } else {
-                <select aria-label="Pace" onchange={set_pace}>
-                    <option selected={pace.is_none()}>{ "all in 8 s" }</option>
-                    { for PACES.iter().map(|offered| html! {
-                        <option selected={*pace == Some(*offered)}>{ format!("×{offered}") }</option>
-                    }) }
-                </select>
-                <button
-                    aria-pressed={measuring.to_string()}
-                    title="Drag over the timelines to measure a stretch of time"
-                    onclick={let measuring = *measuring; send.reform(move |_| Action::Measure(!measuring))}
-                >
-                    { "Measure" }
-                </button>
-            }
-            <span class="where" role={(!*playing).then_some("status")}>
-                if let Some(selected) = selected {
-                    { measured(*selected, send) }
-                } else if let Some(cursor) = cursor {
-                    { place(&props.trace, cursor) }
-                    <button class="icon" aria-label="Take the cursor away" onclick={send.reform(|_| Action::Clear)}>
-                        <span aria-hidden="true">{ "×" }</span>
-                    </button>
-                }
-            </span>
-        </div>
+    let mut paces = vec![option(pace.is_none(), "all in 8 s".into())];
+    for offered in PACES {
+        paces.push(option(pace == Some(offered), format!("×{offered}")));
     }
+    markup!(
+        r#"<select aria-label="Pace" onchange={}>{}</select>
+        <button
+            aria-pressed={}
+            title="Drag over the timelines to measure a stretch of time"
+            onclick={}
+        >Measure</button>"#,
+        set_pace,
+        paces,
+        truth(measuring),
+        sends(send, Action::Measure(!measuring)),
+    )
+}
+
+fn option(selected: bool, words: String) -> Html {
+    markup!("<option selected={}>{}</option>", selected, words)
 }
 
 fn selected_index(event: &Event) -> usize {
@@ -115,23 +156,32 @@ fn measured(selected: TimeRange, send: &Callback<Action>) -> Html {
         short(selected.end),
         short(selected.duration())
     );
-    html! {
-        <>
-            <strong>{ words }</strong>
-            <button onclick={send.reform(move |_| Action::Look(Some(selected)))}>{ "Zoom to it" }</button>
-            <button class="icon" aria-label="Measure no more" onclick={send.reform(|_| Action::Select(None))}>
-                <span aria-hidden="true">{ "×" }</span>
-            </button>
-        </>
-    }
+    markup!(
+        r#"<strong>{}</strong><button onclick={}>Zoom to it</button>{}"#,
+        words,
+        sends(send, Action::Look(Some(selected))),
+        take_away("Measure no more", sends(send, Action::Select(None)))
+    )
+}
+
+fn take_away(label: &'static str, act: Act) -> Html {
+    markup!(
+        r#"<button class="icon" aria-label={} onclick={}><span aria-hidden="true">×</span></button>"#,
+        label,
+        act
+    )
 }
 
 /// `Gathered at 1.5 s`, and where in the order of things that is after a step.
-fn place(trace: &Trace, cursor: &Cursor) -> Html {
+fn place(trace: &Trace, cursor: &Cursor, send: &Callback<Action>) -> Html {
     let words = trace.read(|log| {
         let (run, _) = cursor.point(log)?;
         let title = summary::heading(log, run).title;
         Some(format!("{title} at {}", short(cursor.time)))
     });
-    html! { <strong>{ words }</strong> }
+    markup!(
+        "<strong>{}</strong>{}",
+        words,
+        take_away("Take the cursor away", sends(send, Action::Clear))
+    )
 }
