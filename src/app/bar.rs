@@ -103,7 +103,7 @@ fn scenario_menu(program: &Rc<share::State>, send: &Callback<Action>) -> Html {
                 return;
             };
             let chosen = share::State {
-                source: scenario.source.into(),
+                source: scenario.source().into(),
                 clock: program.clock,
                 speed: program.speed,
                 ..share::State::default()

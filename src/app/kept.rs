@@ -4,8 +4,6 @@
 //! A place is the number of the run and the names of the functions from the outermost lane down; of those that are called
 //! alike, which one it is.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 
 use crate::trace::Log;
@@ -14,7 +12,8 @@ use crate::trace::event::{LaneId, RunId};
 /// What was done to lanes that have not been seen again yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Kept {
-    folded: BTreeSet<String>,
+    /// Ascending.
+    folded: Vec<String>,
     chosen: Option<String>,
     /// The number of the run in which the cursor stands.
     run: Option<usize>,
@@ -25,7 +24,7 @@ impl Kept {
     pub fn note(
         &mut self,
         log: &Log,
-        folded: &BTreeSet<LaneId>,
+        folded: &[LaneId],
         chosen: Option<LaneId>,
         run: Option<RunId>,
     ) {
@@ -38,8 +37,10 @@ impl Kept {
             if chosen == Some(lane) {
                 self.chosen = Some(place.clone());
             }
-            if folded.contains(&lane) {
-                self.folded.insert(place);
+            if folded.binary_search(&lane).is_ok()
+                && let Err(at) = self.folded.binary_search(&place)
+            {
+                self.folded.insert(at, place);
             }
         }
     }
@@ -59,7 +60,8 @@ impl Kept {
                 found.chosen = Some(lane);
                 self.chosen = None;
             }
-            if self.folded.remove(&place) {
+            if let Ok(at) = self.folded.binary_search(&place) {
+                self.folded.remove(at);
                 found.folded.push(lane);
             }
         }
@@ -79,10 +81,10 @@ pub struct Found {
 fn places(log: &Log) -> Vec<(LaneId, String)> {
     let mut places: Vec<(LaneId, String)> = Vec::with_capacity(log.lanes().len());
     let mut rows: FxHashMap<LaneId, usize> = FxHashMap::default();
-    let mut alike: FxHashMap<String, u32> = FxHashMap::default();
-    let mut numbers: FxHashMap<RunId, usize> = FxHashMap::default();
+    let mut alike: FxHashMap<String, usize> = FxHashMap::default();
+    let mut numbers: FxHashMap<RunId, u32> = FxHashMap::default();
     for lane in log.lanes() {
-        let count = numbers.len();
+        let count = numbers.len() as u32;
         let number = *numbers.entry(lane.run).or_insert(count);
         let above = lane.parent.and_then(|parent| rows.get(&parent));
         let above = above.map_or(number.to_string(), |&row| places[row].1.clone());

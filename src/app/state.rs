@@ -3,7 +3,6 @@
 //! Knows neither components nor the browser. Whoever draws reads the state; whoever drives a program sends actions.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::cursor::{Cursor, Stride};
@@ -44,10 +43,10 @@ pub struct State {
     pub cursor: Option<Cursor>,
     /// The task whose lines and wake-ups are stepped through.
     pub chosen: Option<LaneId>,
-    /// Lanes whose children are hidden.
-    pub folded: Rc<BTreeSet<LaneId>>,
-    /// Runs that are not drawn.
-    pub hidden: Rc<BTreeSet<RunId>>,
+    /// Lanes whose children are hidden, ascending.
+    pub folded: Rc<Vec<LaneId>>,
+    /// Runs that are not drawn, ascending.
+    pub hidden: Rc<Vec<RunId>>,
     /// What the author says to whoever opens the link.
     pub note: Rc<str>,
     /// What of this is to be done to lanes of a new run, once they are there.
@@ -352,8 +351,10 @@ impl State {
         };
         let found = shown.trace.read(|log| kept.find(log));
         self.chosen = found.chosen.or(self.chosen);
-        if !found.folded.is_empty() {
-            Rc::make_mut(&mut self.folded).extend(found.folded);
+        for lane in found.folded {
+            if !self.folded.contains(&lane) {
+                turn(&mut self.folded, lane);
+            }
         }
         if let (Some(cursor), Some(run)) = (&mut self.cursor, found.run) {
             cursor.run = run;
@@ -377,11 +378,12 @@ impl State {
     }
 }
 
-/// Takes out of a set what is in it, and puts in what is not.
-fn turn<T: Ord + Clone>(set: &mut Rc<BTreeSet<T>>, member: T) {
-    let set = Rc::make_mut(set);
-    if !set.remove(&member) {
-        set.insert(member);
+/// Takes out of an ascending list what is in it, and puts in what is not.
+fn turn<T: Ord + Clone>(list: &mut Rc<Vec<T>>, member: T) {
+    let list = Rc::make_mut(list);
+    match list.binary_search(&member) {
+        Ok(at) => drop(list.remove(at)),
+        Err(at) => list.insert(at, member),
     }
 }
 

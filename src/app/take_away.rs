@@ -1,6 +1,5 @@
 //! Taking it away: code that puts the program into another page, and files of the program, its timelines and its trace.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -62,11 +61,10 @@ fn picture(log: &Log, view: &View, animated: bool) -> String {
     } else {
         Theme::Light
     };
-    let hidden: BTreeSet<RunId> = view.hidden.iter().copied().map(RunId).collect();
     let picture = Picture {
         theme,
         range: view.zoom.map(|zoom| TimeRange::new(zoom.start, zoom.end)),
-        hidden,
+        hidden: view.hidden.iter().copied().map(RunId).collect(),
         animated,
         ..Picture::default()
     };

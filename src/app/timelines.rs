@@ -1,6 +1,5 @@
 //! The panels of all runs on one axis, with the axis above them, the cursor across them and the tooltip over them.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use web_sys::HtmlElement;
@@ -30,9 +29,9 @@ pub struct Timelines {
     pub view: Option<TimeRange>,
     pub pointer: Option<Pointer>,
     pub cursor: Option<Cursor>,
-    pub folded: Rc<BTreeSet<LaneId>>,
+    pub folded: Rc<Vec<LaneId>>,
     /// Runs that are not drawn.
-    pub hidden: Rc<BTreeSet<RunId>>,
+    pub hidden: Rc<Vec<RunId>>,
     pub selected: Option<TimeRange>,
     /// Dragging measures.
     pub measuring: bool,

@@ -1,6 +1,5 @@
 //! The totals of all runs as large figures: the comparison at a glance.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use yew::functional::HookContext;
@@ -16,7 +15,7 @@ use crate::trace::event::RunId;
 #[derive(PartialEq)]
 pub struct Totals {
     pub trace: Trace,
-    pub hidden: Rc<BTreeSet<RunId>>,
+    pub hidden: Rc<Vec<RunId>>,
     pub send: Callback<Action>,
 }
 

@@ -33,7 +33,7 @@ pub fn read() -> Opened {
     let (program, view) = match share::decode(&fragment()) {
         Decoded::State(program, view) => (Some(program), view),
         Decoded::Name(name) => {
-            let found = scenario(&name).map(|scenario| of_source(scenario.source));
+            let found = scenario(&name).map(|scenario| of_source(scenario.source()));
             if found.is_none() {
                 problem = Some("names a program that is not in the catalogue");
             }
@@ -46,7 +46,7 @@ pub fn read() -> Opened {
         }
     };
     Opened {
-        program: program.unwrap_or_else(|| of_source(scenarios::ALL[0].source)),
+        program: program.unwrap_or_else(|| of_source(scenarios::ALL[0].source())),
         view,
         problem,
     }

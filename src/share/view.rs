@@ -5,8 +5,6 @@
 //! numbers of the runs that are left out, `6` a note in UTF-8.
 //! A tag that is not known is skipped, so a page can read what a later one adds.
 
-use std::collections::BTreeSet;
-
 use super::{put_varint, sized, varint};
 
 /// What is looked at. Nothing in it changes what a program does.
@@ -19,8 +17,8 @@ pub struct View {
     pub selected: Option<Stretch>,
     /// The open tab, counted from 0.
     pub tab: u8,
-    /// The runs that are not drawn, counted from 0.
-    pub hidden: BTreeSet<u32>,
+    /// The runs that are not drawn, counted from 0, ascending.
+    pub hidden: Vec<u32>,
     /// What the author says to whoever opens the link.
     pub note: String,
 }
@@ -118,13 +116,15 @@ fn put_bytes(bytes: &mut Vec<u8>, tag: u64, value: &[u8]) {
     bytes.extend(value);
 }
 
-fn runs(mut bytes: &[u8]) -> Option<BTreeSet<u32>> {
-    let mut runs = BTreeSet::new();
+fn runs(mut bytes: &[u8]) -> Option<Vec<u32>> {
+    let mut runs = Vec::new();
     while !bytes.is_empty() {
         let (run, rest) = varint(bytes)?;
-        runs.insert(u32::try_from(run).ok()?);
+        runs.push(u32::try_from(run).ok()?);
         bytes = rest;
     }
+    runs.sort_unstable();
+    runs.dedup();
     Some(runs)
 }
 

@@ -1,7 +1,5 @@
 //! Log → rows: the lanes of a run as a tree, in the order in which they were made, children below their parent.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashMap;
 
 use crate::trace::event::{LaneId, ObjectId, RunId};
@@ -45,11 +43,11 @@ pub struct Rows {
 impl Rows {
     /// The rows of a run as the log knows it now; no rows for a run that it does not know.
     pub fn of(log: &Log, run: RunId) -> Rows {
-        Rows::folded(log, run, &BTreeSet::new())
+        Rows::folded(log, run, &[])
     }
 
-    /// The same without what is below the lanes in `folded`.
-    pub fn folded(log: &Log, run: RunId, folded: &BTreeSet<LaneId>) -> Rows {
+    /// The same without what is below the lanes in `folded`, which ascend.
+    pub fn folded(log: &Log, run: RunId, folded: &[LaneId]) -> Rows {
         let Some(run) = log.run(run) else {
             return Rows::default();
         };
@@ -69,7 +67,7 @@ impl Rows {
         let mut rows = Vec::with_capacity(log.lanes_of(run).len());
         while let Some((lane, depth)) = pending.pop() {
             let below = children.remove(&lane).unwrap_or_default();
-            let is_folded = folded.contains(&lane);
+            let is_folded = folded.binary_search(&lane).is_ok();
             let children = match below.len() as u32 {
                 0 => Children::None,
                 count if is_folded => Children::Hidden(count),

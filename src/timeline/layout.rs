@@ -2,7 +2,6 @@
 //!
 //! What stands at those places is [`paint`](super::paint)'s part.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -78,18 +77,13 @@ pub struct Place {
 
 impl Places {
     /// All lanes of all runs but those that are `hidden`.
-    pub fn of(log: &Log, hidden: &BTreeSet<RunId>) -> Places {
+    pub fn of(log: &Log, hidden: &[RunId]) -> Places {
         let rows = |run: &Run| Rows::of(log, run.id);
         Places::with(log, hidden, false, rows, |_| Vec::new())
     }
 
-    /// The same for a page, where lanes can be folded; with what the time went to, once the program has `ended`.
-    pub fn of_page(
-        log: &Log,
-        hidden: &BTreeSet<RunId>,
-        folded: &BTreeSet<LaneId>,
-        ended: bool,
-    ) -> Places {
+    /// The same for a page, where lanes can be `folded` (ascending); with what the time went to, once the program has `ended`.
+    pub fn of_page(log: &Log, hidden: &[RunId], folded: &[LaneId], ended: bool) -> Places {
         let rows = |run: &Run| Rows::folded(log, run.id, folded);
         let path = |run: &Run| match ended {
             true => log.critical_path(run),
@@ -100,7 +94,7 @@ impl Places {
 
     fn with(
         log: &Log,
-        hidden: &BTreeSet<RunId>,
+        hidden: &[RunId],
         foldable: bool,
         rows: impl Fn(&Run) -> Rows,
         path: impl Fn(&Run) -> Vec<Link>,
@@ -161,7 +155,7 @@ const SIGN_ROOM: f64 = 34.0;
 
 impl Layout {
     pub fn new(log: &Log, viewport: &Viewport) -> Layout {
-        Layout::of(Rc::new(Places::of(log, &BTreeSet::new())), viewport)
+        Layout::of(Rc::new(Places::of(log, &[])), viewport)
     }
 
     pub fn of(places: Rc<Places>, viewport: &Viewport) -> Layout {

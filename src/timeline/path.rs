@@ -65,10 +65,11 @@ pub fn sentence(log: &Log, run: &Run, path: &[Link]) -> Option<String> {
 /// Each thing once, in the order of their first times.
 fn together(parts: Vec<Part>) -> Vec<Part> {
     let mut known: Vec<Part> = Vec::new();
-    let mut rows: FxHashMap<(&'static str, String), usize> = FxHashMap::default();
+    let mut rows: FxHashMap<String, usize> = FxHashMap::default();
     for part in parts {
         let next = known.len();
-        match *rows.entry((part.verb, part.what.clone())).or_insert(next) {
+        let key = format!("{} {}", part.verb, part.what);
+        match *rows.entry(key).or_insert(next) {
             row if row < next => known[row].nanos += part.nanos,
             _ => known.push(part),
         }

@@ -1,6 +1,5 @@
 //! A picture that stands alone: totals as large figures, the axis, a panel for each run and a legend, in one SVG file.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::duration::Figure;
@@ -25,7 +24,7 @@ pub struct Picture {
     pub range: Option<TimeRange>,
     pub wake_ups: WakeUps,
     /// Runs that are not drawn.
-    pub hidden: BTreeSet<RunId>,
+    pub hidden: Vec<RunId>,
     /// The runs grow along the axis, again and again.
     pub animated: bool,
     /// The lanes of a run beyond this many are counted and not drawn.
@@ -41,7 +40,7 @@ impl Default for Picture {
             theme: Theme::Auto,
             range: None,
             wake_ups: WakeUps::None,
-            hidden: BTreeSet::new(),
+            hidden: Vec::new(),
             animated: false,
             most_lanes: 120,
             most_runs: 24,

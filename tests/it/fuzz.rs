@@ -109,7 +109,7 @@ struct Corpus {
 
 impl Corpus {
     fn new() -> Corpus {
-        let sources = scenarios::ALL.iter().map(|scenario| scenario.source);
+        let sources = scenarios::ALL.iter().map(|scenario| scenario.source());
         let sources = sources.chain(["", "print(1)\n", "print('grüße', '⏱')\n"]);
         let mut links = Vec::new();
         for (source, index) in sources.zip(0..) {

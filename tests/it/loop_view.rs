@@ -283,7 +283,7 @@ fn paths(log: &Log) -> String {
 fn scenario(id: &str) -> &'static str {
     let scenarios = interleave::scenarios::ALL;
     let found = scenarios.iter().find(|scenario| scenario.id == id);
-    found.expect("it is in the catalogue").source
+    found.expect("it is in the catalogue").source()
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn the_critical_path_says_what_the_time_went_to() {
 #[test]
 fn the_critical_path_covers_all_of_a_run() {
     for scenario in interleave::scenarios::ALL {
-        read(scenario.source, |log| {
+        read(scenario.source(), |log| {
             for run in log.runs() {
                 let mut at = run.start;
                 for link in log.critical_path(run) {
@@ -488,7 +488,7 @@ fn findings_name_what_is_likely_a_mistake() {
     );
     let text: String = interleave::scenarios::ALL
         .iter()
-        .map(|scenario| format!("# {}\n{}", scenario.id, found(scenario.source)))
+        .map(|scenario| format!("# {}\n{}", scenario.id, found(scenario.source())))
         .collect();
     check(
         expect![[r#"

@@ -26,7 +26,7 @@ fn each_scenario_has_its_picture() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/pictures");
     for scenario in &scenarios::ALL {
         expect_file![folder.join(format!("{}.svg", scenario.id))]
-            .assert_eq(&picture_of(scenario.source));
+            .assert_eq(&picture_of(scenario.source()));
     }
     let count = fs::read_dir(folder)
         .expect("the folder of pictures")
