@@ -9,7 +9,8 @@ use yew::functional::HookContext;
 use yew::prelude::*;
 
 use super::browser::{self, SizeWatch};
-use super::part::{Part, use_kept};
+use super::hooks::{use_kept, use_value};
+use super::part::Part;
 use super::state::Trace;
 use crate::timeline::{Layout, svg};
 use crate::trace::event::RunId;
@@ -75,9 +76,9 @@ impl Part for Band {
 pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
     let high = height > HIGH;
     // The first band, and how many.
-    let seen = use_state_eq(|| (0, 0));
+    let seen = use_value((0, 0));
     {
-        let (lanes, seen) = (lanes.clone(), seen.setter());
+        let (lanes, seen) = (lanes.clone(), seen.clone());
         use_kept(high, move |&high| {
             let element = lanes.cast::<Element>().filter(|_| high);
             element.map(|lanes| {
@@ -102,7 +103,7 @@ pub fn use_bands(lanes: &NodeRef, height: f64) -> Vec<(f64, f64)> {
     if !high {
         return vec![(0.0, f64::INFINITY)];
     }
-    let (first, count) = *seen;
+    let (first, count) = seen.get();
     let all = (height / BAND).ceil() as i32;
     let first = first.clamp(0, (all - count).max(0));
     let part = |place: i32| {

@@ -8,6 +8,7 @@ use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
 use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
+use super::hooks::use_value;
 use super::markup::{Act, markup, sends};
 use super::part::{Part, part};
 use super::{browser, url};
@@ -33,7 +34,7 @@ impl Part for ShareButton {
 #[hook]
 fn use_share_button(button: &ShareButton) -> Html {
     let dialog = use_node_ref();
-    let shown = use_state(String::new);
+    let shown = use_value(String::new());
     let text = {
         let (program, view) = (button.program.clone(), button.view.clone());
         Callback::from(move |()| url::link(&program, &view))
@@ -70,8 +71,8 @@ fn use_share_button(button: &ShareButton) -> Html {
         text_dialog(
             &dialog,
             "The link of this program",
-            &shown,
-            length_advice(&shown)
+            &shown.get(),
+            length_advice(&shown.get())
         )
     )
 }
@@ -184,11 +185,14 @@ impl Part for CopyButton {
 
 #[hook]
 fn use_copy_button(button: &CopyButton) -> Html {
-    let thanks = use_state(|| None::<Rc<Timeout>>);
+    let thanked = use_value(false);
+    let timer = use_mut_ref(|| None::<Timeout>);
     let copy = {
-        let (thanks, text, refused) = (thanks.clone(), button.text.clone(), button.refused.clone());
+        let (thanked, timer) = (thanked.clone(), timer.clone());
+        let (text, refused) = (button.text.clone(), button.refused.clone());
         Act::new(move |_: Event| {
-            let (thanks, text, refused) = (thanks.clone(), text.emit(()), refused.clone());
+            let (thanked, timer) = (thanked.clone(), timer.clone());
+            let (text, refused) = (text.emit(()), refused.clone());
             spawn_local(async move {
                 let clipboard = browser::window().navigator().clipboard();
                 // Without a secure context there is no clipboard at all.
@@ -196,13 +200,13 @@ fn use_copy_button(button: &CopyButton) -> Html {
                 if !there || JsFuture::from(clipboard.write_text(&text)).await.is_err() {
                     return refused.emit(());
                 }
-                let over = thanks.clone();
-                let timer = Timeout::new(THANKS, move || over.set(None));
-                thanks.set(Some(Rc::new(timer)));
+                thanked.set(true);
+                let over = Timeout::new(THANKS, move || thanked.set(false));
+                timer.replace(Some(over));
             });
         })
     };
-    let copied = thanks.is_some().then_some("Copied");
+    let copied = thanked.get().then_some("Copied");
     markup!(
         r#"<button title={} onclick={}>{}</button><span class="unseen" role="status">{}</span>"#,
         button.title.clone(),

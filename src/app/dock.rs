@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::blocks::{self, Block, Go, Item};
 use super::browser;
 use super::cursor::{Cursor, records_at};
+use super::hooks::use_made;
 use super::markup::{Act, Hole, markup, sends, truth};
 use super::notices::report;
 use super::part::Part;
@@ -73,7 +74,7 @@ fn use_dock(dock: &Dock) -> Html {
     let trace = dock.shown.as_ref().map(|shown| &shown.trace);
     // What is found is of a program that has ended.
     let ended = dock.shown.clone().filter(|shown| shown.ending.is_some());
-    let findings = use_memo(ended, |ended| {
+    let findings = use_made(ended, |ended| {
         let ended = ended.as_ref()?;
         let source = &ended.program.source;
         Some(ended.trace.read(|log| blocks::of_findings(log, source)))

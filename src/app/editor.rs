@@ -11,8 +11,9 @@ use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::browser;
+use super::hooks::{use_kept, use_value};
 use super::markup::markup;
-use super::part::{Part, use_kept};
+use super::part::Part;
 use super::state::Refusal;
 
 /// What the bundle calls out when it is there.
@@ -96,7 +97,7 @@ impl Part for Editor {
 fn use_editor(props: &Editor) -> Html {
     let place = use_node_ref();
     let mounted = use_mut_ref(|| None::<Mounted>);
-    let arrived = use_state(has_arrived);
+    let arrived = use_value(has_arrived());
 
     {
         let arrived = arrived.clone();
@@ -105,7 +106,7 @@ fn use_editor(props: &Editor) -> Html {
             let listener =
                 EventListener::once(&browser::window(), ARRIVED, move |_| arrived.set(true));
             // It may have come while this was drawn.
-            if has_arrived() && !*now {
+            if has_arrived() {
                 now.set(true);
             }
             listener
@@ -114,7 +115,7 @@ fn use_editor(props: &Editor) -> Html {
     {
         let (place, mounted) = (place.clone(), mounted.clone());
         let (text, on_edit) = (props.text.clone(), props.on_edit.clone());
-        use_kept(*arrived, move |&arrived| {
+        use_kept(arrived.get(), move |&arrived| {
             let place = place.cast::<Element>().filter(|_| arrived);
             *mounted.borrow_mut() = place.map(|place| mount(&place, &text, on_edit));
             Unmount(mounted)
@@ -130,19 +131,22 @@ fn use_editor(props: &Editor) -> Html {
     }
     {
         let mounted = mounted.clone();
-        use_kept((props.marked.clone(), *arrived), move |(lines, _)| {
+        use_kept((props.marked.clone(), arrived.get()), move |(lines, _)| {
             if let Some(mounted) = &*mounted.borrow() {
                 mounted.editor.mark_lines(lines);
             }
         });
     }
-    use_kept((props.problem.clone(), *arrived), move |(problem, _)| {
-        if let Some(mounted) = &*mounted.borrow() {
-            show_problem(&mounted.editor, problem.as_ref());
-        }
-    });
+    use_kept(
+        (props.problem.clone(), arrived.get()),
+        move |(problem, _)| {
+            if let Some(mounted) = &*mounted.borrow() {
+                show_problem(&mounted.editor, problem.as_ref());
+            }
+        },
+    );
 
-    let text = match *arrived {
+    let text = match arrived.get() {
         true => Html::default(),
         false => markup!(
             r#"<pre class="editor-text" aria-label="Program">{}</pre>"#,

@@ -5,8 +5,8 @@ use gloo_events::EventListener;
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
+use super::hooks::use_kept;
 use super::notices::{ending_in_words, report};
-use super::part::use_kept;
 use super::state::{Action, Refusal, Shown, State};
 use super::{browser, url};
 use crate::share;

@@ -12,8 +12,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent, WheelEvent};
 use yew::prelude::*;
 
+use super::hooks::use_kept;
 use super::markup::Act;
-use super::part::use_kept;
 use super::state::Action;
 use super::timelines::within;
 use crate::timeline::{Layout, TimeRange};

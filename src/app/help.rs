@@ -8,9 +8,10 @@ use yew::prelude::*;
 
 use super::browser;
 use super::dialog::closer;
+use super::hooks::use_kept;
 use super::keys::{self, Key};
 use super::markup::{Act, markup};
-use super::part::{Part, use_kept};
+use super::part::Part;
 use super::state::Action;
 
 /// How to read the picture.

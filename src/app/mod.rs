@@ -39,6 +39,8 @@ mod given;
 #[cfg(target_arch = "wasm32")]
 mod help;
 #[cfg(target_arch = "wasm32")]
+mod hooks;
+#[cfg(target_arch = "wasm32")]
 mod markup;
 #[cfg(target_arch = "wasm32")]
 mod notices;

@@ -16,9 +16,10 @@ use super::driver::Driver;
 use super::editor::Editor;
 use super::frame::use_host;
 use super::given::given;
+use super::hooks::{use_kept, use_made};
 use super::markup::markup;
 use super::notices::{Notices, link_problem, problem};
-use super::part::{part, use_kept};
+use super::part::part;
 use super::sliders::Sliders;
 use super::state::{Action, Shown, State};
 use super::timelines::Timelines;
@@ -44,26 +45,28 @@ impl Reducible for State {
 /// The page.
 #[component]
 pub fn Page() -> Html {
-    let state = use_reducer(|| {
+    let reducer = use_reducer(|| {
         let opened = url::read();
         State::new(opened.program, opened.problem).after(Action::Arrange(opened.view))
     });
-    let send = {
-        let dispatcher = state.dispatcher();
-        use_callback((), move |action, ()| dispatcher.dispatch(action))
-    };
-    let (embedded, readonly) = *use_memo((), |()| {
+    let state: &State = &reducer;
+    let dispatcher = reducer.dispatcher();
+    let send = use_made((), |()| {
+        Callback::from(move |action| dispatcher.dispatch(action))
+    });
+    let send = &*send;
+    let (embedded, readonly) = *use_made((), |()| {
         let root = browser::root();
         let readonly = root.is_some_and(|root| root.has_attribute("data-readonly"));
         (url::is_embedded(), readonly)
     });
-    let stop = use_driver(&state, &send);
-    use_rerun(&state, &send);
-    use_address(&state, &send);
-    use_host(embedded, &state, &send);
-    use_run_key(&send);
+    let stop = use_driver(state, send);
+    use_rerun(state, send);
+    use_address(state, send);
+    use_host(embedded, state, send);
+    use_run_key(send);
 
-    use_play(&state, &send);
+    use_play(state, send);
 
     // Where the cursor has been put, all that runs or waits is meant, not only what is under the finger.
     let elsewhere = |pointer: &state::Pointer| {
@@ -75,8 +78,8 @@ pub fn Page() -> Html {
         .pointer
         .filter(elsewhere)
         .and_then(|pointer| pointer.meaning);
-    let marked = use_memo(
-        (shown_trace(&state), state.looked_at(), meaning),
+    let marked = use_made(
+        (shown_trace(state), state.looked_at(), meaning),
         |(trace, cursor, meaning)| match (trace, cursor) {
             (Some(trace), Some(cursor)) => trace.read(|log| lines::at(log, *cursor, *meaning)),
             _ => Vec::new(),
@@ -89,14 +92,16 @@ pub fn Page() -> Html {
         .cloned();
     let on_edit = {
         let send = send.clone();
-        use_callback((), move |text, ()| send.emit(Action::Edit(text)))
+        use_made((), |()| {
+            Callback::from(move |text| send.emit(Action::Edit(text)))
+        })
     };
     let opened = (
         embedded,
         state.program.clone(),
         state.shared_view().of_author(),
     );
-    let open_link = use_memo(opened, |(embedded, program, view)| {
+    let open_link = use_made(opened, |(embedded, program, view)| {
         embedded.then(|| url::link(program, view))
     });
     let scenario = scenarios::of_source(&state.program.source);
@@ -108,7 +113,7 @@ pub fn Page() -> Html {
                 program: state.program.clone(),
                 running: state.running,
                 playing: state.playing,
-                view: still_view(&state),
+                view: still_view(state),
                 shown: state.shown.clone(),
                 send: send.clone(),
                 stop,
@@ -125,7 +130,7 @@ pub fn Page() -> Html {
         replaced: state.replaced,
         marked: (*marked).clone(),
         problem: state.refused.clone(),
-        on_edit,
+        on_edit: (*on_edit).clone(),
     };
     let refused = state.refused.as_ref().map_or(Html::default(), problem);
     let below_editor = match embedded {
@@ -145,17 +150,17 @@ pub fn Page() -> Html {
             markup!(
                 "{}{}{}",
                 part("sliders", sliders),
-                given(&state.program, &state.note, &send),
+                given(&state.program, &state.note, send),
                 scenario.map_or(Html::default(), to_try)
             )
         }
     };
     let bad_link = state
         .link_problem
-        .map_or(Html::default(), |words| link_problem(words, &send));
+        .map_or(Html::default(), |words| link_problem(words, send));
     let stage = match &state.shown {
         None => Html::default(),
-        Some(shown) => stage(&state, shown, as_it_ran, embedded, &send),
+        Some(shown) => stage(state, shown, as_it_ran, embedded, send),
     };
     let dock = Dock {
         shown: state.shown.clone(),
@@ -268,11 +273,14 @@ fn use_driver(state: &State, send: &Callback<Action>) -> Callback<()> {
             *driver.borrow_mut() = Driver::start(&program, send);
         });
     }
-    use_callback((), move |(), ()| {
-        if let Some(driver) = &*driver.borrow() {
-            driver.stop();
-        }
-    })
+    let stop = use_made((), |()| {
+        Callback::from(move |()| {
+            if let Some(driver) = &*driver.borrow() {
+                driver.stop();
+            }
+        })
+    });
+    (*stop).clone()
 }
 
 /// Runs an edited program once the edits pause.

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::bands::{Band, use_bands};
 use super::cursor::Cursor;
+use super::hooks::use_value;
 use super::markup::{Act, markup};
 use super::part::{Part, part};
 use super::sleeps::Sleep;
@@ -55,10 +56,10 @@ fn use_run_panel(props: &RunPanel) -> Html {
     let lanes = use_node_ref();
     let height = props.layout.height(props.run);
     let bands = use_bands(&lanes, height);
-    let chosen = use_state(|| None::<Meaning>);
+    let chosen = use_value(None::<Meaning>);
     let pull = use_mut_ref(|| None::<Pull>);
-    let pulled = use_state_eq(|| None::<(f64, f64)>);
-    let near_end = use_state_eq(|| false);
+    let pulled = use_value(None::<(f64, f64)>);
+    let near_end = use_value(false);
     let heading = props
         .trace
         .read(|log| Some(summary::heading(log, log.run(props.run)?)));
@@ -195,7 +196,10 @@ fn use_run_panel(props: &RunPanel) -> Html {
             if event.shift_key() || event.ctrl_key() || event.meta_key() {
                 return;
             }
-            if let Some(action) = chosen.and_then(|meaning| key_on(&props, meaning, &event)) {
+            if let Some(action) = chosen
+                .get()
+                .and_then(|meaning| key_on(&props, meaning, &event))
+            {
                 event.prevent_default();
                 return props.send.emit(action);
             }
@@ -212,7 +216,7 @@ fn use_run_panel(props: &RunPanel) -> Html {
             };
             event.prevent_default();
             let stops = stops(&props, drawn);
-            let next = direction.and_then(|direction| step(&stops, *chosen, direction));
+            let next = direction.and_then(|direction| step(&stops, chosen.get(), direction));
             chosen.set(next.and_then(|mark| mark.meaning));
             let rect = element.get_bounding_client_rect();
             let pointer = next.and_then(|mark| {
@@ -230,13 +234,13 @@ fn use_run_panel(props: &RunPanel) -> Html {
     let blur = {
         let (chosen, send) = (chosen.clone(), props.send.clone());
         Act::new(move |_: FocusEvent| {
-            if chosen.is_some() {
+            if chosen.get().is_some() {
                 chosen.set(None);
                 send.emit(Action::Point(None));
             }
         })
     };
-    let outline = chosen.and_then(|meaning| {
+    let outline = chosen.get().and_then(|meaning| {
         let stops = stops(props, drawn);
         frame(stops.iter().find(|mark| mark.meaning == Some(meaning))?)
     });
@@ -289,7 +293,7 @@ fn use_run_panel(props: &RunPanel) -> Html {
             r#"<p class="why">{}</p>"#,
             why
         )),
-        match *near_end {
+        match near_end.get() {
             true => "lanes near-end",
             false => "lanes",
         },
@@ -311,11 +315,13 @@ fn use_run_panel(props: &RunPanel) -> Html {
             .map(|range| part("", band(range)))
             .collect::<Vec<_>>(),
         Html::from_html_unchecked(over),
-        pulled.map_or(Html::default(), |(end, length)| pulled_line(
-            &props.layout,
-            end,
-            length
-        )),
+        pulled
+            .get()
+            .map_or(Html::default(), |(end, length)| pulled_line(
+                &props.layout,
+                end,
+                length
+            )),
         outline.map_or(Html::default(), |style| markup!(
             r#"<span class="chosen-mark" style={} />"#,
             style

@@ -2,14 +2,15 @@
 //! have hooks of its own.
 //!
 //! To yew all of them are one component, [`Place`], which holds any part: what yew makes of a component is large, and made
-//! for each type. Effects are of one type for the same reason.
+//! for each type.
 
-use std::any::Any;
 use std::rc::Rc;
 
 use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 use yew::virtual_dom::{Key, VComp};
+
+use super::hooks::Like;
 
 /// What a part is drawn from.
 pub trait Part: PartialEq + 'static {
@@ -26,22 +27,6 @@ fn place(name: &str, part: Rc<dyn AnyPart>) -> Html {
     let key = (!name.is_empty()).then(|| Key::from(name));
     let place = VComp::new::<Place>(Rc::new(PlaceProps { part }), key);
     Html::VComp(Rc::new(place))
-}
-
-/// Something that can be compared with whatever else there is.
-trait Like: Any {
-    fn is_like(&self, other: &dyn Any) -> bool;
-    fn as_any(&self) -> &dyn Any;
-}
-
-impl<T: PartialEq + 'static> Like for T {
-    fn is_like(&self, other: &dyn Any) -> bool {
-        other.downcast_ref() == Some(self)
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 trait AnyPart: Like {
@@ -83,29 +68,4 @@ fn use_part(part: &dyn AnyPart) -> impl Hook<Output = Html> {
     }
 
     Drawing(part)
-}
-
-/// What an effect watches.
-struct Watched(Box<dyn Like>);
-
-impl PartialEq for Watched {
-    fn eq(&self, other: &Watched) -> bool {
-        self.0.is_like(other.0.as_any())
-    }
-}
-
-type Begin = Box<dyn FnOnce(&Watched) -> End>;
-type End = Box<dyn FnOnce()>;
-
-/// Begins something after the first drawing and whenever `watched` has changed; what `begin` gives is kept until then, or
-/// until the part goes.
-pub fn use_kept<T: PartialEq + 'static, K: 'static>(
-    watched: T,
-    begin: impl FnOnce(&T) -> K + 'static,
-) -> impl Hook<Output = ()> {
-    let begin: Begin = Box::new(move |watched| {
-        let kept = watched.0.as_any().downcast_ref().map(begin);
-        Box::new(move || drop(kept))
-    });
-    use_effect_with(Watched(Box::new(watched)), begin)
 }

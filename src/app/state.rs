@@ -227,27 +227,25 @@ impl State {
             }
             Action::Arrange(view) => state.look_as(view),
             Action::ShowTab(tab) => state.tab = tab,
-            Action::Edit(source) => state.change(|program| program.source = source),
+            Action::Edit(source) => state.program_mut().source = source,
             Action::Tune(source) => {
-                state.change(|program| program.source = source);
+                state.program_mut().source = source;
                 state.replaced += 1;
                 // A slider is to be seen at once.
                 state.asked += u32::from(state.wants_rerun());
             }
-            Action::SetArguments(arguments) => {
-                state.change(|program| program.arguments = arguments)
-            }
-            Action::SetInput(input) => state.change(|program| program.input = input),
+            Action::SetArguments(arguments) => state.program_mut().arguments = arguments,
+            Action::SetInput(input) => state.program_mut().input = input,
             Action::SetLatency(latency) => {
-                state.change(|program| program.latency = latency);
+                state.program_mut().latency = latency;
                 state.asked += 1;
             }
             Action::SetClock(clock) => {
-                state.change(|program| program.clock = clock);
+                state.program_mut().clock = clock;
                 state.asked += 1;
             }
             Action::SetSpeed(speed) => {
-                state.change(|program| program.speed = speed);
+                state.program_mut().speed = speed;
                 state.asked += 1;
             }
             Action::Run => state.asked += 1,
@@ -328,10 +326,9 @@ impl State {
         self.shown.as_ref()?.trace.read(reader)
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut share::State)) {
-        let mut program = share::State::clone(&self.program);
-        change(&mut program);
-        self.program = Rc::new(program);
+    /// The program, to be changed; who has it already keeps it as it was.
+    fn program_mut(&mut self) -> &mut share::State {
+        Rc::make_mut(&mut self.program)
     }
 
     /// Before another session is shown, whose lanes have other numbers.

@@ -7,6 +7,7 @@ use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::dialog::{CopyButton, closer, show, text_dialog};
+use super::hooks::use_value;
 use super::markup::{Act, markup};
 use super::part::{Part, part};
 use super::state::Shown;
@@ -94,7 +95,7 @@ impl Part for TakeAway {
 fn use_take_away(props: &TakeAway) -> Html {
     let dialog = use_node_ref();
     let by_hand = use_node_ref();
-    let shown_text = use_state(String::new);
+    let shown_text = use_value(String::new());
     let open = {
         let dialog = dialog.clone();
         Act::new(move |_: Event| show(&dialog))
@@ -155,7 +156,7 @@ fn use_take_away(props: &TakeAway) -> Html {
         save_program,
         FILES.iter().map(file).collect::<Vec<_>>(),
         closer(&dialog),
-        text_dialog(&by_hand, "Text to copy", &shown_text, None),
+        text_dialog(&by_hand, "Text to copy", &shown_text.get(), None),
     )
 }
 

@@ -9,9 +9,10 @@ use yew::prelude::*;
 use super::browser::SizeWatch;
 use super::cursor::Cursor;
 use super::gestures::{keys, use_gestures};
+use super::hooks::{use_kept, use_made, use_value};
 use super::markup::{Act, markup, sends};
 use super::panel::RunPanel;
-use super::part::{Part, part, use_kept};
+use super::part::{Part, part};
 use super::state::{Action, Pointer, Trace};
 use super::tooltip::Tooltip;
 use crate::share;
@@ -57,7 +58,7 @@ fn use_timelines(props: &Timelines) -> Html {
     } = props;
     let place = use_node_ref();
     let width = use_width(&place);
-    let places = use_memo(
+    let places = use_made(
         (
             trace.clone(),
             props.hidden.clone(),
@@ -76,7 +77,7 @@ fn use_timelines(props: &Timelines) -> Html {
         *view,
         width,
     );
-    let layout = use_memo(shown, |(_, _, _, _, view, width)| {
+    let layout = use_made(shown, |(_, _, _, _, view, width)| {
         let whole = Viewport::of_width((width - 2.0 * BORDER).max(LEAST_WIDTH));
         let viewport = Viewport {
             range: *view,
@@ -293,8 +294,8 @@ fn selection(axis: &Axis, selected: TimeRange) -> Html {
 /// The width of an element, in pixels, now and whenever it changes.
 #[hook]
 fn use_width(node: &NodeRef) -> f64 {
-    let width = use_state_eq(|| 0.0);
-    let (node, set) = (node.clone(), width.setter());
+    let width = use_value(0.0);
+    let (node, set) = (node.clone(), width.clone());
     use_kept((), move |()| {
         let element = node.cast::<HtmlElement>();
         let measure = move |element: &HtmlElement| set.set(f64::from(element.client_width()));
@@ -303,5 +304,5 @@ fn use_width(node: &NodeRef) -> f64 {
             SizeWatch::new(&element.clone(), move || measure(&element))
         })
     });
-    *width
+    width.get()
 }

@@ -7,8 +7,9 @@ use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::browser;
+use super::hooks::use_kept;
 use super::markup::markup;
-use super::part::{Part, use_kept};
+use super::part::Part;
 use super::state::{Action, Pointer, Trace};
 use crate::timeline::hover;
 

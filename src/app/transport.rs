@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::cursor::{Cursor, Stride};
 use super::help::Help;
+use super::hooks::use_value;
 use super::keys::{Key, STRIDES};
 use super::markup::{Act, markup, sends, sends_of, truth};
 use super::part::{Part, part};
@@ -46,14 +47,14 @@ fn use_transport(transport: &Transport) -> Html {
         ref send,
         ..
     } = transport;
-    let chosen = use_state(|| 0);
-    let (stride, keys, _) = &STRIDES[*chosen];
+    let chosen = use_value(0);
+    let (stride, keys, _) = &STRIDES[chosen.get()];
     let choose = {
         let chosen = chosen.clone();
         Act::new(move |event: Event| chosen.set(selected_index(&event)))
     };
     let offered = |(index, (_, _, name)): (usize, &(Stride, Key, &'static str))| {
-        option(index == *chosen, format!("by {name}"))
+        option(index == chosen.get(), format!("by {name}"))
     };
     let (words, sign) = if playing {
         ("Pause", "⏸ ")

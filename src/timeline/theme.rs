@@ -94,113 +94,118 @@ impl Theme {
     }
 }
 
+/// The rules of the style sheet: selectors, and what holds there, with the names of colours and fonts behind a `$`.
+const RULES: [(&str, &str); 44] = [
+    (".ground", "fill:$ground"),
+    (".box", "fill:$panel;stroke:$line"),
+    (
+        "text",
+        "font:12px $sans;fill:$ink;font-variant-numeric:tabular-nums",
+    ),
+    (".title", "font-size:14px;font-weight:650"),
+    (".code", "font-family:$mono;fill:$soft"),
+    (".verdict,.remark,.card-title", "font-size:13px;fill:$soft"),
+    (".failed", "fill:$bad"),
+    (
+        ".figure",
+        "font-size:34px;font-weight:650;letter-spacing:-.02em",
+    ),
+    (".figure.small", "font-size:22px"),
+    (
+        ".unit",
+        "font-size:17px;font-weight:500;letter-spacing:0;fill:$soft",
+    ),
+    (".unit.small", "font-size:13px"),
+    (".remark.small,.card-title.small", "font-size:11.5px"),
+    (".faster", "fill:$accent"),
+    (".remark.faster", "font-weight:650"),
+    (
+        ".tick,.legend,.more-lanes,.notice",
+        "font-size:11.5px;fill:$soft",
+    ),
+    (".lane-name", "font-family:$mono;font-size:12px"),
+    (".child", "fill:$soft"),
+    (".grid", "stroke:$line"),
+    (".total", "stroke:$accent;stroke-dasharray:2 3;opacity:.8"),
+    (".bracket", "fill:none;stroke:$wait_line"),
+    (".running,.turns-line", "fill:$accent"),
+    (".waiting", "fill:$wait;stroke:$wait_line;stroke-width:.8"),
+    (".ready", "stroke:$ready;stroke-width:.8"),
+    (".ready-line", "fill:$ready"),
+    (".ready-ground", "fill:$ready_ground"),
+    (".blocked", "fill:$bad"),
+    (".briefly", "fill:$bad;opacity:.35"),
+    (".block-line", "fill:$bad;opacity:.28"),
+    (".block-ground", "fill:$bad;opacity:.13"),
+    (".bar-text", "font-size:11.5px;opacity:.88"),
+    (".on-blocked", "fill:$on_bad;opacity:1"),
+    (".cancel-mark", "fill:$cancel"),
+    (".end", "fill:$panel;stroke-width:1.3"),
+    (
+        ".sign",
+        "fill:none;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round",
+    ),
+    (".returned", "stroke:$accent"),
+    (".end.raised,.sign.raised", "stroke:$bad"),
+    (".cancelled", "stroke:$cancel"),
+    (".sign.cancelled", "stroke-width:1.3;stroke-linecap:butt"),
+    (".left-over", "stroke:$soft"),
+    (".sign.left-over", "stroke-width:1.8;stroke-dasharray:.01 3"),
+    (
+        ".wake-up",
+        "fill:none;stroke:$ink;stroke-width:1.3;opacity:.85",
+    ),
+    (".fold", "font-size:11px;fill:$soft"),
+    (".fold-ground", "fill:transparent"),
+    (".path", "fill:$ink;stroke:$ink;stroke-width:.8"),
+];
+
 /// The style sheet for everything inside an element of class `timeline`.
 pub fn style(palette: &Palette) -> String {
-    let Palette {
-        ground,
-        panel,
-        ink,
-        soft,
-        line,
-        accent,
-        wait,
-        wait_line,
-        ready,
-        ready_ground,
-        bad,
-        on_bad,
-        cancel,
-    } = palette;
-    const SANS: &str = "system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif";
-    const MONO: &str = "ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace";
-    let rules = [
-        (".ground", format!("fill:{ground}")),
-        (".box", format!("fill:{panel};stroke:{line}")),
+    let names = [
+        ("ground", palette.ground),
+        ("panel", palette.panel),
+        ("ink", palette.ink),
+        ("soft", palette.soft),
+        ("line", palette.line),
+        ("accent", palette.accent),
+        ("wait", palette.wait),
+        ("wait_line", palette.wait_line),
+        ("ready", palette.ready),
+        ("ready_ground", palette.ready_ground),
+        ("bad", palette.bad),
+        ("on_bad", palette.on_bad),
+        ("cancel", palette.cancel),
         (
-            "text",
-            format!("font:12px {SANS};fill:{ink};font-variant-numeric:tabular-nums"),
-        ),
-        (".title", "font-size:14px;font-weight:650".into()),
-        (".code", format!("font-family:{MONO};fill:{soft}")),
-        (
-            ".verdict,.remark,.card-title",
-            format!("font-size:13px;fill:{soft}"),
-        ),
-        (".failed", format!("fill:{bad}")),
-        (
-            ".figure",
-            "font-size:34px;font-weight:650;letter-spacing:-.02em".into(),
-        ),
-        (".figure.small", "font-size:22px".into()),
-        (
-            ".unit",
-            format!("font-size:17px;font-weight:500;letter-spacing:0;fill:{soft}"),
-        ),
-        (".unit.small", "font-size:13px".into()),
-        (".remark.small,.card-title.small", "font-size:11.5px".into()),
-        (".faster", format!("fill:{accent}")),
-        (".remark.faster", "font-weight:650".into()),
-        (
-            ".tick,.legend,.more-lanes,.notice",
-            format!("font-size:11.5px;fill:{soft}"),
-        ),
-        (".lane-name", format!("font-family:{MONO};font-size:12px")),
-        (".child", format!("fill:{soft}")),
-        (".grid", format!("stroke:{line}")),
-        (
-            ".total",
-            format!("stroke:{accent};stroke-dasharray:2 3;opacity:.8"),
-        ),
-        (".bracket", format!("fill:none;stroke:{wait_line}")),
-        (".running,.turns-line", format!("fill:{accent}")),
-        (
-            ".waiting",
-            format!("fill:{wait};stroke:{wait_line};stroke-width:.8"),
-        ),
-        (".ready", format!("stroke:{ready};stroke-width:.8")),
-        (".ready-line", format!("fill:{ready}")),
-        (".ready-ground", format!("fill:{ready_ground}")),
-        (".blocked", format!("fill:{bad}")),
-        (".briefly", format!("fill:{bad};opacity:.35")),
-        (".block-line", format!("fill:{bad};opacity:.28")),
-        (".block-ground", format!("fill:{bad};opacity:.13")),
-        (".bar-text", "font-size:11.5px;opacity:.88".into()),
-        (".on-blocked", format!("fill:{on_bad};opacity:1")),
-        (".cancel-mark", format!("fill:{cancel}")),
-        (".end", format!("fill:{panel};stroke-width:1.3")),
-        (
-            ".sign",
-            "fill:none;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round".into(),
-        ),
-        (".returned", format!("stroke:{accent}")),
-        (".end.raised,.sign.raised", format!("stroke:{bad}")),
-        (".cancelled", format!("stroke:{cancel}")),
-        (
-            ".sign.cancelled",
-            "stroke-width:1.3;stroke-linecap:butt".into(),
-        ),
-        (".left-over", format!("stroke:{soft}")),
-        (
-            ".sign.left-over",
-            "stroke-width:1.8;stroke-dasharray:.01 3".into(),
+            "sans",
+            "system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif",
         ),
         (
-            ".wake-up",
-            format!("fill:none;stroke:{ink};stroke-width:1.3;opacity:.85"),
+            "mono",
+            "ui-monospace,Menlo,Consolas,'DejaVu Sans Mono',monospace",
         ),
-        (".fold", format!("font-size:11px;fill:{soft}")),
-        (".fold-ground", "fill:transparent".into()),
-        (".path", format!("fill:{ink};stroke:{ink};stroke-width:.8")),
     ];
     let mut sheet = String::new();
-    for (selectors, declarations) in rules {
-        let scoped = selectors
-            .split(',')
-            .map(|selector| format!(".timeline {selector}"));
-        sheet += &format!(
-            "{}{{{declarations}}}\n",
-            scoped.collect::<Vec<_>>().join(",")
-        );
+    for (selectors, declarations) in &RULES {
+        for (index, selector) in selectors.split(',').enumerate() {
+            sheet += if index > 0 {
+                ",.timeline "
+            } else {
+                ".timeline "
+            };
+            sheet += selector;
+        }
+        sheet += "{";
+        let mut parts = declarations.split('$');
+        sheet += parts.next().unwrap_or_default();
+        for part in parts {
+            let end = part.find([';', ',']).unwrap_or(part.len());
+            let (name, rest) = part.split_at(end);
+            let named = names.iter().find(|(known, _)| *known == name);
+            sheet += named.map_or(name, |(_, value)| value);
+            sheet += rest;
+        }
+        sheet += "}\n";
     }
     sheet
 }
