@@ -8,7 +8,7 @@ use web_sys::{HtmlDialogElement, HtmlTextAreaElement};
 use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
-use super::hooks::use_value;
+use super::hooks::{use_node, use_value};
 use super::markup::{Act, markup, sends};
 use super::part::{Part, part};
 use super::{browser, url};
@@ -33,7 +33,7 @@ impl Part for ShareButton {
 
 #[hook]
 fn use_share_button(button: &ShareButton) -> Html {
-    let dialog = use_node_ref();
+    let dialog = use_node();
     let shown = use_value(String::new());
     let text = {
         let (program, view) = (button.program.clone(), button.view.clone());
@@ -127,39 +127,36 @@ pub fn text_dialog(
             .target_unchecked_into::<HtmlTextAreaElement>()
             .select();
     });
-    let mut parts = Vec::new();
-    if let Some((words, _)) = advice {
-        parts.push(markup!("<p>{}</p>", words));
-    }
-    let mut copy = Html::default();
-    if offered {
-        let copied = text.to_owned();
-        parts.push(markup!(
+    let field = offered.then(|| {
+        markup!(
             r#"<textarea readonly="readonly" rows="6" aria-label={} value={} onfocus={} />"#,
             title,
-            &copied,
+            text.to_owned(),
             select
-        ));
-        copy = part(
-            "copy",
-            CopyButton {
-                label: "Copy",
-                title: None,
-                text: Callback::from(move |()| copied.clone()),
-                refused: Callback::noop(),
-            },
-        );
-    }
+        )
+    });
+    let copied = text.to_owned();
+    let copy = offered.then(|| {
+        let copy = CopyButton {
+            label: "Copy",
+            title: None,
+            text: Callback::from(move |()| copied.clone()),
+            refused: Callback::noop(),
+        };
+        part("copy", copy)
+    });
     markup!(
         r#"<dialog ref={} aria-label={}>
             <h2>{}</h2>
+            {}
             {}
             <p class="buttons">{}<button onclick={}>Close</button></p>
         </dialog>"#,
         node,
         title,
         title,
-        parts,
+        advice.map(|(words, _)| markup!("<p>{}</p>", words)),
+        field,
         copy,
         closer(node)
     )

@@ -92,10 +92,8 @@ fn use_dock(dock: &Dock) -> Html {
     });
     let count = findings.as_ref().as_ref().map_or(0, Vec::len);
     let button = |(place, &(this, title, id)): (usize, &(Tab, &'static str, &'static str))| {
-        let counted = match this == Tab::Findings && count > 0 {
-            true => markup!(r#"<span class="count">{}</span>"#, count.to_string()),
-            false => Html::default(),
-        };
+        let counted = (this == Tab::Findings && count > 0)
+            .then(|| markup!(r#"<span class="count">{}</span>"#, count.to_string()));
         markup!(
             r#"<button id={} role="tab" aria-selected={} aria-controls="dock-content" tabindex={} onclick={}>{}{}</button>"#,
             id,
@@ -190,10 +188,8 @@ fn line_of(item: &Item, send: &Callback<Action>) -> Html {
             &item.text
         ),
     };
-    let note = match item.note.is_empty() {
-        true => Html::default(),
-        false => markup!(r#"<span class="soft">{}</span>"#, &item.note),
-    };
+    let note =
+        (!item.note.is_empty()).then(|| markup!(r#"<span class="soft">{}</span>"#, &item.note));
     markup!(
         "<li style={}>{}{}</li>",
         indent(2 * item.depth.min(12)),
@@ -245,14 +241,12 @@ fn happened(trace: &Trace, send: &Callback<Action>) -> Html {
             )
         }
     };
-    let mut parts = vec![table];
-    if comparison.more > 0 {
-        parts.push(soft(and_more(comparison.more)));
-    }
-    if !stories.is_empty() {
-        parts.push(listed(&stories, "", send));
-    }
-    parts.into_iter().collect()
+    markup!(
+        "{}{}{}",
+        table,
+        (comparison.more > 0).then(|| soft(and_more(comparison.more))),
+        (!stories.is_empty()).then(|| listed(&stories, "", send)),
+    )
 }
 
 fn and_more(count: usize) -> String {
@@ -326,27 +320,26 @@ fn output(trace: &Trace, cursor: Option<Cursor>, send: &Callback<Action>) -> Htm
             line.time.map(duration::short),
             &line.text,
         );
-        match title {
-            Some(title) => markup!("<h3>{}</h3>{}", title, line),
-            None => line,
-        }
+        markup!(
+            "{}{}",
+            title.map(|title| markup!("<h3>{}</h3>", title)),
+            line
+        )
     };
-    let mut rows = Vec::new();
-    if left_out > 0 {
-        rows.push(soft("… what was printed before this is left out"));
-    }
-    rows.extend(lines.iter().zip(titles).map(row));
-    if later > 0 {
-        rows.push(markup!(
+    let before = (left_out > 0).then(|| soft("… what was printed before this is left out"));
+    let after = (later > 0).then(|| {
+        markup!(
             r#"<p class="soft">{}<button class="link" onclick={}>Show all</button></p>"#,
             format!("{later} more after the cursor. "),
             sends(send, Action::Clear),
-        ));
-    }
+        )
+    });
     markup!(
-        r#"<div class="output" onpointerleave={}>{}</div>"#,
+        r#"<div class="output" onpointerleave={}>{}{}{}</div>"#,
         sends(send, Action::Point(None)),
-        rows
+        before,
+        lines.iter().zip(titles).map(row).collect::<Vec<_>>(),
+        after
     )
 }
 

@@ -11,7 +11,7 @@ use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::browser;
-use super::hooks::{use_kept, use_value};
+use super::hooks::{use_kept, use_node, use_value};
 use super::markup::markup;
 use super::part::Part;
 use super::state::Refusal;
@@ -95,7 +95,7 @@ impl Part for Editor {
 
 #[hook]
 fn use_editor(props: &Editor) -> Html {
-    let place = use_node_ref();
+    let place = use_node();
     let mounted = use_mut_ref(|| None::<Mounted>);
     let arrived = use_value(has_arrived());
 
@@ -146,13 +146,12 @@ fn use_editor(props: &Editor) -> Html {
         },
     );
 
-    let text = match arrived.get() {
-        true => Html::default(),
-        false => markup!(
+    let text = (!arrived.get()).then(|| {
+        markup!(
             r#"<pre class="editor-text" aria-label="Program">{}</pre>"#,
             props.text.clone()
-        ),
-    };
+        )
+    });
     markup!(
         r#"<div class="editor">{}<div class="editor-place" ref={} /></div>"#,
         text,

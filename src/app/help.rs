@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::browser;
 use super::dialog::closer;
-use super::hooks::use_kept;
+use super::hooks::{use_kept, use_node};
 use super::keys::{self, Key};
 use super::markup::{Act, markup};
 use super::part::Part;
@@ -71,7 +71,7 @@ impl Part for Help {
 
 #[hook]
 fn use_help(help: &Help) -> Html {
-    let dialog = use_node_ref();
+    let dialog = use_node();
     {
         let (dialog, send) = (dialog.clone(), help.send.clone());
         use_kept(help.playing, move |&playing| {
@@ -121,10 +121,7 @@ fn use_help(help: &Help) -> Html {
 }
 
 fn row(key: &Key) -> Html {
-    let back = match key.back.is_empty() {
-        true => Html::default(),
-        false => markup!(" <kbd>{}</kbd>", key.back),
-    };
+    let back = (!key.back.is_empty()).then(|| markup!(" <kbd>{}</kbd>", key.back));
     markup!(
         "<div><dt><kbd>{}</kbd>{}</dt><dd>{}</dd></div>",
         key.key,

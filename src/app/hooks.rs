@@ -84,6 +84,22 @@ fn memory(context: &mut HookContext) -> Rc<RefCell<Memory>> {
     use_mut_ref(|| None).run(context)
 }
 
+/// What an element of the document is reached by, once it is there.
+pub fn use_node() -> impl Hook<Output = NodeRef> {
+    struct Node;
+
+    impl Hook for Node {
+        type Output = NodeRef;
+
+        fn run(self, context: &mut HookContext) -> NodeRef {
+            let node = use_made((), |()| NodeRef::default()).run(context);
+            (*node).clone()
+        }
+    }
+
+    Node
+}
+
 /// A value of a part, which is drawn anew when it is set to another one.
 pub struct Value<T> {
     state: Rc<State>,

@@ -6,6 +6,9 @@
 //! when the program is compiled. Knows nothing of the page.
 //!
 //! A text with a line's end in it is trimmed, so templates can be laid out in lines; there are no character references.
+//!
+//! What is sometimes not there has a hole of its own, filled with an `Option`: so the others keep their places, and their
+//! elements. In a list (a `Vec`) only what has a key keeps them when something comes before or behind it.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -86,6 +89,7 @@ macro_rules! fills {
 
 fills! {
     Html: node => Hole::Node(node);
+    Option<Html>: node => Hole::Node(node.unwrap_or_default());
     Vec<Html>: nodes => Hole::Node(nodes.into_iter().collect());
     AttrValue: text => Hole::Text(Some(text));
     &'static str: text => Hole::Text(Some(AttrValue::Static(text)));

@@ -46,20 +46,24 @@ impl Part for Notices {
             .as_ref()
             .and_then(|ending| trace.read(|log| ending_in_words(ending, log)));
         let full = trace.read(summary::notice);
-        let mut notices = Vec::new();
-        if self.stale {
-            notices.push(markup!(
+        let stale = self.stale.then(|| {
+            markup!(
                 r#"<p class="notice">
                     <span>The program has been edited; these timelines show how it ran before.</span>
                     <button onclick={}>Run it</button>
                 </p>"#,
                 sends(&self.send, Action::Run)
-            ));
-        }
-        for words in [ended, full].into_iter().flatten() {
-            notices.push(markup!(r#"<p class="notice bad">{}</p>"#, words));
-        }
-        markup!(r#"<div class="notices" role="status">{}</div>"#, notices)
+            )
+        });
+        let bad = |words: Option<String>| {
+            words.map(|words| markup!(r#"<p class="notice bad">{}</p>"#, words))
+        };
+        markup!(
+            r#"<div class="notices" role="status">{}{}{}</div>"#,
+            stale,
+            bad(ended),
+            bad(full)
+        )
     }
 }
 

@@ -34,25 +34,22 @@ const PAUSE: u32 = 400;
 /// Milliseconds without a change after which the address is written: browsers limit how often it may be.
 const ADDRESS_PAUSE: u32 = 250;
 
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        Rc::new(self.after(action))
-    }
-}
-
 /// The page.
 #[component]
 pub fn Page() -> Html {
-    let reducer = use_reducer(|| {
+    let current = use_mut_ref(|| {
         let opened = url::read();
-        State::new(opened.program, opened.problem).after(Action::Arrange(opened.view))
+        let state = State::new(opened.program, opened.problem);
+        Rc::new(state.after(Action::Arrange(opened.view)))
     });
-    let state: &State = &reducer;
-    let dispatcher = reducer.dispatcher();
+    let state: &State = &current.borrow().clone();
+    let redraw = use_force_update();
     let send = use_made((), |()| {
-        Callback::from(move |action| dispatcher.dispatch(action))
+        Callback::from(move |action| {
+            let next = current.borrow().after(action);
+            current.replace(Rc::new(next));
+            redraw.force_update();
+        })
     });
     let send = &*send;
     let (embedded, readonly) = *use_made((), |()| {
@@ -106,25 +103,19 @@ pub fn Page() -> Html {
     });
     let scenario = scenarios::of_source(&state.program.source);
 
-    let bar = match embedded {
-        true => Html::default(),
-        false => {
-            let bar = Bar {
-                program: state.program.clone(),
-                running: state.running,
-                playing: state.playing,
-                view: still_view(state),
-                shown: state.shown.clone(),
-                send: send.clone(),
-                stop,
-            };
-            part("bar", bar)
-        }
-    };
-    let heading = match embedded {
-        true => markup!(r#"<h1 class="unseen">Interleave</h1>"#),
-        false => Html::default(),
-    };
+    let bar = (!embedded).then(|| {
+        let bar = Bar {
+            program: state.program.clone(),
+            running: state.running,
+            playing: state.playing,
+            view: still_view(state),
+            shown: state.shown.clone(),
+            send: send.clone(),
+            stop,
+        };
+        part("bar", bar)
+    });
+    let heading = embedded.then(|| markup!(r#"<h1 class="unseen">Interleave</h1>"#));
     let editor = Editor {
         text: AttrValue::from(state.program.source.clone()),
         replaced: state.replaced,
@@ -132,7 +123,7 @@ pub fn Page() -> Html {
         problem: state.refused.clone(),
         on_edit: (*on_edit).clone(),
     };
-    let refused = state.refused.as_ref().map_or(Html::default(), problem);
+    let refused = state.refused.as_ref().map(problem);
     let below_editor = match embedded {
         true if state.note.is_empty() => Html::default(),
         true => markup!(r#"<p class="note">{}</p>"#, state.note.to_string()),
@@ -151,17 +142,13 @@ pub fn Page() -> Html {
                 "{}{}{}",
                 part("sliders", sliders),
                 given(&state.program, &state.note, send),
-                scenario.map_or(Html::default(), to_try)
+                scenario.map(to_try)
             )
         }
     };
-    let bad_link = state
-        .link_problem
-        .map_or(Html::default(), |words| link_problem(words, send));
-    let stage = match &state.shown {
-        None => Html::default(),
-        Some(shown) => stage(state, shown, as_it_ran, embedded, send),
-    };
+    let bad_link = state.link_problem.map(|words| link_problem(words, send));
+    let shown = state.shown.as_ref();
+    let stage = shown.map(|shown| stage(state, shown, as_it_ran, embedded, send));
     let dock = Dock {
         shown: state.shown.clone(),
         refusal: state.refused.clone(),
@@ -171,7 +158,7 @@ pub fn Page() -> Html {
         tab: state.tab,
         send: send.clone(),
     };
-    let open = open_link.as_ref().clone().map_or(Html::default(), |link| {
+    let open = open_link.as_ref().clone().map(|link| {
         markup!(
             r#"<p class="open"><a href={} target="_blank" rel="noopener">Open in Interleave</a></p>"#,
             link

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::bands::{Band, use_bands};
 use super::cursor::Cursor;
-use super::hooks::use_value;
+use super::hooks::{use_node, use_value};
 use super::markup::{Act, markup};
 use super::part::{Part, part};
 use super::sleeps::Sleep;
@@ -53,7 +53,7 @@ impl Part for RunPanel {
 
 #[hook]
 fn use_run_panel(props: &RunPanel) -> Html {
-    let lanes = use_node_ref();
+    let lanes = use_node();
     let height = props.layout.height(props.run);
     let bands = use_bands(&lanes, height);
     let chosen = use_value(None::<Meaning>);
@@ -289,10 +289,7 @@ fn use_run_panel(props: &RunPanel) -> Html {
             false => "verdict",
         },
         heading.remark().to_owned(),
-        why.map_or(Html::default(), |why| markup!(
-            r#"<p class="why">{}</p>"#,
-            why
-        )),
+        why.map(|why| markup!(r#"<p class="why">{}</p>"#, why)),
         match near_end.get() {
             true => "lanes near-end",
             false => "lanes",
@@ -317,15 +314,8 @@ fn use_run_panel(props: &RunPanel) -> Html {
         Html::from_html_unchecked(over),
         pulled
             .get()
-            .map_or(Html::default(), |(end, length)| pulled_line(
-                &props.layout,
-                end,
-                length
-            )),
-        outline.map_or(Html::default(), |style| markup!(
-            r#"<span class="chosen-mark" style={} />"#,
-            style
-        )),
+            .map(|(end, length)| pulled_line(&props.layout, end, length)),
+        outline.map(|style| markup!(r#"<span class="chosen-mark" style={} />"#, style)),
     )
 }
 

@@ -7,7 +7,7 @@ use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::dialog::{CopyButton, closer, show, text_dialog};
-use super::hooks::use_value;
+use super::hooks::{use_node, use_value};
 use super::markup::{Act, markup};
 use super::part::{Part, part};
 use super::state::Shown;
@@ -93,8 +93,8 @@ impl Part for TakeAway {
 
 #[hook]
 fn use_take_away(props: &TakeAway) -> Html {
-    let dialog = use_node_ref();
-    let by_hand = use_node_ref();
+    let dialog = use_node();
+    let by_hand = use_node();
     let shown_text = use_value(String::new());
     let open = {
         let dialog = dialog.clone();

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::browser::SizeWatch;
 use super::cursor::Cursor;
 use super::gestures::{keys, use_gestures};
-use super::hooks::{use_kept, use_made, use_value};
+use super::hooks::{use_kept, use_made, use_node, use_value};
 use super::markup::{Act, markup, sends};
 use super::panel::RunPanel;
 use super::part::{Part, part};
@@ -56,7 +56,7 @@ fn use_timelines(props: &Timelines) -> Html {
         send,
         ..
     } = props;
-    let place = use_node_ref();
+    let place = use_node();
     let width = use_width(&place);
     let places = use_made(
         (
@@ -104,35 +104,38 @@ fn use_timelines(props: &Timelines) -> Html {
         shown.map(stamp).collect::<Vec<_>>()
     });
     let on_key = keys(&layout, send);
-    let mut parts = Vec::new();
-    if width > 0.0 && !stamps.is_empty() {
-        let panel = |&(run, stamp): &(RunId, Option<u32>)| {
-            let panel = RunPanel {
-                trace: trace.clone(),
-                run,
-                stamp,
-                layout: layout.clone(),
-                program: props.program.clone(),
-                pointer: pointer.filter(|pointer| pointer.run == run),
-                send: send.clone(),
+    let panels = match width > 0.0 && !stamps.is_empty() {
+        true => {
+            let panel = |&(run, stamp): &(RunId, Option<u32>)| {
+                let panel = RunPanel {
+                    trace: trace.clone(),
+                    run,
+                    stamp,
+                    layout: layout.clone(),
+                    program: props.program.clone(),
+                    pointer: pointer.filter(|pointer| pointer.run == run),
+                    send: send.clone(),
+                };
+                part(&run.0.to_string(), panel)
             };
-            part(&run.0.to_string(), panel)
-        };
-        parts.push(ruler(axis));
-        parts.push(zoom_buttons(view.is_some(), &layout, send));
-        parts.push(stamps.iter().map(panel).collect());
-        parts.push(selected.map_or(Html::default(), |selected| selection(axis, selected)));
-        parts.push(cursor.map_or(Html::default(), |cursor| handle(&layout, cursor.time, send)));
-        if let Some(pointer) = *pointer {
-            let tooltip = Tooltip {
+            let tooltip = |pointer: Pointer| Tooltip {
                 trace: trace.clone(),
                 pointer,
                 send: send.clone(),
             };
-            parts.push(pointed(axis, pointer.time));
-            parts.push(part("tooltip", tooltip));
+            markup!(
+                "{}{}{}{}{}{}{}",
+                ruler(axis),
+                zoom_buttons(view.is_some(), &layout, send),
+                stamps.iter().map(panel).collect::<Vec<_>>(),
+                selected.map(|selected| selection(axis, selected)),
+                cursor.map(|cursor| handle(&layout, cursor.time, send)),
+                pointer.map(|pointer| pointed(axis, pointer.time)),
+                pointer.map(|pointer| part("tooltip", tooltip(pointer))),
+            )
         }
-    }
+        false => Html::default(),
+    };
     markup!(
         "<div class={} ref={} onkeydown={}>{}</div>",
         match props.measuring {
@@ -141,7 +144,7 @@ fn use_timelines(props: &Timelines) -> Html {
         },
         &place,
         on_key,
-        parts
+        panels
     )
 }
 

@@ -7,7 +7,7 @@ use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::browser;
-use super::hooks::use_kept;
+use super::hooks::{use_kept, use_node};
 use super::markup::markup;
 use super::part::Part;
 use super::state::{Action, Pointer, Trace};
@@ -31,7 +31,7 @@ impl Part for Tooltip {
 
 #[hook]
 fn use_tooltip(tooltip: &Tooltip) -> Html {
-    let node = use_node_ref();
+    let node = use_node();
     let Pointer { meaning, place, .. } = tooltip.pointer;
     {
         let node = node.clone();
@@ -72,26 +72,22 @@ fn use_tooltip(tooltip: &Tooltip) -> Html {
         return Html::default();
     };
     let told = tooltip.trace.read(|log| hover::describe(log, meaning));
-    let mut parts = vec![markup!("<strong>{}</strong>", told.title.clone())];
-    let mut say = |class: Option<&'static str>, words: String| {
-        if !words.is_empty() {
-            parts.push(markup!("<span class={}>{}</span>", class, words));
-        }
+    let say = |class: Option<&'static str>, words: String| {
+        (!words.is_empty()).then(|| markup!("<span class={}>{}</span>", class, words))
     };
-    say(None, told.state.clone());
-    say(Some("when"), told.when());
-    say(
-        Some("soft"),
-        told.line
-            .map_or(String::new(), |line| format!("line {line}")),
-    );
-    for note in told.notes {
-        say(Some("soft"), note);
-    }
+    let when = told.when();
+    let line = told.line.map(|line| format!("line {line}"));
+    let notes = told.notes.into_iter();
     markup!(
-        r#"<div class="tooltip" role="status" ref={}>{}</div>"#,
+        r#"<div class="tooltip" role="status" ref={}><strong>{}</strong>{}{}{}{}</div>"#,
         &node,
-        parts
+        told.title,
+        say(None, told.state),
+        say(Some("when"), when),
+        say(Some("soft"), line.unwrap_or_default()),
+        notes
+            .filter_map(|note| say(Some("soft"), note))
+            .collect::<Vec<_>>()
     )
 }
 
