@@ -1,7 +1,7 @@
 //! The cursor: the moment that is looked at, and how it moves: by seeking, by steps, by playing, and as an end of what is
 //! measured.
 //!
-//! It moves over the trace of the program that is shown; nothing runs for it. Knows neither components nor the browser.
+//! It moves over the trace of the program that is shown; nothing runs for it. Knows neither the parts of the page nor the browser.
 
 use super::state::State;
 use crate::clock::Nanos;

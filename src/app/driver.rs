@@ -2,7 +2,7 @@
 //! long as the budget lasts, then on timers so that input and painting come through.
 //!
 //! On the real clock the session says until when it waits, and a timer waits; on the virtual clock it never does. A driver
-//! reports by actions and knows no component.
+//! reports by actions and knows no part of the page.
 
 use std::cell::{Cell, RefCell};
 use std::future::poll_fn;

@@ -1,4 +1,4 @@
-//! The editor in the page: a component around the CodeMirror bundle of `www/editor/`, which arrives when it arrives. Until
+//! The editor in the page: a part around the CodeMirror bundle of `www/editor/`, which arrives when it arrives. Until
 //! then the program stands there as plain text.
 
 use std::cell::RefCell;
@@ -75,7 +75,7 @@ impl Drop for Unmount {
     }
 }
 
-/// An editor and what ties it to the page; it is taken down with the component.
+/// An editor and what ties it to the page; it is taken down with the part.
 struct Mounted {
     editor: CodeMirror,
     _on_change: Closure<dyn FnMut(String)>,

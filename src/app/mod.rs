@@ -1,8 +1,9 @@
 //! The page: an editor, the timelines of what it holds, and the output. For the browser only, but for what is pure.
 //!
-//! [`state`] says what is shown and how actions change it ([`cursor`] the moment that is looked at); `page` draws it with its components and ties it to the
-//! browser: `driver` runs programs, `url` keeps the address, `theme` the colours. Components get their part of the
-//! state as properties and answer by actions, so each is drawn again only when its part has changed.
+//! [`state`] says what is shown and how actions change it ([`cursor`] the moment that is looked at); `page` draws it with its parts and
+//! ties it to the browser: `driver` runs programs, `url` keeps the address, `theme` the colours. Each part (`part`) is drawn from
+//! its share of the state and answers by actions, so it is drawn again only when that share has changed; its elements come from
+//! templates (`markup`).
 
 pub mod arguments;
 pub mod blocks;

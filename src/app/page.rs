@@ -1,4 +1,4 @@
-//! The whole page: the state, what it sets going in the browser, and where each component stands.
+//! The whole page: the state, what it sets going in the browser, and where each part stands.
 
 use std::rc::Rc;
 

@@ -1,6 +1,6 @@
 //! What the page shows and how it changes: a state, actions, and a pure function from one state to the next.
 //!
-//! Knows neither components nor the browser. Whoever draws reads the state; whoever drives a program sends actions.
+//! Knows neither the parts of the page nor the browser. Whoever draws reads the state; whoever drives a program sends actions.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -80,7 +80,7 @@ pub struct Refusal {
     pub error: Rc<SyntaxError>,
 }
 
-/// A session as components see it: equal as long as nothing new has happened in it.
+/// A session as the parts of the page see it: equal as long as nothing new has happened in it.
 #[derive(Clone)]
 pub struct Trace {
     session: SharedSession,

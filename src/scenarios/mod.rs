@@ -86,10 +86,6 @@ mod site {
         fn read_scenario(id: &str) -> Result<String, JsValue>;
     }
 
-    /// What stands in the place of programs whose file is not there.
-    const MISSING: &str =
-        "# The programs of the catalogue did not arrive.\n# Reload the page to try again.\n";
-
     /// A program; each is asked for once, and kept for good.
     pub fn source(id: &'static str) -> &'static str {
         thread_local! {
@@ -99,10 +95,12 @@ mod site {
             if let Some((_, source)) = known.iter().find(|(other, _)| *other == id) {
                 return *source;
             }
-            let source: &str = match read_scenario(id) {
-                Ok(source) => source.leak(),
-                Err(_) => MISSING,
+            // Without the file it is another one for each name, so that the address stays as it is and the page can be
+            // loaded again.
+            let missing = |_| {
+                format!("# The program {id} did not arrive.\n# Reload the page to try again.\n")
             };
+            let source = read_scenario(id).unwrap_or_else(missing).leak();
             known.push((id, source));
             source
         })
