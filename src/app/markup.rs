@@ -156,18 +156,22 @@ enum Shape {
     Open(&'static [&'static str]),
 }
 
+/// A template that has been parsed: where its text lies, its length, its parts.
+type Parsed = (usize, usize, &'static [Node]);
+
 /// The template's parts. They are kept for good, as the template is.
 fn parsed(template: &'static str) -> &'static [Node] {
     thread_local! {
-        static PARSED: RefCell<Vec<((usize, usize), &'static [Node])>> = const { RefCell::new(Vec::new()) };
+        static PARSED: RefCell<Vec<Parsed>> = const { RefCell::new(Vec::new()) };
     }
-    let wanted = (template.as_ptr() as usize, template.len());
+    let (place, length) = (template.as_ptr() as usize, template.len());
     PARSED.with_borrow_mut(|parsed| {
-        match parsed.binary_search_by_key(&wanted, |(known, _)| *known) {
-            Ok(at) => parsed[at].1,
+        let known = parsed.binary_search_by_key(&(place, length), |known| (known.0, known.1));
+        match known {
+            Ok(at) => parsed[at].2,
             Err(at) => {
                 let nodes: &'static [Node] = Reader { rest: template }.nodes().leak();
-                parsed.insert(at, (wanted, nodes));
+                parsed.insert(at, (place, length, nodes));
                 nodes
             }
         }
