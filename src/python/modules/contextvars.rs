@@ -8,15 +8,15 @@ use std::rc::{Rc, Weak};
 
 use rustc_hash::FxHashMap;
 
+use crate::python::modules::native;
 use crate::python::object::class::Layout;
-use crate::python::object::error::{key_error, runtime_error, type_error, value_error};
+use crate::python::object::error::{runtime_error, type_error, value_error};
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{
     Args, Class, ExceptionKind, Flow, Instance, Iter, Module, NativeDef, NativeObject, PyError,
     PyResult, Value, finalize,
 };
 use crate::python::symbol::Symbol;
-use crate::python::text::repr::str_repr;
 use crate::python::vm::Vm;
 use crate::python::vm::types::{add_methods, builtin};
 
@@ -278,26 +278,7 @@ const CONTEXT: &[NativeDef] = &[
     })
     .of_kind(NativeKind::Static)
     .with(Signature::Any),
-    NativeDef::flow_method("__eq__", 1, 1, |vm, args| {
-        let own = context_of(&args)?;
-        let Some(other) = args[1].downcast::<ContextObject>() else {
-            return Ok(Flow::Value(Value::NotImplemented));
-        };
-        let (vm, other) = (vm.clone(), other.0.clone());
-        Flow::future(async move {
-            let entries = own.entries.borrow().clone();
-            if entries.len() != other.entries.borrow().len() {
-                return Ok(Value::Bool(false));
-            }
-            for (variable, value) in entries.iter() {
-                let found = other.get(variable);
-                if found.is_none() || !vm.equal(value, &found.unwrap_or_default()).await? {
-                    return Ok(Value::Bool(false));
-                }
-            }
-            Ok(Value::Bool(true))
-        })
-    }),
+    NativeDef::shared("__eq__", 2, 2, rare).of_kind(NativeKind::Method),
     NativeDef::flow_method("run", 0, 0, |vm, mut args| {
         let context = context_of(&args)?;
         let keywords = args.keywords.to_vec();
@@ -315,18 +296,9 @@ const CONTEXT: &[NativeDef] = &[
         let copy = context_of(&args)?.copy();
         Ok(Value::Instance(copy.object(vm)))
     }),
-    NativeDef::method("get", 1, 2, |vm, args| {
-        let found = context_of(&args)?.get(&variable_argument(vm, &args[1])?);
-        Ok(found.unwrap_or_else(|| args.optional(2).cloned().unwrap_or(Value::None)))
-    }),
-    NativeDef::method("__getitem__", 1, 1, |vm, args| {
-        let found = context_of(&args)?.get(&variable_argument(vm, &args[1])?);
-        found.ok_or_else(|| key_error(args[1].clone()))
-    }),
-    NativeDef::method("__contains__", 1, 1, |vm, args| {
-        let found = context_of(&args)?.get(&variable_argument(vm, &args[1])?);
-        Ok(found.is_some().into())
-    }),
+    NativeDef::shared("get", 2, 3, rare).of_kind(NativeKind::Method),
+    NativeDef::shared("__getitem__", 2, 2, rare).of_kind(NativeKind::Method),
+    NativeDef::shared("__contains__", 2, 2, rare).of_kind(NativeKind::Method),
     NativeDef::method("__len__", 0, 0, |_, args| {
         Ok(context_of(&args)?.entries.borrow().len().into())
     }),
@@ -409,19 +381,10 @@ const VARIABLE: &[NativeDef] = &[
         Ok(Value::None)
     }),
     NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
-        let (vm, object) = (vm.clone(), args[0].clone());
-        Flow::future(async move {
-            let variable = variable_in(&object)?;
-            let name = str_repr(variable.name.as_str().unwrap_or_default());
-            let default = match variable.default.given() {
-                Some(default) => format!(" default={}", vm.repr(default).await?.as_str()),
-                None => String::new(),
-            };
-            let address = object.address().unwrap_or(0);
-            Ok(Value::string(format!(
-                "<ContextVar name={name}{default} at {address:#x}>"
-            )))
-        })
+        let variable = variable_of(&args)?;
+        let mut shown = vec![args[0].clone(), variable.name.clone()];
+        shown.extend(variable.default.given().cloned());
+        vm.call_library("_contexts", "variable", shown, Vec::new())
     }),
 ];
 
@@ -475,6 +438,12 @@ fn reset(vm: &Rc<Vm>, variable: &Value, token_value: &Value) -> PyResult<()> {
         context.set(&token.variable, token.old.clone())
     };
     Ok(())
+}
+
+/// A method of contexts that is in Python.
+fn rare(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow> {
+    context_of(&args)?;
+    native::in_python(vm, "_contexts", def, args)
 }
 
 fn keys(args: &Args<'_>) -> PyResult {

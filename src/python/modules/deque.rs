@@ -149,8 +149,8 @@ const METHODS: &[NativeDef] = &[
         finalize::discard(Vec::from(deque.items.take()));
         Ok(Value::None)
     }),
-    NativeDef::method("copy", 0, 0, copy),
-    NativeDef::method("__copy__", 0, 0, copy),
+    NativeDef::shared("copy", 1, 1, rare).of_kind(NativeKind::Method),
+    NativeDef::shared("__copy__", 1, 1, rare).of_kind(NativeKind::Method),
     NativeDef::method("rotate", 0, 1, |vm, args| {
         let deque = this(&args[0])?;
         let steps = args.optional(1).map_or(Ok(1), |n| arguments::int(vm, n))?;
@@ -168,57 +168,11 @@ const METHODS: &[NativeDef] = &[
         deque.changed();
         Ok(Value::None)
     }),
-    NativeDef::method("insert", 2, 2, |_, mut args| {
-        let item = args.take(2);
-        let deque = this(&args[0])?;
-        let length = deque.len();
-        if deque.bound.get().is_some_and(|bound| length >= bound) {
-            return Err(index_error("deque already at its maximum size"));
-        }
-        let at = arguments::position(Some(&args[1]), 0, length)?;
-        deque.changed();
-        deque.items.borrow_mut().insert(at, item);
-        Ok(Value::None)
-    }),
-    NativeDef::flow_method("remove", 1, 1, |vm, args| {
-        let object = args[0].clone();
-        search(vm, &args, 0, usize::MAX, move |_, place, item| {
-            let deque = this(&object)?;
-            match place {
-                Some(at) if at < deque.len() => {
-                    deque.changed();
-                    let _removed = deque.items.borrow_mut().remove(at);
-                    Ok(Value::None)
-                }
-                _ => Err(value_error(format!("{item} is not in deque"))),
-            }
-        })
-    }),
-    NativeDef::flow_method("index", 1, 3, |vm, args| {
-        let length = this(&args[0])?.len();
-        let start = arguments::position(args.optional(2), 0, length)?;
-        let stop = arguments::position(args.optional(3), length, length)?;
-        search(vm, &args, start, stop, |_, place, item| match place {
-            Some(at) => Ok(Value::from(at)),
-            None => Err(value_error(format!("{item} is not in deque"))),
-        })
-    }),
-    NativeDef::flow_method("__contains__", 1, 1, |vm, args| {
-        search(vm, &args, 0, usize::MAX, |_, place, _| {
-            Ok(Value::Bool(place.is_some()))
-        })
-    }),
-    NativeDef::flow_method("count", 1, 1, |vm, args| {
-        let (items, item) = (this(&args[0])?.list(), args[1].clone());
-        let vm_ = vm.clone();
-        eagerly(vm, async move {
-            let mut count = 0;
-            for other in vm_.collect(&items).await? {
-                count += vm_.equal(&other, &item).await? as i64;
-            }
-            Ok(Value::Int(count))
-        })
-    }),
+    NativeDef::shared("insert", 3, 3, rare).of_kind(NativeKind::Method),
+    NativeDef::shared("remove", 2, 2, rare).of_kind(NativeKind::Method),
+    NativeDef::shared("index", 2, 4, rare).of_kind(NativeKind::Method),
+    NativeDef::flow_method("__contains__", 1, 1, contains),
+    NativeDef::shared("count", 2, 2, rare).of_kind(NativeKind::Method),
     NativeDef::getter("maxlen", |_, args| {
         Ok(this(&args[0])?.bound.get().map_or(Value::None, Value::from))
     }),
@@ -250,33 +204,10 @@ const METHODS: &[NativeDef] = &[
     NativeDef::method("__reversed__", 0, 0, |vm, args| {
         iterate(vm, args, "_deque_reverse_iterator", true)
     }),
-    NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
-        let deque = this(&args[0])?;
-        let end = match deque.bound.get() {
-            Some(bound) => format!(", maxlen={bound})"),
-            None => ")".to_owned(),
-        };
-        let name = vm.class_of(&args[0]).name.get().text();
-        let (items, vm_) = (deque.list(), vm.clone());
-        eagerly(vm, async move {
-            let items = vm_.repr(&items).await?;
-            Ok(Value::string(format!("{name}({}{end}", items.as_str())))
-        })
-    }),
-    NativeDef::flow_method("__add__", 1, 1, |vm, mut args| {
-        if args[1].downcast::<Deque>().is_none() {
-            return Err(type_error(format!(
-                "can only concatenate deque (not \"{}\") to deque",
-                vm.type_name(&args[1])
-            )));
-        }
-        let other = args.take(1);
-        let sum = copy(vm, args)?;
-        let flow = extend(vm, &sum, &other, Deque::push_back)?;
-        protocol::then_value(vm, flow, sum)
-    }),
-    NativeDef::method("__mul__", 1, 1, times),
-    NativeDef::method("__rmul__", 1, 1, times),
+    NativeDef::shared("__repr__", 1, 1, rare).of_kind(NativeKind::Method),
+    NativeDef::shared("__add__", 2, 2, rare).of_kind(NativeKind::Method),
+    NativeDef::shared("__mul__", 2, 2, rare).of_kind(NativeKind::Method),
+    NativeDef::shared("__rmul__", 2, 2, rare).of_kind(NativeKind::Method),
     NativeDef::flow_method("__eq__", 1, 1, |vm, args| compare(vm, &args, CompareOp::Eq)),
     NativeDef::flow_method("__ne__", 1, 1, |vm, args| compare(vm, &args, CompareOp::Ne)),
     NativeDef::flow_method("__lt__", 1, 1, |vm, args| compare(vm, &args, CompareOp::Lt)),
@@ -339,6 +270,12 @@ fn init(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     }
 }
 
+/// A method that is in Python.
+fn rare(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow> {
+    this(&args[0])?;
+    native::in_python(vm, "_deque", def, args)
+}
+
 fn take(args: &Args<'_>, pop: fn(&mut VecDeque<Value>) -> Option<Value>) -> PyResult {
     let deque = this(&args[0])?;
     deque.changed();
@@ -369,31 +306,6 @@ fn extend(
     })
 }
 
-fn copy(_vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
-    let deque = this(&args[0])?;
-    let copy = Deque {
-        items: deque.items.clone(),
-        bound: deque.bound.clone(),
-        changes: Cell::default(),
-    };
-    match &args[0] {
-        Value::Instance(instance) => Ok(Value::native(&instance.class(), copy)),
-        _ => Ok(Value::None),
-    }
-}
-
-fn times(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
-    let times = arguments::int(vm, &args[1])?.max(0) as usize;
-    let product = copy(vm, args)?;
-    let deque = this(&product)?;
-    let items: Vec<Value> = deque.items.take().into();
-    crate::python::failure::check_text_size(items.len().saturating_mul(times))?;
-    for _ in 0..times {
-        items.iter().for_each(|item| deque.push_back(item.clone()));
-    }
-    Ok(product)
-}
-
 fn compare(vm: &Rc<Vm>, args: &Args<'_>, op: CompareOp) -> PyResult<Flow> {
     match args[1].downcast::<Deque>() {
         Some(other) => {
@@ -404,34 +316,25 @@ fn compare(vm: &Rc<Vm>, args: &Args<'_>, op: CompareOp) -> PyResult<Flow> {
     }
 }
 
-/// Looks for an item between two places; `answer` gets its place, and its `repr` where it has none.
-fn search(
-    vm: &Rc<Vm>,
-    args: &Args<'_>,
-    start: usize,
-    stop: usize,
-    answer: impl FnOnce(&Rc<Vm>, Option<usize>, &str) -> PyResult + 'static,
-) -> PyResult<Flow> {
+fn contains(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     let (object, item, vm_) = (args[0].clone(), args[1].clone(), vm.clone());
     eagerly(vm, async move {
         let deque = this(&object)?;
         let before = deque.changes.get();
-        let mut at = start;
-        while at < stop {
+        let mut at = 0;
+        loop {
             let Some(other) = deque.items.borrow().get(at).cloned() else {
-                break;
+                return Ok(Value::Bool(false));
             };
             let equal = vm_.equal(&other, &item).await?;
             if deque.changes.get() != before {
                 return Err(runtime_error("deque mutated during iteration"));
             }
             if equal {
-                return answer(&vm_, Some(at), "");
+                return Ok(Value::Bool(true));
             }
             at += 1;
         }
-        let shown = vm_.repr(&item).await?;
-        answer(&vm_, None, shown.as_str())
     })
 }
 

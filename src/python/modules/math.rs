@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use crate::python::modules::native;
 use crate::python::number::{IntRef, combinatorics, float, real};
 use crate::python::object::error::type_error;
 use crate::python::object::function::NamedParameters;
@@ -174,12 +175,8 @@ const INTEGER_FUNCTIONS: &[NativeDef] = &[
     NativeDef::shared("lcm", 0, u8::MAX, in_python),
 ];
 
-/// What the function of the same name in Python gives; the native one in front of it has its name, its text and the complaints
-/// about arguments.
-fn in_python(vm: &Rc<Vm>, def: &'static NativeDef, mut args: Args<'_>) -> PyResult<Flow> {
-    let mut given = args.take_all();
-    given.retain(|arg| !arg.is_unbound());
-    vm.call_library("_math", def.name, given, Vec::new())
+fn in_python(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow> {
+    native::in_python(vm, "_math", def, args)
 }
 
 /// A function whose infinities are poles.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::python::object::class::Layout;
-use crate::python::object::{Class, Module, NativeDef, Value};
+use crate::python::object::{Args, Class, Flow, Module, NativeDef, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::types::{add_methods, builtin};
@@ -36,4 +36,17 @@ pub fn add_class(
     add_methods(&class, methods);
     module.set(class.name.get(), Value::Class(class.clone()));
     class
+}
+
+/// What the function of the same name gives, in a module in Python; the native one in front of it has its name, its text and the
+/// complaints about arguments.
+pub fn in_python(
+    vm: &Rc<Vm>,
+    module: &'static str,
+    def: &'static NativeDef,
+    mut args: Args<'_>,
+) -> PyResult<Flow> {
+    let mut given = args.take_all();
+    given.retain(|arg| !arg.is_unbound());
+    vm.call_library(module, def.name, given, Vec::new())
 }

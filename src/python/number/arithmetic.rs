@@ -5,7 +5,7 @@
 
 use num_bigint::{BigInt, BigUint};
 use num_integer::Integer;
-use num_traits::{One, Pow, Signed, Zero};
+use num_traits::{One, Pow, Signed, ToPrimitive, Zero};
 
 use super::{Int, IntRef};
 use crate::python::failure::Failure;
@@ -256,15 +256,23 @@ pub fn xor(a: IntRef<'_>, b: IntRef<'_>) -> Int {
     }
 }
 
-/// Acts on two's complements, byte by byte.
-fn bitwise(a: IntRef<'_>, b: IntRef<'_>, act: fn(u8, u8) -> u8) -> Int {
+/// Acts on two's complements: as a whole where they fit, else byte by byte.
+fn bitwise(a: IntRef<'_>, b: IntRef<'_>, act: fn(i128, i128) -> i128) -> Int {
+    let fitting = |value| match value {
+        IntRef::Small(value) => Some(i128::from(value)),
+        IntRef::Big(value) => value.to_i128(),
+    };
+    if let (Some(a), Some(b)) = (fitting(a), fitting(b)) {
+        return Int::from(act(a, b));
+    }
     let [a, b] = [a, b].map(|value| value.to_big().to_signed_bytes_be());
     let length = a.len().max(b.len());
     let padded = |bytes: Vec<u8>| {
         let sign = if bytes[0] < 0x80 { 0 } else { 0xff };
         std::iter::repeat_n(sign, length - bytes.len()).chain(bytes)
     };
-    let bytes: Vec<u8> = padded(a).zip(padded(b)).map(|(x, y)| act(x, y)).collect();
+    let act = |(a, b): (u8, u8)| act(a.into(), b.into()) as u8;
+    let bytes: Vec<u8> = padded(a).zip(padded(b)).map(act).collect();
     Int::from(BigInt::from_signed_bytes_be(&bytes))
 }
 
