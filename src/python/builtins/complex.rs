@@ -3,14 +3,9 @@
 use std::rc::Rc;
 
 use crate::python::builtins::protocol::{instance_of, wrong_receiver};
-use crate::python::number::complex::{self, Complex};
-use crate::python::object::error::type_error;
+use crate::python::number::complex::Complex;
 use crate::python::object::function::{NamedParameters, NativeKind};
 use crate::python::object::{Args, Flow, NativeDef, PyResult, Value};
-use crate::python::operators::conversion;
-use crate::python::operators::special::eagerly;
-use crate::python::symbol::Symbol;
-use crate::python::text;
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
 
@@ -39,72 +34,23 @@ const METHODS: &[NativeDef] = &[
     NativeDef::getter("imag", |vm, args| Ok(Value::Float(this(vm, &args)?.1))),
 ];
 
+/// What is not made of plain numbers is made in Python, in `lib/complex_numbers.py`.
 fn new(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
-    let class = args[0].clone();
-    let (real, imag) = (args.optional(1).cloned(), args.optional(2).cloned());
-    if let Some(text) = real.as_ref().and_then(Value::as_str) {
-        if imag.is_some() {
-            return Err(type_error(
-                "complex() can't take second arg if first is a string",
-            ));
-        }
-        let (re, im) = complex::parse(text, text::float::parse)?;
-        return instance_of(vm, &class, &vm.types.complex, Value::complex(re, im)).map(Flow::Value);
+    let real = args.optional(1).unwrap_or(&Value::Int(0));
+    let imag = args.optional(2);
+    if let (Some(re), Some(im)) = (plain(real), imag.map_or(Some(0.0), plain)) {
+        return instance_of(vm, &args[0], &vm.types.complex, Value::complex(re, im))
+            .map(Flow::Value);
     }
-    if imag.as_ref().is_some_and(|imag| imag.as_str().is_some()) {
-        return Err(type_error("complex() second arg can't be a string"));
-    }
-    let own = vm.clone();
-    eagerly(vm, async move {
-        let mut sum = match &real {
-            Some(real) => {
-                part(
-                    &own,
-                    real,
-                    "complex() first argument must be a string or a number",
-                )
-                .await?
-            }
-            None => (0.0, 0.0),
-        };
-        if let Some(imag) = &imag {
-            let (re, im) = part(&own, imag, "complex() second argument must be a number").await?;
-            // An imaginary part that is nowhere takes no part: adding its zero would change the sign of another.
-            let is_complex = |value: &Value| matches!(value.base(), Value::Complex(_));
-            if is_complex(imag) {
-                sum.0 -= im;
-            }
-            sum.1 = match &real {
-                Some(real) if is_complex(real) => sum.1 + re,
-                _ => re,
-            };
-        }
-        let value = Value::complex(sum.0, sum.1);
-        instance_of(&own, &class, &own.types.complex, value)
-    })
+    let mut given = vec![args[0].clone(), real.clone()];
+    given.extend(imag.cloned());
+    vm.call_library("_complex", "make", given, Vec::new())
 }
 
-/// A number of any kind as a complex one, or by `__complex__`, `__float__` or `__index__`.
-async fn part(vm: &Rc<Vm>, value: &Value, complaint: &str) -> PyResult<Complex> {
-    if let Value::Complex(value) = value.base() {
-        return Ok(**value);
-    }
-    if let Some(result) = vm.call_special(value, Symbol::COMPLEX, Vec::new()).await? {
-        return match result.base() {
-            Value::Complex(result) => Ok(**result),
-            _ => Err(type_error(format!(
-                "{}.__complex__ returned non-complex (type {})",
-                vm.type_name(value),
-                vm.type_name(&result)
-            ))),
-        };
-    }
-    match conversion::to_float(vm, value)? {
-        Some(flow) => Ok((vm.finish(flow).await?.as_f64().unwrap_or(f64::NAN), 0.0)),
-        None => Err(type_error(format!(
-            "{complaint}, not '{}'",
-            vm.type_name(value)
-        ))),
+fn plain(value: &Value) -> Option<f64> {
+    match value {
+        Value::Float(_) | Value::Int(_) => value.as_f64(),
+        _ => None,
     }
 }
 

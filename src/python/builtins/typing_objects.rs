@@ -1,13 +1,13 @@
-//! `list[int]` and `int | str`: what annotations are made of. They are remembered and shown, never checked.
+//! `list[int]` and `int | str`: what annotations are made of. They are remembered and shown, never checked. How they are shown is
+//! told in Python, in `lib/type_aliases.py`.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::python::object::error::type_error;
 use crate::python::object::function::{NativeCode, NativeKind, Signature};
-use crate::python::object::{Flow, NativeDef, NativeObject, PyResult, Value};
+use crate::python::object::{Args, Flow, NativeDef, NativeObject, PyResult, Value};
 use crate::python::operators;
-use crate::python::plain;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
@@ -145,11 +145,7 @@ const OPERATORS: &[NativeDef] = &[
 
 const ALIAS_METHODS: &[NativeDef] = &[
     NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
-        let Some(alias) = args[0].downcast::<GenericAlias>() else {
-            return operators::own_repr(vm, &args[0]);
-        };
-        let (vm, origin, args) = (vm.clone(), alias.origin.clone(), alias.args.clone());
-        show(vm, origin, args)
+        in_python(vm, "show_alias", args)
     }),
     NativeDef::getter("__origin__", |_, args| {
         Ok(args[0]
@@ -188,52 +184,13 @@ const ALIAS_METHODS: &[NativeDef] = &[
         ))
     }),
     NativeDef::method("__getitem__", 1, 1, |_, args| Ok(args[0].clone())),
-    NativeDef::flow_method("__eq__", 1, 1, |vm, args| {
-        let (Some(a), Some(b)) = (
-            args[0].downcast::<GenericAlias>(),
-            args[1].downcast::<GenericAlias>(),
-        ) else {
-            return Ok(Value::NotImplemented.into());
-        };
-        if !a.origin.is(&b.origin) {
-            return Ok(Value::Bool(false).into());
-        }
-        let (vm, a, b) = (vm.clone(), a.args.clone(), b.args.clone());
-        Flow::future(async move { Ok(Value::Bool(vm.equal(&a, &b).await?)) })
-    }),
-    NativeDef::flow_method("__hash__", 0, 0, |vm, args| {
-        let pair = args[0]
-            .downcast::<GenericAlias>()
-            .map_or(Value::None, |alias| {
-                Value::tuple(vec![alias.origin.clone(), alias.args.clone()])
-            });
-        match plain::hash(&pair) {
-            Some(hash) => Ok(Value::Int(hash?).into()),
-            None => {
-                let vm = vm.clone();
-                Flow::future(async move { Ok(Value::Int(vm.hash(&pair).await?)) })
-            }
-        }
-    }),
+    NativeDef::flow_method("__eq__", 1, 1, |vm, args| in_python(vm, "are_equal", args)),
+    NativeDef::flow_method("__hash__", 0, 0, |vm, args| in_python(vm, "hash_of", args)),
 ];
 
 const UNION_METHODS: &[NativeDef] = &[
     NativeDef::flow_method("__repr__", 0, 0, |vm, args| {
-        let members = args[0]
-            .downcast::<Union>()
-            .map(|union| union.members.borrow().clone())
-            .unwrap_or_default();
-        let vm = vm.clone();
-        Flow::future(async move {
-            let mut out = String::new();
-            for (at, member) in members.iter().enumerate() {
-                if at > 0 {
-                    out.push_str(" | ");
-                }
-                out.push_str(&type_text(&vm, member).await?);
-            }
-            Ok(Value::string(out))
-        })
+        in_python(vm, "show_union", args)
     }),
     NativeDef::getter("__args__", |_, args| {
         Ok(Value::tuple(
@@ -259,41 +216,6 @@ const UNION_METHODS: &[NativeDef] = &[
     }),
 ];
 
-fn show(vm: Rc<Vm>, origin: Value, args: Value) -> PyResult<Flow> {
-    Flow::future(async move {
-        let mut out = type_text(&vm, &origin).await?;
-        out.push('[');
-        let args = operators::items_now(&args).unwrap_or_default();
-        if args.is_empty() {
-            out.push_str("()");
-        }
-        for (at, arg) in args.iter().enumerate() {
-            if at > 0 {
-                out.push_str(", ");
-            }
-            out.push_str(&type_text(&vm, arg).await?);
-        }
-        out.push(']');
-        Ok(Value::string(out))
-    })
-}
-
-/// A type as it stands in an annotation: a class by its name, anything else by its `repr`.
-async fn type_text(vm: &Rc<Vm>, value: &Value) -> PyResult<String> {
-    match value {
-        Value::Class(class) => Ok(operators::full_name(class)),
-        Value::Ellipsis => Ok("...".to_owned()),
-        Value::List(list) => {
-            let items = list.items.borrow().clone();
-            let mut texts = Vec::new();
-            for item in &items {
-                texts.push(match item {
-                    Value::Class(class) => operators::full_name(class),
-                    other => vm.repr(other).await?.to_string(),
-                });
-            }
-            Ok(format!("[{}]", texts.join(", ")))
-        }
-        other => Ok(vm.repr(other).await?.to_string()),
-    }
+fn in_python(vm: &Rc<Vm>, function: &'static str, mut args: Args<'_>) -> PyResult<Flow> {
+    vm.call_library("_type_aliases", function, args.take_all(), Vec::new())
 }

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::python::arguments;
 use crate::python::builtins::print::standard_stream;
+use crate::python::builtins::protocol::instance_of;
 use crate::python::compile::compile;
 use crate::python::modules::native;
 use crate::python::number::int_text;
@@ -28,6 +29,11 @@ const FUNCTIONS: &[NativeDef] = &[
         Flow::future(async move { vm.caller_scope(depth).await })
     }),
     NativeDef::flow("index", 1, 1, |vm, args| operators::index(vm, &args[0])),
+    NativeDef::function("complex_of", 3, 3, |vm, args| {
+        let part = |at: usize| args[at].as_f64().unwrap_or(f64::NAN);
+        let value = Value::complex(part(1), part(2));
+        instance_of(vm, &args[0], &vm.types.complex, value)
+    }),
     NativeDef::function("source_line", 2, 2, |vm, args| {
         let filename = arguments::text(vm, &args[0], "filename")?;
         let line = u32::try_from(arguments::int(vm, &args[1])?).unwrap_or(0);

@@ -56,36 +56,6 @@ pub fn abs(a: Complex) -> Result<f64, Failure> {
     Ok(distance)
 }
 
-/// `complex(text)`: a real part, an imaginary part with a `j`, or both, perhaps in parentheses. `read` reads a float.
-pub fn parse(text: &str, read: impl Fn(&str) -> Result<f64, Failure>) -> Result<Complex, Failure> {
-    let malformed = || Failure::value("complex() arg is a malformed string");
-    let text = text.trim();
-    let inner = match text.strip_prefix('(') {
-        Some(rest) => rest.strip_suffix(')').ok_or_else(malformed)?.trim(),
-        None => text,
-    };
-    if inner.is_empty() || inner.contains(char::is_whitespace) {
-        return Err(malformed());
-    }
-    let number = |text: &str| read(text).map_err(|_| malformed());
-    let Some(parts) = inner.strip_suffix(['j', 'J']) else {
-        return Ok((number(inner)?, 0.0));
-    };
-    // The last sign that does not belong to an exponent begins the imaginary part.
-    let split = parts
-        .char_indices()
-        .rfind(|&(at, c)| matches!(c, '+' | '-') && !parts[..at].ends_with(['e', 'E']))
-        .map_or(0, |(at, _)| at);
-    let (real, imaginary) = parts.split_at(split);
-    let real = if real.is_empty() { 0.0 } else { number(real)? };
-    let imaginary = match imaginary {
-        "" | "+" => 1.0,
-        "-" => -1.0,
-        text => number(text)?,
-    };
-    Ok((real, imaginary))
-}
-
 fn whole_power(a: Complex, exponent: f64) -> Result<Complex, Failure> {
     let (mut power, mut square) = ((1.0, 0.0), a);
     let mut bits = exponent.abs() as u32;
@@ -144,22 +114,6 @@ mod tests {
     fn division_does_not_overflow_on_the_way() {
         assert_eq!(div((1e300, 1e300), (1e300, 1e300)), Ok((1.0, 0.0)));
         assert_eq!(div((1.0, 2.0), (0.0, 2.0)), Ok((1.0, -0.5)));
-    }
-
-    #[test]
-    fn text_is_read_in_all_its_forms() {
-        let read = |text: &str| {
-            parse(text, |text| {
-                text.parse().map_err(|_| Failure::value("no float"))
-            })
-        };
-        assert_eq!(read(" (1.5-2j) "), Ok((1.5, -2.0)));
-        assert_eq!(read("1e-5+1e+2J"), Ok((1e-5, 100.0)));
-        assert_eq!(read("-j"), Ok((0.0, -1.0)));
-        assert_eq!(read("-3"), Ok((-3.0, 0.0)));
-        for wrong in ["", "1 + 2j", "(1", "1+2", "j1", "1jj"] {
-            assert!(read(wrong).is_err(), "{wrong}");
-        }
     }
 
     #[test]
