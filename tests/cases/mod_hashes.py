@@ -29,6 +29,6 @@ for name in 'sha1', 'md5', 'sha256', 'sha3_256':
 
 # SHA-512 and SHA-384, around the end of a block and over several.
 for name in 'sha384', 'sha512':
-    for length in 0, 1, 111, 112, 127, 128, 129, 239, 240, 1000:
+    for length in 0, 111, 112, 128, 240:
         print(name, length, hashlib.new(name, bytes(i % 251 for i in range(length))).hexdigest())
-    print(hashlib.pbkdf2_hmac(name, b'password', b'salt', 3, 100).hex(), hmac.new(b'k' * 200, b'data', name).hexdigest())
+    print(hashlib.pbkdf2_hmac(name, b"password", b"salt", 2).hex(), hmac.new(b'k' * 200, b'data', name).hexdigest())

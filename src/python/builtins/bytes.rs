@@ -14,7 +14,7 @@ use crate::python::object::{
 };
 use crate::python::operators;
 use crate::python::operators::sequence::{self, byte_array, bytes_of, bytes_of_items};
-use crate::python::operators::special::{call_special, eagerly};
+use crate::python::operators::special::{call_special, eagerly, then};
 use crate::python::symbol::Symbol;
 use crate::python::text::bytes;
 use crate::python::vm::Vm;
@@ -49,9 +49,9 @@ static OF_BYTES: [NativeDef; METHODS.len()] = NativeDef::copies(METHODS);
 static OF_BYTE_ARRAY: [NativeDef; METHODS.len()] = NativeDef::copies(METHODS);
 
 const METHODS: &[NativeDef] = &[
-    NativeDef::method("decode", 0, 2, |vm, args| {
-        let (encoding, on_error) = codecs::options(vm, &args, "decode")?;
-        codecs::decode(vm, &args[0], encoding, on_error)
+    NativeDef::flow_method("decode", 0, 2, |vm, args| {
+        this(vm, &args)?;
+        codecs::decode(vm, &args[0], &args, "decode")
     })
     .named(codecs::OPTIONS),
     NativeDef::method("hex", 0, 2, |vm, args| {
@@ -236,7 +236,7 @@ fn new(
     let class = args.take(0);
     let finish = move |vm: &Vm, value: Value| instance_of(vm, &class, &own, wrap(value));
     let source = values[0].clone();
-    if let Value::Str(text) = source.base() {
+    if let Value::Str(_) = source.base() {
         if values[1].is_unbound() {
             return Err(type_error("string argument without an encoding"));
         }
@@ -244,9 +244,8 @@ fn new(
             values: &mut values,
             keywords: &[],
         };
-        let (encoding, on_error) = codecs::options(vm, &options, &name)?;
-        let encoded = codecs::encode(text, encoding, on_error)?;
-        return finish(vm, Value::bytes(encoded)).map(Flow::Value);
+        let encoded = codecs::encode(vm, &source, &options, &name)?;
+        return then(vm, encoded, move |vm, encoded| finish(vm, encoded));
     }
     if !values[1].is_unbound() {
         arguments::text(vm, &values[1], &format!("{name}() argument 'encoding'"))?;

@@ -1,11 +1,14 @@
-//! Text to bytes and back, with exceptions: what `str.encode`, `bytes.decode` and the constructors share.
+//! Text to bytes and back, with exceptions: what `str.encode`, `bytes.decode` and the constructors share. What is not plainly UTF-8
+//! is done in Python, in `lib/encodings.py`.
+
+use std::rc::Rc;
 
 use crate::python::arguments;
 use crate::python::object::error::type_error;
 use crate::python::object::function::NamedParameters;
-use crate::python::object::{Args, ExceptionKind, PyError, PyResult, Str, Value};
+use crate::python::object::{Args, ExceptionKind, Flow, PyError, PyResult, Value};
 use crate::python::operators::sequence::bytes_of;
-use crate::python::text::codec::{self, CodecError, Encoding, OnError};
+use crate::python::text::codec;
 use crate::python::vm::Vm;
 
 /// The parameters of `encode` and `decode`.
@@ -16,64 +19,65 @@ pub const OPTIONS: &NamedParameters = &NamedParameters {
     required: 1,
 };
 
-/// The encoding and the way with errors that the second and third argument name.
-pub fn options(vm: &Vm, args: &Args<'_>, function: &str) -> PyResult<(Encoding, OnError)> {
-    let encoding = match args.optional(1) {
-        None => Encoding::Utf8,
-        Some(name) => {
-            let name = arguments::text(vm, name, &format!("{function}() argument 'encoding'"))?;
-            Encoding::named(name).ok_or_else(|| {
-                let message = format!("unknown encoding: {name}");
-                PyError::new(ExceptionKind::LookupError, message)
-            })?
-        }
-    };
-    let on_error = match args.optional(2) {
-        None => OnError::Strict,
-        Some(name) => {
-            let name = arguments::text(vm, name, &format!("{function}() argument 'errors'"))?;
-            OnError::named(name).ok_or_else(|| {
-                let message = format!("unknown error handler name '{name}'");
-                PyError::new(ExceptionKind::LookupError, message)
-            })?
-        }
-    };
-    Ok((encoding, on_error))
+/// The encoding and the way with errors that the second and third argument name, behind `what` is converted; None where this is
+/// UTF-8 and strict. Other encodings are as good where everything is ASCII.
+fn options(
+    vm: &Vm,
+    args: &Args<'_>,
+    function: &str,
+    is_ascii: bool,
+    what: &Value,
+) -> PyResult<Option<Vec<Value>>> {
+    let mut given = vec![what.clone()];
+    let mut is_plain = true;
+    for (at, name, default) in [(1, "encoding", "utf-8"), (2, "errors", "strict")] {
+        let Some(value) = args.optional(at) else {
+            given.push(Value::str(default));
+            continue;
+        };
+        let text = arguments::text(vm, value, &format!("{function}() argument '{name}'"))?;
+        is_plain &= match text {
+            "utf8" | "UTF-8" => at == 1,
+            "ascii" | "latin-1" => at == 1 && is_ascii,
+            text => text == default,
+        };
+        given.push(value.base().clone());
+    }
+    Ok((!is_plain).then_some(given))
 }
 
-pub fn encode(text: &Str, encoding: Encoding, on_error: OnError) -> PyResult<Vec<u8>> {
-    codec::encode(text, encoding, on_error).map_err(|error| {
-        raised(
-            ExceptionKind::UnicodeEncodeError,
-            error,
-            Value::str(text.as_str()),
-        )
-    })
+/// The bytes of a text.
+pub fn encode(vm: &Rc<Vm>, text: &Value, args: &Args<'_>, function: &str) -> PyResult<Flow> {
+    let own = text.as_str().unwrap_or_default();
+    match options(vm, args, function, own.is_ascii(), text.base())? {
+        None => Ok(Value::bytes(own.as_bytes().to_vec()).into()),
+        Some(given) => vm.call_library("_encodings", "encode", given, Vec::new()),
+    }
 }
 
-pub fn decode(vm: &Vm, bytes: &Value, encoding: Encoding, on_error: OnError) -> PyResult {
-    let Some(bytes) = bytes_of(bytes) else {
+/// The text of bytes.
+pub fn decode(vm: &Rc<Vm>, bytes: &Value, args: &Args<'_>, function: &str) -> PyResult<Flow> {
+    let Some(own) = bytes_of(bytes) else {
         return Err(type_error(format!(
             "decoding to str: need a bytes-like object, {} found",
             vm.type_name(bytes)
         )));
     };
-    match codec::decode(&bytes, encoding, on_error) {
-        Ok(text) => Ok(Value::string(text)),
+    let object = Value::bytes(own.to_vec());
+    if let Some(given) = options(vm, args, function, own.is_ascii(), &object)? {
+        return vm.call_library("_encodings", "decode", given, Vec::new());
+    }
+    match codec::decode(&own) {
+        Ok(text) => Ok(Value::str(text).into()),
         Err(error) => {
-            let kind = ExceptionKind::UnicodeDecodeError;
-            Err(raised(kind, error, Value::bytes(bytes)))
+            let args = vec![
+                Value::str("utf-8"),
+                object,
+                Value::from(error.start),
+                Value::from(error.end),
+                Value::str(error.reason),
+            ];
+            Err(PyError::with_args(ExceptionKind::UnicodeDecodeError, args))
         }
     }
-}
-
-fn raised(kind: ExceptionKind, error: CodecError, object: Value) -> PyError {
-    let args = vec![
-        Value::str(error.encoding),
-        object,
-        Value::from(error.start),
-        Value::from(error.end),
-        Value::str(error.reason),
-    ];
-    PyError::with_args(kind, args)
 }

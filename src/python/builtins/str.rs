@@ -8,7 +8,7 @@ use crate::python::object::error::type_error;
 use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{Args, Flow, NativeDef, PyResult, Str, Value};
 use crate::python::operators;
-use crate::python::operators::special::eagerly;
+use crate::python::operators::special::{eagerly, then};
 use crate::python::text::{case, chars};
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
@@ -23,9 +23,9 @@ pub fn install(vm: &Rc<Vm>) {
 
 const METHODS: &[NativeDef] = &[
     protocol::constructor(new),
-    NativeDef::method("encode", 0, 2, |vm, args| {
-        let (encoding, on_error) = codecs::options(vm, &args, "encode")?;
-        codecs::encode(this(vm, &args)?, encoding, on_error).map(Value::bytes)
+    NativeDef::flow_method("encode", 0, 2, |vm, args| {
+        this(vm, &args)?;
+        codecs::encode(vm, &args[0], &args, "encode")
     })
     .named(codecs::OPTIONS),
     NativeDef::method("casefold", 0, 0, |vm, args| {
@@ -108,21 +108,22 @@ fn new(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
     }
     let class = args.take(0);
     let [object, encoding, errors] = values;
+    if object.is_unbound() {
+        return instance_of(vm, &class, &vm.types.str, Value::str("")).map(Flow::Value);
+    }
     if !encoding.is_unbound() || !errors.is_unbound() {
         let mut options = [Value::Unbound, encoding, errors];
         let options = Args {
             values: &mut options,
             keywords: &[],
         };
-        let (encoding, on_error) = codecs::options(vm, &options, "str")?;
         let text = match object.base() {
             Value::Str(_) => return Err(type_error("decoding str is not supported")),
-            _ => codecs::decode(vm, &object, encoding, on_error)?,
+            _ => codecs::decode(vm, &object, &options, "str")?,
         };
-        return instance_of(vm, &class, &vm.types.str, text).map(Flow::Value);
-    }
-    if object.is_unbound() {
-        return instance_of(vm, &class, &vm.types.str, Value::str("")).map(Flow::Value);
+        return then(vm, text, move |vm, text| {
+            instance_of(vm, &class, &vm.types.str, text)
+        });
     }
     match operators::str(vm, &object)? {
         flow if protocol::is_exactly(&class, &vm.types.str) => Ok(flow),

@@ -58,6 +58,7 @@ library! {
     "_decimal_functions" in "decimal_functions",
     "_deque" in "deque",
     "_digests" in "digests",
+    "_encodings" in "encodings",
     "_files" in "files",
     "_frames" in "frames",
     "_futures" in "futures",

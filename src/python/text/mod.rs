@@ -22,4 +22,3 @@ pub mod search;
 pub mod slice;
 pub mod spec;
 mod unicode_tables;
-mod wide;
