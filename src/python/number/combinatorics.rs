@@ -1,4 +1,4 @@
-//! What the functions of `math` that stay among the ints share: divisors.
+//! Divisors of ints.
 
 use num_integer::Integer;
 
