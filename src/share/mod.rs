@@ -18,11 +18,12 @@
 //! Links go through chat programs and mail: what those put around or into a fragment is not taken for a part of it.
 //! Decoding is total: whatever it is given, it answers, in bounded time and memory. Knows no browser and no interpreter.
 
-mod base64url;
 mod view;
 
 use std::borrow::Cow;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
@@ -118,7 +119,7 @@ pub fn encode(state: &State, view: &View) -> String {
     }
     payload.extend_from_slice(state.source.as_bytes());
     let mut fragment = String::from(version);
-    base64url::encode(&compress_to_vec(&payload, LEVEL), &mut fragment);
+    URL_SAFE_NO_PAD.encode_string(compress_to_vec(&payload, LEVEL), &mut fragment);
     fragment
 }
 
@@ -183,9 +184,10 @@ fn own_part(text: &str) -> String {
 fn unpack(text: &str, version: char) -> Result<(State, View), &'static str> {
     const DAMAGED: &str = "is damaged or incomplete";
     // Marks of emphasis look like a part of the link.
-    let packed = base64url::decode(text)
-        .or_else(|| base64url::decode(text.trim_end_matches('_')))
-        .ok_or(DAMAGED)?;
+    let packed = URL_SAFE_NO_PAD
+        .decode(text)
+        .or_else(|_| URL_SAFE_NO_PAD.decode(text.trim_end_matches('_')))
+        .map_err(|_| DAMAGED)?;
     let payload = decompress_to_vec_with_limit(&packed, MOST_BYTES).map_err(|error| {
         if error.status == TINFLStatus::HasMoreOutput {
             "holds more than a link may hold"
@@ -287,9 +289,6 @@ fn varint(bytes: &[u8]) -> Option<(u64, &[u8])> {
 
 #[cfg(test)]
 mod tests {
-    use base64::Engine;
-    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-
     use super::*;
 
     fn sample() -> State {
