@@ -2,11 +2,12 @@
 and calls what is here.
 
 A result that is not defined is a `ValueError`, one too large an `OverflowError`, as in the native ones. The float of an argument
-is what `copysign` makes of it.
+is what `pow` makes of it.
 """
 
 from _machine import index as _index
-from math import copysign, cos, exp, fma, frexp, gcd, hypot, inf, isfinite, isinf, ldexp, log as _log, log1p, nan, pi, sin, sqrt
+from math import (copysign, cos, exp, fma, frexp, gcd, hypot, inf, isfinite, isinf, ldexp, log as _log, log1p, nan, pi,
+                  pow as _pow, sin, sqrt)
 
 _MOST_COUNTED = 2 ** 63 - 1
 # An int of more bits is refused.
@@ -15,7 +16,7 @@ _LOG_2 = 0.6931471805599453
 
 
 def _float(x):
-    return copysign(x, x)
+    return _pow(x, 1.0)
 
 
 # Ints
