@@ -5,175 +5,231 @@ from math import pow as _pow
 
 import _machine
 
-_format = format
 _MOST_WIDTH = 2**63 - 1
 _MOST_PRECISION = 2**31 - 1
+_INTS, _FLOATS = 'diuoxX', 'eEfFgG'
+# The pieces of formats that have been used.
+_known = {}
+_MOST_KNOWN = 200
 
 
 def text(format, values):
-    return _Format(format, values, 'string', (tuple, str)).written()
+    return _written(format, values, False)
 
 
 def data(format, values):
-    written = _Format(format.decode('latin-1'), values, 'bytes', (tuple, str, bytes, bytearray)).written().encode('latin-1')
+    written = _written(format.decode('latin-1'), values, True).encode('latin-1')
     return bytearray(written) if isinstance(format, bytearray) else written
 
 
-class _Format:
-    """One format and what it takes its values from: a tuple, a mapping, or one value."""
+def _written(format, values, is_bytes):
+    pieces = _known.get((format, is_bytes)) or _pieces(format, is_bytes)
+    values = _Values(values, (tuple, str, bytes, bytearray) if is_bytes else (tuple, str))
+    made = []
+    for piece in pieces:
+        if type(piece) is str:
+            made.append(piece)
+            continue
+        directive, spec = piece, piece.spec
+        if spec is None:
+            spec = directive.prepare(values)
+        conversion = directive.conversion
+        value = values.next()
+        if conversion == 's' and not is_bytes:
+            made.append(str.__format__(str(value), spec))
+        elif conversion in _INTS:
+            if not isinstance(value, int):
+                value = _int(value, conversion)
+            made.append(int.__format__(value, spec) if directive.precision is None else directive.digits(value))
+        elif conversion in _FLOATS:
+            if type(value) is not float:
+                value = _float(value, is_bytes)
+            made.append(float.__format__(value, spec))
+        else:
+            made.append(str.__format__(directive.shown(value, is_bytes), spec))
+    if values.left and not values.is_mapping:
+        kind = 'bytes' if is_bytes else 'string'
+        raise TypeError(f'not all arguments converted during {kind} formatting')
+    return ''.join(made)
 
-    def __init__(self, format, values, kind, no_mappings):
-        self.format, self.values, self.kind = format, values, kind
-        self.at = 0
+
+class _Values:
+    """What stands on the right of the `%`: a tuple, a mapping, or one value."""
+
+    def __init__(self, values, no_mappings):
+        self.values = values
         if isinstance(values, tuple):
             self.left = [*tuple.__iter__(values)]
             self.left.reverse()
+            self.is_mapping = False
         else:
             self.left = [values]
-        self.is_mapping = not isinstance(values, no_mappings) and hasattr(type(values), '__getitem__')
-
-    def written(self):
-        format, pieces = self.format, []
-        while (found := format.find('%', self.at)) >= 0:
-            if found > self.at:
-                pieces.append(format[self.at:found])
-            self.at = found + 1
-            if format[self.at:self.at + 1] == '%':
-                pieces.append('%')
-                self.at += 1
-            else:
-                pieces.append(self.directive())
-        pieces.append(format[self.at:])
-        if self.left and not self.is_mapping:
-            raise TypeError(f'not all arguments converted during {self.kind} formatting')
-        return ''.join(pieces)
+            self.is_mapping = not isinstance(values, no_mappings) and hasattr(type(values), '__getitem__')
 
     def next(self):
         if not self.left:
             raise TypeError('not enough arguments for format string')
         return self.left.pop()
 
-    def directive(self):
-        """What stands for `%[(key)][flags][width][.precision]conversion`, from after its `%`."""
-        format = self.format
-        if format[self.at:self.at + 1] == '(':
-            self.take_key()
-        start = self.at
-        while format[self.at:self.at + 1] in ('-', '+', ' ', '#', '0'):
-            self.at += 1
-        flags = format[start:self.at]
-        width, precision = self.amount(_MOST_WIDTH, 'width', 'ssize_t'), None
-        if width is not None and width < 0:
-            flags, width = flags + '-', -width
-        if format[self.at:self.at + 1] == '.':
-            self.at += 1
-            precision = max(self.amount(_MOST_PRECISION, 'precision' if self.kind == 'string' else 'prec', 'int') or 0, 0)
-        # C's length modifiers have no meaning, and no more than one is read over.
-        if format[self.at:self.at + 1] in ('h', 'l', 'L'):
-            self.at += 1
-        conversion = format[self.at:self.at + 1]
-        if not conversion:
-            raise ValueError('incomplete format')
-        self.at += 1
-        if conversion == 'i' and self.kind == 'bytes':
-            conversion = 'd'
+    def next_int(self, most, c_type):
         value = self.next()
-        zeros = '0' in flags and '-' not in flags
-        if conversion in 'diuoxX':
-            sign, written = _signed(_int(value, conversion, '#' in flags, precision), flags)
-        elif conversion in 'eEfFgG':
-            alternate = '#' if '#' in flags else ''
-            precision = 6 if precision is None else precision
-            sign, written = _signed(_format(self.float(value), f'{alternate}.{precision}{conversion}'), flags)
-        else:
-            sign, written, zeros = '', self.other(value, conversion), False
-            if conversion != 'c':
-                written = written[:precision]
-        if width is None:
-            return sign + written
-        if zeros:
-            prefix = written[:2] if conversion in 'oxX' and '#' in flags else ''
-            return sign + prefix + written[len(prefix):].rjust(width - len(sign + prefix), '0')
-        return (sign + written).ljust(width) if '-' in flags else (sign + written).rjust(width)
+        if not isinstance(value, int):
+            raise TypeError('* wants int')
+        if not -most <= value <= most:
+            raise OverflowError(f'Python int too large to convert to C {c_type}')
+        return int(value)
 
-    def take_key(self):
-        """Goes on with the value at the key in parentheses, which may hold balanced parentheses itself."""
-        if not self.is_mapping:
-            raise TypeError('format requires a mapping')
-        depth, end = 1, self.at + 1
-        while depth:
-            character = self.format[end:end + 1]
-            if not character:
-                raise ValueError('incomplete format key')
-            depth += (character == '(') - (character == ')')
-            end += 1
-        key = self.format[self.at + 1:end - 1]
-        self.at = end
-        self.left = [self.values[key if self.kind == 'string' else key.encode('latin-1')]]
 
-    def amount(self, most, name, c_type):
-        """A width or a precision, `*` for the next value; None where there is none."""
-        start = self.at
-        if self.format[start:start + 1] == '*':
-            self.at += 1
-            value = self.next()
-            if not isinstance(value, int):
-                raise TypeError('* wants int')
-            if not -most <= value <= most:
-                raise OverflowError(f'Python int too large to convert to C {c_type}')
-            return int(value)
-        while '0' <= self.format[self.at:self.at + 1] <= '9':
-            self.at += 1
-        digits = self.format[start:self.at]
-        if len(digits) > 19 and len(digits := digits.lstrip('0')) > 19 or digits and int(digits) > most:
-            raise ValueError(f'{name} too big')
-        return int(digits) if digits else None
+class _Directive:
+    """A place for a value: `%[(key)][flags][width][.precision]conversion`. An amount is None where it is not given."""
 
-    def float(self, value):
-        if self.kind == 'string':
-            return _pow(value, 1.0)
-        try:
-            return _pow(value, 1.0)
-        except Exception:
-            pass
-        raise TypeError(f'float argument required, not {type(value).__name__}')
+    key = width = precision = error = spec = None
+    flags = conversion = ''
 
-    def other(self, value, conversion):
-        """The text for `s r a c`, and in bytes for `b`."""
-        is_bytes = self.kind == 'bytes'
+    def prepare(self, values):
+        """Takes what the directive wants beside its value, and says how that is to be formatted."""
+        if self.key is not None:
+            if not values.is_mapping:
+                raise TypeError('format requires a mapping')
+            if self.key is not _NO_KEY:
+                values.left = [values.values[self.key]]
+        flags, width, precision = self.flags, self.width, self.precision
+        if width == '*':
+            width = values.next_int(_MOST_WIDTH, 'ssize_t')
+            if width < 0:
+                flags, width = flags + '-', -width
+        if precision == '*':
+            precision = max(values.next_int(_MOST_PRECISION, 'int'), 0)
+        if self.error:
+            raise ValueError(self.error)
+        self.given = flags, width, precision
+        return _spec(flags, width, precision, self.conversion)
+
+    def digits(self, value):
+        """An int with at least so many digits as the precision says, which `format` has nothing for."""
+        flags, width, precision = self.given
+        conversion = self.conversion
+        digits = format(abs(value), 'd' if conversion in 'diu' else conversion).rjust(precision, '0')
+        sign = '-' if value < 0 else '+' if '+' in flags else ' ' if ' ' in flags else ''
+        if '#' in flags and conversion in 'oxX':
+            sign += f'0{conversion}'
+        if width is None or '-' in flags:
+            return (sign + digits).ljust(width or 0)
+        return sign + digits.rjust(width - len(sign), '0') if '0' in flags else (sign + digits).rjust(width)
+
+    def shown(self, value, is_bytes):
+        conversion = self.conversion
         if is_bytes and conversion in 'sb':
             return _bytes(value).decode('latin-1')
-        if conversion == 's':
-            return str(value)
         if conversion == 'a' or conversion == 'r' and is_bytes:
             return ascii(value)
         if conversion == 'r':
             return repr(value)
         if conversion == 'c':
             return _byte(value) if is_bytes else _character(value)
-        shown = conversion if is_bytes or '\x1f' <= conversion <= '~' else '?'
-        raise ValueError(f"unsupported format character '{shown}' (0x{ord(conversion):x}) at index {self.at - 1}")
+        name = conversion if is_bytes or '\x1f' <= conversion <= '~' else '?'
+        raise ValueError(f"unsupported format character '{name}' (0x{ord(conversion):x}) at index {self.at}")
 
 
-def _signed(written, flags):
-    if written[0] == '-':
-        return '-', written[1:]
-    return '+' if '+' in flags else ' ' if ' ' in flags else '', written
+_NO_KEY = object()
 
 
-def _int(value, conversion, alternate, precision):
-    """The digits of an int, with sign and prefix, or of what becomes one."""
-    if not isinstance(value, int):
-        value = _as_int(value, conversion)
-    negative, digits = value < 0, _format(abs(value), 'd' if conversion in 'iu' else conversion)
-    if precision is not None:
-        digits = digits.rjust(precision, '0')
-    if alternate and conversion in 'oxX':
-        digits = f'0{conversion}{digits}'
-    return f'-{digits}' if negative else digits
+def _spec(flags, width, precision, conversion):
+    """What `format` is told for the same. It does not tell the precision of an int."""
+    width = '' if width is None else width
+    left = '-' in flags
+    if conversion in _INTS or conversion in _FLOATS:
+        align = '<' if left else ''
+        sign = '+' if '+' in flags else ' ' if ' ' in flags else ''
+        alternate = '#' if '#' in flags else ''
+        zero = '0' if '0' in flags and not left else ''
+        if conversion in 'diu':
+            conversion = 'd'
+        elif conversion in _FLOATS:
+            conversion = f'.{6 if precision is None else precision}{conversion}'
+        return f'{align}{sign}{alternate}{zero}{width}{conversion}'
+    most = '' if precision is None or conversion == 'c' else f'.{precision}'
+    return f'{"<" if left else ">"}{width}{most}'
 
 
-def _as_int(value, conversion):
+def _pieces(format, is_bytes):
+    """Texts and directives. What is wrong stands in the last directive, for what comes before is formatted first."""
+    pieces, at, end = [], 0, len(format)
+    while (found := format.find('%', at)) >= 0:
+        if format[found + 1:found + 2] == '%':
+            pieces.append(format[at:found + 1])
+            at = found + 2
+            continue
+        if found > at:
+            pieces.append(format[at:found])
+        directive = _Directive()
+        at = _read(directive, format, found + 1, is_bytes)
+        pieces.append(directive)
+        if directive.error:
+            return pieces
+        if directive.key is None and directive.width != '*' and directive.precision != '*':
+            directive.given = directive.flags, directive.width, directive.precision
+            directive.spec = _spec(*directive.given, directive.conversion)
+    if at < end:
+        pieces.append(format[at:])
+    if len(_known) < _MOST_KNOWN:
+        _known[format, is_bytes] = pieces
+    return pieces
+
+
+def _read(directive, format, at, is_bytes):
+    """Reads a directive from after its `%`; gives where it ends."""
+    if format[at:at + 1] == '(':
+        depth, start = 1, at + 1
+        at = start
+        while depth:
+            character = format[at:at + 1]
+            if not character:
+                directive.key, directive.error = _NO_KEY, 'incomplete format key'
+                return at
+            depth += (character == '(') - (character == ')')
+            at += 1
+        key = format[start:at - 1]
+        directive.key = key.encode('latin-1') if is_bytes else key
+    start = at
+    while format[at:at + 1] in ('-', '+', ' ', '#', '0'):
+        at += 1
+    directive.flags = format[start:at]
+    at, directive.width = _amount(format, at, _MOST_WIDTH)
+    if directive.width == '':
+        directive.width, directive.error = None, 'width too big'
+        return at
+    if format[at:at + 1] == '.':
+        at, precision = _amount(format, at + 1, _MOST_PRECISION)
+        if precision == '':
+            directive.error = 'prec too big' if is_bytes else 'precision too big'
+            return at
+        directive.precision = precision or 0
+    # C's length modifiers have no meaning, and no more than one is read over.
+    if format[at:at + 1] in ('h', 'l', 'L'):
+        at += 1
+    directive.at, directive.conversion = at, format[at:at + 1]
+    if not directive.conversion:
+        directive.error = 'incomplete format'
+    elif is_bytes and directive.conversion == 'i':
+        directive.conversion = 'd'
+    return at + 1
+
+
+def _amount(format, at, most):
+    """Where a width or a precision ends, and what it is; `''` for one that is too big."""
+    if format[at:at + 1] == '*':
+        return at + 1, '*'
+    start = at
+    while '0' <= format[at:at + 1] <= '9':
+        at += 1
+    digits = format[start:at].lstrip('0')
+    if len(digits) > 19 or digits and int(digits) > most:
+        return at, ''
+    return at, int(digits or 0) if at > start else None
+
+
+def _int(value, conversion):
     cls = type(value)
     try:
         if conversion in 'oxX':
@@ -184,6 +240,16 @@ def _as_int(value, conversion):
         pass
     wanted = 'an integer' if conversion in 'oxX' else 'a real number'
     raise TypeError(f'%{conversion} format: {wanted} is required, not {cls.__name__}')
+
+
+def _float(value, is_bytes):
+    if not is_bytes:
+        return _pow(value, 1.0)
+    try:
+        return _pow(value, 1.0)
+    except Exception:
+        pass
+    raise TypeError(f'float argument required, not {type(value).__name__}')
 
 
 def _character(value):
