@@ -24,7 +24,7 @@ for call in ['"a".encode("bogus")', 'b"a".decode("bogus")', '"é".encode("ascii"
              '"a".encode(encoding="utf-16", errors="strict")', 'b"a".decode(errors="ignore")', '"a".encode("ascii", "strict", 1)', '"a".encode(x=1)', 'str(b"a\\xe9", "latin-1")',
              'str(b"a\\xe9", errors="replace")', 'str(b"a", encoding="ascii")', 'str("a", "ascii")', 'str(5, "ascii")', 'str(bytearray(b"\\xe9"), "utf-8")', 'bytes("é", "latin-1")',
              'bytes("é", "ascii")', 'bytes("é", "ascii", "replace")', 'bytearray("é", "utf-16-le")', 'bytes("é")', 'bytes("é", 5)', 'bytes(b"a", "ascii")', 'bytes(5, "ascii")',
-             'bytes("é", errors="strict")', 'str(encoding="ascii")', 'str.encode(5)', 'bytes.decode("a")']:
+             'bytes("é", errors="strict")', 'str(encoding="ascii")', 'b"".decode("bogus")', 'str(b"", "bogus")', '"".encode("bogus")', 'str.encode(5)', 'bytes.decode("a")']:
     print(call, show(eval, call))
 
 

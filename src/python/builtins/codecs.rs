@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use crate::python::arguments;
-use crate::python::object::error::type_error;
+use crate::python::object::error::{type_error, value_error};
 use crate::python::object::function::NamedParameters;
 use crate::python::object::{Args, ExceptionKind, Flow, PyError, PyResult, Value};
 use crate::python::operators::sequence::bytes_of;
@@ -36,6 +36,9 @@ fn options(
             continue;
         };
         let text = arguments::text(vm, value, &format!("{function}() argument '{name}'"))?;
+        if text.contains('\0') {
+            return Err(value_error("embedded null character"));
+        }
         is_plain &= match text {
             "utf8" | "UTF-8" => at == 1,
             "ascii" | "latin-1" => at == 1 && is_ascii,
@@ -64,7 +67,9 @@ pub fn decode(vm: &Rc<Vm>, bytes: &Value, args: &Args<'_>, function: &str) -> Py
         )));
     };
     let object = Value::bytes(own.to_vec());
-    if let Some(given) = options(vm, args, function, own.is_ascii(), &object)? {
+    let given = options(vm, args, function, own.is_ascii(), &object)?;
+    // Nobody asks whether there is such an encoding where there is nothing to decode.
+    if let Some(given) = given.filter(|_| !own.is_empty()) {
         return vm.call_library("_encodings", "decode", given, Vec::new());
     }
     match codec::decode(&own) {

@@ -204,7 +204,7 @@ async fn sum(vm: &Rc<Vm>, iterable: &Value, start: Value) -> PyResult {
     while let Some(item) = vm.next(&iterator).await? {
         total = match (&total, &item) {
             (Value::Int(a), Value::Int(b)) if a.checked_add(*b).is_some() => Value::Int(a + b),
-            (Value::Float(_), Value::Float(_) | Value::Int(_)) => {
+            (Value::Float(_), Value::Float(_) | Value::Int(_) | Value::Bool(_)) => {
                 let (sum, next) = sum_floats(vm, &iterator, &total, item).await?;
                 match next {
                     Some(next) => vm.binary(BinaryOp::Add, &sum, &next).await?,
@@ -240,6 +240,7 @@ async fn sum_floats(
                 sum = total;
             }
             Value::Int(x) => sum += *x as f64,
+            Value::Bool(x) => sum += f64::from(*x),
             _ => {
                 rest = Some(item);
                 break;

@@ -54,11 +54,16 @@ fn pow(vm: &Rc<Vm>, args: Args<'_>) -> PyResult<Flow> {
     let Some(modulus) = args.optional(2).filter(|modulus| !modulus.is_none()) else {
         return operators::binary(vm, BinaryOp::Power, base, exponent);
     };
-    if matches!(base.base(), Value::Complex(_)) && exponent.as_f64().is_some() {
+    let is_complex = |value: &Value| matches!(value.base(), Value::Complex(_));
+    let is_number = |value: &Value| is_complex(value) || value.as_f64().is_some();
+    let all = [base, exponent, modulus];
+    // The first that is no int decides.
+    let first = all.into_iter().find(|value| value.as_int().is_none());
+    if first.is_some_and(is_complex) && is_number(base) && is_number(exponent) {
         return Err(value_error("complex modulo"));
     }
-    let names = [base, exponent, modulus].map(|value| vm.type_name(value));
-    let is_float = [base, exponent, modulus]
+    let names = all.map(|value| vm.type_name(value));
+    let is_float = all
         .iter()
         .any(|value| matches!(value.base(), Value::Float(_)));
     let complaint = move || -> PyError {

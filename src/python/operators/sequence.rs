@@ -109,6 +109,8 @@ pub fn assign_slice(
     let Value::List(list) = target else {
         return Ok(Value::None.into());
     };
+    // A step of zero is found first.
+    Places::of(slice, list.len())?;
     if !super::iteration::is_iterable(vm, &value) {
         return Err(type_error("must assign iterable to extended slice"));
     }

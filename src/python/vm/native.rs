@@ -203,7 +203,10 @@ fn invoke(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow
 fn shown_name(vm: &Vm, def: &NativeDef, values: &[Value]) -> String {
     match (def.kind, values.first()) {
         (NativeKind::Method | NativeKind::CoroutineMethod, Some(object)) => {
-            format!("{}.{}", vm.type_name(object), def.name)
+            // A method that is inherited goes by the class that has it.
+            let owner = own_class(vm, def, object);
+            let owner = owner.unwrap_or_else(|| vm.class_of(object));
+            format!("{}.{}", owner.name.get(), def.name)
         }
         (NativeKind::ClassMethod, Some(Value::Class(class))) => {
             format!("{}.{}", class.name.get(), def.name)
