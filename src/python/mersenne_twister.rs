@@ -1,6 +1,7 @@
 //! The Mersenne Twister MT19937 of Matsumoto and Nishimura, seeded and read as CPython does.
 
 use num_bigint::{BigInt, BigUint, Sign};
+use sha2::{Digest, Sha512};
 
 use crate::python::failure::Failure;
 use crate::python::number::arithmetic::check_bits;
@@ -33,9 +34,11 @@ impl MersenneTwister {
         Self::from_words(&BigUint::from(hash as u64).to_u32_digits())
     }
 
-    /// Seeded with bytes, as one large number.
+    /// Seeded with bytes or the UTF-8 of a str: these and their SHA-512, as one large number.
     pub fn from_bytes(seed: &[u8]) -> Self {
-        Self::from_words(&BigUint::from_bytes_be(seed).to_u32_digits())
+        let mut long = seed.to_vec();
+        long.extend(Sha512::digest(seed));
+        Self::from_words(&BigUint::from_bytes_be(&long).to_u32_digits())
     }
 
     /// Seeded with a number in words, the lowest first.
@@ -190,6 +193,10 @@ mod tests {
         assert_eq!(
             first(MersenneTwister::from_int(large.as_ref())),
             0.34753796566513817
+        );
+        assert_eq!(
+            first(MersenneTwister::from_bytes(b"asyncio")),
+            0.6974548798364596
         );
         assert_eq!(
             first(MersenneTwister::from_hash(1152921504606846976)),

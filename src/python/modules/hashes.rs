@@ -1,4 +1,4 @@
-//! `_hashes`: SHA-256 and SHA-224 for `hashlib`, and what `zlib` computes. Each function takes all the data at once; the module in
+//! `_hashes`: the SHA-2 family for `hashlib`, and what `zlib` computes. Each function takes all the data at once; the module in
 //! Python keeps what was given until a digest is asked for. Hash functions that programs ask for less often are Python.
 
 use std::rc::Rc;
@@ -45,6 +45,8 @@ fn hash(vm: &Vm, args: &Args<'_>) -> PyResult<Hash> {
     Ok(match arguments::text(vm, &args[0], "name")? {
         "sha224" => digest::<sha2::Sha224>,
         "sha256" => digest::<sha2::Sha256>,
+        "sha384" => digest::<sha2::Sha384>,
+        "sha512" => digest::<sha2::Sha512>,
         name => return Err(value_error(format!("unsupported hash type {name}"))),
     })
 }

@@ -107,6 +107,9 @@ fn put(args: &Args<'_>, other: MersenneTwister) -> PyResult {
 fn seed(vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
     let generator = match args.optional(1).map(Value::base) {
         None | Some(Value::None) => MersenneTwister::from_bytes(&random_bytes(vm, 32)),
+        Some(Value::Str(text)) => MersenneTwister::from_bytes(text.as_str().as_bytes()),
+        Some(Value::Bytes(bytes)) => MersenneTwister::from_bytes(bytes),
+        Some(Value::ByteArray(bytes)) => MersenneTwister::from_bytes(&bytes.borrow()),
         Some(value @ Value::Float(_)) => {
             MersenneTwister::from_hash(plain::hash(value).transpose()?.unwrap_or(0))
         }

@@ -1,5 +1,5 @@
-"""`_digests`: the hash functions that programs ask for less often: MD5 (RFC 1321), SHA-1, SHA-512 and Keccak (FIPS 180-4, FIPS 202),
-BLAKE2 (RFC 7693). Each takes all the data at once. SHA-256 is native."""
+"""`_digests`: the hash functions that programs ask for less often: MD5 (RFC 1321), SHA-1 and Keccak (FIPS 180-4, FIPS 202), BLAKE2
+(RFC 7693). Each takes all the data at once. Those of the SHA-2 family are native."""
 
 from math import isqrt as _isqrt, sin as _sin
 
@@ -10,10 +10,9 @@ def _rotated(word, count):
     return (word << count | word >> 32 - count) & _WORD
 
 
-def _padded(data, order, block=64):
-    """Up to whole blocks: a one bit, zeros, and the length in bits."""
-    size = block // 8
-    return bytes(data) + b'\x80' + bytes((block - size - 1 - len(data)) % block) + (len(data) * 8).to_bytes(size, order)
+def _padded(data, order):
+    """Up to whole blocks of 64 bytes: a one bit, zeros, and the length in bits."""
+    return bytes(data) + b'\x80' + bytes((55 - len(data)) % 64) + (len(data) * 8).to_bytes(8, order)
 
 
 def _words(data, size, order):
@@ -66,54 +65,6 @@ def sha1(data):
             a, b, c, d, e = (_rotated(a, 5) + mixed + e + constant + word) & _WORD, a, _rotated(b, 30), c, d
         state = [old + new & _WORD for old, new in zip(state, (a, b, c, d, e))]
     return _joined(state, 4, 'big')
-
-
-_primes = []
-_roots = []
-
-
-def _prepare_sha512():
-    """Its constants: 64 bits behind the point of the cube roots of the first 80 primes."""
-    number = 2
-    while len(_primes) < 80:
-        if all(number % prime for prime in _primes):
-            _primes.append(number)
-            root = int(number ** (1 / 3) * 2 ** 64)
-            # Once by Newton's method, which gives all bits, and at most one unit too much.
-            root = (2 * root + (number << 192) // (root * root)) // 3
-            root -= root ** 3 > number << 192
-            _roots.append(root & 2 ** 64 - 1)
-        number += 1
-
-
-def sha512(data, first=0, size=64):
-    """Its state begins with 64 bits behind the point of the square roots of eight primes."""
-    if not _roots:
-        _prepare_sha512()
-    mask = 2 ** 64 - 1
-    state = [_isqrt(prime << 128) & mask for prime in _primes[first:first + 8]]
-    words = _words(_padded(data, 'big', 128), 8, 'big')
-    for block in range(0, len(words), 16):
-        schedule = words[block:block + 16]
-        for i in range(16, 80):
-            old, new = schedule[i - 15], schedule[i - 2]
-            # Twice the word, one after the other, turned by shifting alone; its upper half is cut off at the end.
-            old, new = old << 64 | old, new << 64 | new
-            mixed = (old >> 1 ^ old >> 8 ^ (old & mask) >> 7) + (new >> 19 ^ new >> 61 ^ (new & mask) >> 6)
-            schedule.append(mixed + schedule[i - 7] + schedule[i - 16] & mask)
-        a, b, c, d, e, f, g, h = state
-        for word, root in zip(schedule, _roots):
-            twice = e << 64 | e
-            h += (twice >> 14 ^ twice >> 18 ^ twice >> 41) + (e & f ^ ~e & g) + root + word
-            twice = a << 64 | a
-            mixed = (twice >> 28 ^ twice >> 34 ^ twice >> 39) + (a & b ^ a & c ^ b & c)
-            a, b, c, d, e, f, g, h = h + mixed & mask, a, b, c, d + h & mask, e, f, g
-        state = [old + new & mask for old, new in zip(state, (a, b, c, d, e, f, g, h))]
-    return _joined(state, 8, 'big')[:size]
-
-
-def sha384(data):
-    return sha512(data, 8, 48)
 
 
 def _round_constants():

@@ -6,7 +6,7 @@ import _hashes
 _SIZES = {'md5': (16, 64), 'sha1': (20, 64), 'sha224': (28, 64), 'sha256': (32, 64), 'sha384': (48, 128), 'sha512': (64, 128),
           'sha3_224': (28, 144), 'sha3_256': (32, 136), 'sha3_384': (48, 104), 'sha3_512': (64, 72),
           'shake_128': (0, 168), 'shake_256': (0, 136), 'blake2b': (64, 128), 'blake2s': (32, 64)}
-_NATIVE = 'sha224', 'sha256'
+_NATIVE = 'sha224', 'sha256', 'sha384', 'sha512'
 algorithms_guaranteed = algorithms_available = set(_SIZES)
 __all__ = [*_SIZES, 'new', 'algorithms_guaranteed', 'algorithms_available', 'pbkdf2_hmac', 'file_digest']
 
@@ -23,7 +23,7 @@ def _digest(name, data, length=None):
     if name in _NATIVE:
         return _hashes.digest(name, data)
     import _digests
-    if name in ('md5', 'sha1', 'sha384', 'sha512'):
+    if name in ('md5', 'sha1'):
         return getattr(_digests, name)(data)
     size, block = _SIZES[name]
     return _digests.keccak(data, block, 0x1f if length is not None else 0x06, size or length)

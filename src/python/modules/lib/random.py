@@ -23,11 +23,6 @@ class Random(_Generator):
         self.seed(x)
 
     def seed(self, a=None, version=2):
-        if isinstance(a, (str, bytes, bytearray)):
-            # A text is one large number together with its digest.
-            from _digests import sha512
-            text = str.encode(a) if isinstance(a, str) else bytes(a)
-            a = int.from_bytes(text + sha512(text), 'big')
         super().seed(a, version)
         # The second of the pair of numbers that `gauss` makes at a time.
         self.gauss_next = None
