@@ -2,12 +2,12 @@
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent};
 use yew::functional::{Hook, HookContext};
 use yew::prelude::*;
 
 use super::browser;
-use super::dialog::closer;
+use super::dialog::{self, closer};
 use super::hooks::{use_kept, use_node};
 use super::keys::{self, Key};
 use super::markup::{Act, markup};
@@ -131,12 +131,9 @@ fn row(key: &Key) -> Html {
 }
 
 fn show(dialog: &NodeRef) {
-    if let Some(dialog) = dialog.cast::<HtmlDialogElement>() {
-        // It is refused only where it is open already.
-        let _ = dialog.show_modal();
-        // So that it is read from there. By the attribute for it, a frame of another site would be told off.
-        browser::focus(BEGINNING);
-    }
+    dialog::show(dialog);
+    // So that it is read from there. By the attribute for it, a frame of another site would be told off.
+    browser::focus(BEGINNING);
 }
 
 /// Whether a key is meant for the page and not for something that takes text or has its own use for it.

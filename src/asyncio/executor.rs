@@ -11,6 +11,7 @@ use crate::asyncio::handle::{DoneCallback, Ready};
 use crate::asyncio::state::running_loop;
 use crate::asyncio::trace;
 use crate::python::modules::contextvars::copy_current;
+use crate::python::modules::native;
 use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::{Args, Flow, Module, NativeDef, PyResult, Value};
 use crate::python::symbol::Symbol;
@@ -74,11 +75,7 @@ pub async fn shutdown_default(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>) -> PyResu
 
 /// `_event_loop`: what futures of threads ask of the loop.
 pub fn module(_vm: &Rc<Vm>) -> Rc<Module> {
-    let module = Module::new(Symbol::new("_event_loop"));
-    for def in FUNCTIONS {
-        module.set(Symbol::new(def.name), Value::Native(def));
-    }
-    Rc::new(module)
+    native::module("_event_loop", FUNCTIONS)
 }
 
 const FUNCTIONS: &[NativeDef] = &[

@@ -61,3 +61,11 @@ for format, values in [
 ]:
     attempt(format, values)
 print('%s and %s' % Pair(('one', 'two')))
+
+
+class Nested:
+    def __int__(self):
+        return len('%.*d' % (9, 1))
+
+
+print('%.*d' % (3, Nested()), '%.*d' % (2, Nested()))

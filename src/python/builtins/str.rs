@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::python::builtins::protocol::{self, instance_of, wrong_receiver};
 use crate::python::builtins::{codecs, text_methods};
+use crate::python::modules::native;
 use crate::python::object::error::type_error;
 use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{Args, Flow, NativeDef, PyResult, Str, Value};
@@ -47,18 +48,14 @@ const METHODS: &[NativeDef] = &[
             chars::is_numeric,
         )))
     }),
-    NativeDef::flow_method("format", 0, 0, |vm, args| in_python(vm, "format", args))
+    NativeDef::shared("format", 1, 1, in_python)
+        .of_kind(NativeKind::Method)
         .with(Signature::Any),
-    NativeDef::flow_method("format_map", 1, 1, |vm, args| {
-        in_python(vm, "format_map", args)
-    }),
-    NativeDef::flow_method("translate", 1, 1, |vm, args| {
-        in_python(vm, "translate", args)
-    }),
-    NativeDef::flow_method("maketrans", 1, 3, |vm, mut args| {
-        vm.call_library(LIBRARY, "maketrans", args.take_all(), Vec::new())
+    NativeDef::shared("format_map", 2, 2, in_python).of_kind(NativeKind::Method),
+    NativeDef::shared("translate", 2, 2, in_python).of_kind(NativeKind::Method),
+    NativeDef::shared("maketrans", 1, 3, |vm, def, args| {
+        native::in_python(vm, LIBRARY, def, args)
     })
-    .with(Signature::Positional(1, 3))
     .of_kind(NativeKind::Static),
     protocol::LEN,
     protocol::ITER,
@@ -73,13 +70,10 @@ fn this<'a>(vm: &Vm, args: &'a Args<'_>) -> PyResult<&'a Rc<Str>> {
     }
 }
 
-/// Calls a method that is written in Python.
-fn in_python(vm: &Rc<Vm>, method: &'static str, mut args: Args<'_>) -> PyResult<Flow> {
-    let text = this(vm, &args)?.clone();
-    let keywords = args.keywords.to_vec();
-    let mut values = args.take_all();
-    values[0] = Value::Str(text);
-    vm.call_library(LIBRARY, method, values, keywords)
+/// A method that is in Python, where it is given a plain str.
+fn in_python(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow> {
+    args.values[0] = Value::Str(this(vm, &args)?.clone());
+    native::in_python(vm, LIBRARY, def, args)
 }
 
 /// `str(object)`, or `str(bytes, encoding, errors)`.

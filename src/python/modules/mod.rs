@@ -15,7 +15,7 @@ pub mod heap;
 mod heapq;
 mod machine;
 pub mod math;
-mod native;
+pub mod native;
 mod random;
 mod re;
 mod threads;

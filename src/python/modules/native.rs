@@ -46,7 +46,8 @@ pub fn in_python(
     def: &'static NativeDef,
     mut args: Args<'_>,
 ) -> PyResult<Flow> {
+    let keywords = args.keywords.to_vec();
     let mut given = args.take_all();
     given.retain(|arg| !arg.is_unbound());
-    vm.call_library(module, def.name, given, Vec::new())
+    vm.call_library(module, def.name, given, keywords)
 }

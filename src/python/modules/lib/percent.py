@@ -30,17 +30,17 @@ def _written(format, values, is_bytes):
         if type(piece) is str:
             made.append(piece)
             continue
-        directive, spec = piece, piece.spec
-        if spec is None:
-            spec = directive.prepare(values)
-        conversion = directive.conversion
+        directive, conversion = piece, piece.conversion
+        # Amounts of `*` are of this call: the directive itself is shared by all calls with this format.
+        amounts = directive.fixed or directive.prepare(values)
+        spec = amounts[-1]
         value = values.next()
         if conversion == 's' and not is_bytes:
             made.append(str.__format__(str(value), spec))
         elif conversion in _INTS:
             if not isinstance(value, int):
                 value = _int(value, conversion)
-            made.append(int.__format__(value, spec) if directive.precision is None else directive.digits(value))
+            made.append(int.__format__(value, spec) if directive.precision is None else _digits(value, conversion, *amounts))
         elif conversion in _FLOATS:
             if type(value) is not float:
                 value = _float(value, is_bytes)
@@ -83,11 +83,12 @@ class _Values:
 class _Directive:
     """A place for a value: `%[(key)][flags][width][.precision]conversion`. An amount is None where it is not given."""
 
-    key = width = precision = error = spec = None
+    # What `prepare` would give, where that takes no value.
+    key = width = precision = error = fixed = None
     flags = conversion = ''
 
     def prepare(self, values):
-        """Takes what the directive wants beside its value, and says how that is to be formatted."""
+        """Takes what the directive wants beside its value; gives flags, width, precision, and what `format` is told."""
         if self.key is not None:
             if not values.is_mapping:
                 raise TypeError('format requires a mapping')
@@ -102,20 +103,7 @@ class _Directive:
             precision = max(values.next_int(_MOST_PRECISION, 'int'), 0)
         if self.error:
             raise ValueError(self.error)
-        self.given = flags, width, precision
-        return _spec(flags, width, precision, self.conversion)
-
-    def digits(self, value):
-        """An int with at least so many digits as the precision says, which `format` has nothing for."""
-        flags, width, precision = self.given
-        conversion = self.conversion
-        digits = format(abs(value), 'd' if conversion in 'diu' else conversion).rjust(precision, '0')
-        sign = '-' if value < 0 else '+' if '+' in flags else ' ' if ' ' in flags else ''
-        if '#' in flags and conversion in 'oxX':
-            sign += f'0{conversion}'
-        if width is None or '-' in flags:
-            return (sign + digits).ljust(width or 0)
-        return sign + digits.rjust(width - len(sign), '0') if '0' in flags else (sign + digits).rjust(width)
+        return flags, width, precision, _spec(flags, width, precision, self.conversion)
 
     def shown(self, value, is_bytes):
         conversion = self.conversion
@@ -126,12 +114,23 @@ class _Directive:
         if conversion == 'r':
             return repr(value)
         if conversion == 'c':
-            return _byte(value) if is_bytes else _character(value)
+            return _character(value, is_bytes)
         name = conversion if is_bytes or '\x1f' <= conversion <= '~' else '?'
         raise ValueError(f"unsupported format character '{name}' (0x{ord(conversion):x}) at index {self.at}")
 
 
 _NO_KEY = object()
+
+
+def _digits(value, conversion, flags, width, precision, _):
+    """An int with at least so many digits as the precision says, which `format` has nothing for."""
+    digits = format(abs(value), 'd' if conversion in 'diu' else conversion).rjust(precision, '0')
+    sign = '-' if value < 0 else '+' if '+' in flags else ' ' if ' ' in flags else ''
+    if '#' in flags and conversion in 'oxX':
+        sign += f'0{conversion}'
+    if width is None or '-' in flags:
+        return (sign + digits).ljust(width or 0)
+    return sign + digits.rjust(width - len(sign), '0') if '0' in flags else (sign + digits).rjust(width)
 
 
 def _spec(flags, width, precision, conversion):
@@ -168,8 +167,7 @@ def _pieces(format, is_bytes):
         if directive.error:
             return pieces
         if directive.key is None and directive.width != '*' and directive.precision != '*':
-            directive.given = directive.flags, directive.width, directive.precision
-            directive.spec = _spec(*directive.given, directive.conversion)
+            directive.fixed = directive.prepare(None)
     if at < end:
         pieces.append(format[at:])
     if len(_known) < _MOST_KNOWN:
@@ -252,30 +250,17 @@ def _float(value, is_bytes):
     raise TypeError(f'float argument required, not {type(value).__name__}')
 
 
-def _character(value):
-    if isinstance(value, str):
+def _character(value, is_bytes):
+    """What `%c` makes of a code, or of a text of one character."""
+    kinds, count = ((bytes, bytearray), 256) if is_bytes else (str, 0x110000)
+    if isinstance(value, kinds):
         if len(value) == 1:
-            return value
-    else:
-        code = _code(value)
-        if code is not None:
-            if 0 <= code <= 0x10FFFF:
-                return chr(code)
-            raise OverflowError('%c arg not in range(0x110000)')
-    raise TypeError('%c requires int or char')
-
-
-def _byte(value):
-    if isinstance(value, (bytes, bytearray)):
-        if len(value) == 1:
-            return value.decode('latin-1')
-    else:
-        code = _code(value)
-        if code is not None:
-            if 0 <= code <= 255:
-                return chr(code)
-            raise OverflowError('%c arg not in range(256)')
-    raise TypeError('%c requires an integer in range(256) or a single byte')
+            return value.decode('latin-1') if is_bytes else value
+    elif (code := _code(value)) is not None:
+        if 0 <= code < count:
+            return chr(code)
+        raise OverflowError(f'%c arg not in range({count if is_bytes else hex(count)})')
+    raise TypeError('%c requires an integer in range(256) or a single byte' if is_bytes else '%c requires int or char')
 
 
 def _code(value):
