@@ -171,7 +171,7 @@ impl Session {
                 return Progress::Running;
             }
             if let Some(message) = self.over_limit() {
-                self.phase = Phase::Ended(Ending::Limit(message));
+                self.phase = self.end(Ending::Limit(message));
                 return Progress::Ended;
             }
             let allowed = fuel.min(BETWEEN_CHECKS).min(self.limits.steps - self.steps);
@@ -185,7 +185,7 @@ impl Session {
                 Turn::Ended(result) => self.next_phase(result),
                 Turn::Deadlock => {
                     let message = deadlock_message(&self.vm);
-                    self.phase = Phase::Ended(Ending::Deadlock(message));
+                    self.phase = self.end(Ending::Deadlock(message));
                 }
             }
         }
@@ -200,8 +200,13 @@ impl Session {
     /// Ends it where it stands.
     pub fn stop(&mut self) {
         if self.ending().is_none() {
-            self.phase = Phase::Ended(Ending::Stopped);
+            self.phase = self.end(Ending::Stopped);
         }
+    }
+
+    fn end(&self, ending: Ending) -> Phase {
+        self.recorder.borrow_mut().close();
+        Phase::Ended(ending)
     }
 
     pub fn ending(&self) -> Option<&Ending> {
@@ -260,7 +265,7 @@ impl Session {
                 Err(error) => self.report(error),
             },
             Phase::Reporting(ending) => self.close(ending),
-            Phase::Closing(ending) | Phase::Ended(ending) => Phase::Ended(ending),
+            Phase::Closing(ending) | Phase::Ended(ending) => self.end(ending),
         };
     }
 

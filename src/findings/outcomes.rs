@@ -50,6 +50,8 @@ pub enum FateKind {
     LeftRunning,
     /// The run has not ended, and neither has it.
     Running,
+    /// The program was over before either of them.
+    Unended,
 }
 
 impl FateKind {
@@ -61,6 +63,7 @@ impl FateKind {
             FateKind::Cancelled => ("⊘", "cancelled"),
             FateKind::LeftRunning => ("…", "still running"),
             FateKind::Running => ("…", "running"),
+            FateKind::Unended => ("…", "did not end"),
         }
     }
 }
@@ -71,7 +74,7 @@ impl Fate {
         let (_, word) = self.kind.words();
         let at = short(self.at);
         match (self.kind, self.with.as_str()) {
-            (FateKind::Running, _) => word.to_owned(),
+            (FateKind::Running | FateKind::Unended, _) => word.to_owned(),
             (FateKind::LeftRunning, _) => format!("{word} at {at}, when the run ended"),
             (FateKind::Returned, "None") | (_, "") => format!("{word} at {at}"),
             (_, with) => format!("{word} {with} at {at}"),
@@ -141,6 +144,7 @@ pub fn fate_of(log: &Log, run: &Run, lane: &Lane) -> Fate {
         Some(Outcome::Raised(exception)) => (FateKind::Raised, exception),
         Some(Outcome::Cancelled(message)) => (FateKind::Cancelled, message),
         None if run.end.is_some() => (FateKind::LeftRunning, ""),
+        None if log.is_over() => (FateKind::Unended, ""),
         None => (FateKind::Running, ""),
     };
     Fate {

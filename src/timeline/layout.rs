@@ -257,7 +257,7 @@ impl Layout {
 fn bounds(log: &Log, runs: &[&Run]) -> TimeRange {
     let seconds = |run: &&Run| run.since_start(log.run_end(run));
     let longest = runs.iter().map(seconds).fold(0.0, f64::max);
-    let is_running = runs.iter().any(|run| run.end.is_none());
+    let is_running = runs.iter().any(|run| log.is_running(run));
     let end = match longest {
         0.0 => 1.0,
         _ if is_running => round_step(longest),

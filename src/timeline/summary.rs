@@ -33,7 +33,7 @@ pub fn totals(log: &Log) -> Vec<Total> {
         let seconds = seconds(run);
         let faster = comparable && seconds * 1.05 < slowest;
         let remark = match () {
-            () if run.end.is_none() => "running".into(),
+            () if run.end.is_none() => unended(log).into(),
             () if faster => ratio(slowest, seconds),
             () if comparable => pace(run),
             () => String::new(),
@@ -45,7 +45,7 @@ pub fn totals(log: &Log) -> Vec<Total> {
             figures: duration::figures(seconds, slowest),
             remark,
             faster,
-            running: run.end.is_none(),
+            running: log.is_running(run),
         }
     };
     log.runs().iter().map(total).collect()
@@ -75,7 +75,7 @@ pub fn notice(log: &Log) -> Option<String> {
     Some(format!(
         "The trace is full: after {} the next {} {events} missing from the picture.",
         duration::short(full.at.as_secs()),
-        full.missing,
+        duration::count(full.missing),
     ))
 }
 
@@ -98,7 +98,15 @@ pub fn heading(log: &Log, run: &Run) -> Heading {
         code,
         verdict: verdict(log, run),
         failed: matches!(outcome, Some(Outcome::Raised(_) | Outcome::Cancelled(_))),
-        outcome: outcome.map_or("running".into(), outcome_in_words),
+        outcome: outcome.map_or_else(|| unended(log).into(), outcome_in_words),
+    }
+}
+
+/// What is said of something that has not ended: it still may, or the program was over before.
+fn unended(log: &Log) -> &'static str {
+    match log.is_over() {
+        true => "did not end",
+        false => "running",
     }
 }
 

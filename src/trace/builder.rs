@@ -47,6 +47,11 @@ impl Builder {
         self.recorder.event(self.now, event);
     }
 
+    /// The program is over, whatever still runs.
+    pub fn close(&mut self) {
+        self.recorder.close();
+    }
+
     /// Lets time pass, up to a moment of the session.
     pub fn at(&mut self, seconds: f64) -> &mut Builder {
         self.now = nanos(seconds);

@@ -40,6 +40,8 @@ pub struct Log {
     pub(super) output_text: String,
     pub(super) now: Nanos,
     pub(super) full: Option<Full>,
+    /// The program has ended: a run that has not ended by now never will.
+    pub(super) over: bool,
     /// Lines were recorded in the records before this one; after it they were too many.
     pub(super) lines_until: usize,
 }
@@ -249,6 +251,16 @@ impl Log {
     pub fn run_outcome(&self, run: &Run) -> Option<Outcome<'_>> {
         run.ended
             .map(|(kind, text)| kind.with(self.texts.get(text)))
+    }
+
+    /// Whether a run can still come to its end.
+    pub fn is_running(&self, run: &Run) -> bool {
+        run.end.is_none() && !self.over
+    }
+
+    /// Whether the program has ended.
+    pub fn is_over(&self) -> bool {
+        self.over
     }
 
     /// Where a run ends, or the present while it runs.

@@ -60,6 +60,11 @@ impl Recorder {
         self.log
     }
 
+    /// The program has ended, though perhaps not its runs: nothing comes any more.
+    pub fn close(&mut self) {
+        self.log.over = true;
+    }
+
     /// Time passes without an event, as it does on the real clock: open spans reach up to `now`.
     pub fn advance(&mut self, now: Nanos) {
         if now <= self.log.now {

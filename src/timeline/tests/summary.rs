@@ -86,6 +86,15 @@ fn a_sentence_says_how_a_run_spent_its_time() {
             "running"
         ]
     );
+    builder.close();
+    assert_eq!(
+        verdicts(builder.log())[2..],
+        ["returned 42", "did not end"],
+        "a run that was cut off does not run any more"
+    );
+    let total = summary::totals(builder.log()).pop();
+    let total = total.map(|total| (total.remark, total.running));
+    assert_eq!(total, Some(("did not end".into(), false)));
     let runs = builder.log().runs();
     assert_eq!(
         summary::heading(builder.log(), &runs[2]).code,
