@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use crate::findings::{self, Place, cancellation};
-use crate::timeline::duration::{moment, short};
+use crate::timeline::duration::{self, moment, short};
 use crate::timeline::hover;
 use crate::trace::event::LaneId;
 use crate::trace::{Log, Node, Run, State, Timer, Turn};
@@ -34,8 +34,10 @@ pub enum Go {
     Lane(LaneId, bool),
 }
 
-/// So many lines of a list are shown.
+/// So many lines of who waits for whom are shown.
 const MOST: usize = 200;
+/// So many of those that stand in a row: whose turn comes first is what matters.
+const MOST_QUEUED: usize = 20;
 
 /// The loop at a point: whose turn it is, the ready queue, the timers, and who waits for whom.
 pub fn of_loop(log: &Log, cursor: Option<Cursor>, chosen: Option<LaneId>) -> Vec<Block> {
@@ -76,35 +78,45 @@ pub fn of_loop(log: &Log, cursor: Option<Cursor>, chosen: Option<LaneId>) -> Vec
         },
         Block {
             title: "Ready queue".into(),
-            items: at
-                .ready
-                .iter()
-                .take(MOST)
-                .map(|&lane| line(caption(log, lane)))
-                .collect(),
+            items: first_of(&at.ready, |&lane| line(caption(log, lane))),
             empty: "empty: nobody could run",
         },
         Block {
             title: "Timers".into(),
-            items: at
-                .timers
-                .iter()
-                .take(MOST)
-                .map(|timer| timer_item(log, run, timer, now))
-                .collect(),
+            items: first_of(&at.timers, |timer| timer_item(log, run, timer, now)),
             empty: "none is set",
         },
         Block {
             title: "Who waits for whom".into(),
-            items: at
-                .tasks
-                .iter()
-                .flat_map(|node| task_items(log, run, node, now, chosen))
-                .take(MOST)
-                .collect(),
+            items: all_tasks(&at.tasks, |node| task_items(log, run, node, now, chosen)),
             empty: "no task is alive",
         },
     ]
+}
+
+/// The first of a row, and how many there are beside.
+fn first_of<T>(all: &[T], item: impl Fn(&T) -> Item) -> Vec<Item> {
+    let mut items: Vec<Item> = all.iter().take(MOST_QUEUED).map(item).collect();
+    items.extend(and_more(all.len() - items.len()));
+    items
+}
+
+/// Tasks with what belongs to them, as many as there is room for, and how many there are beside.
+fn all_tasks<T>(tasks: &[T], of_task: impl Fn(&T) -> Vec<Item>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut left = tasks.iter();
+    while items.len() < MOST
+        && let Some(task) = left.next()
+    {
+        items.extend(of_task(task));
+    }
+    items.extend(and_more(left.len()));
+    items
+}
+
+fn and_more(count: usize) -> Option<Item> {
+    let more = format!("… and {} more", duration::count(count as u64));
+    (count > 0).then(|| line(more))
 }
 
 fn line(text: impl Into<String>) -> Item {
@@ -135,7 +147,7 @@ fn timer_item(log: &Log, run: &Run, timer: &Timer<'_>, now: f64) -> Item {
         text: format!("at {}", moment(deadline, (deadline - now).abs())),
         note: format!(
             "{}{whose}, in {}",
-            timer.label,
+            hover::legible_sleep(timer.label),
             short((deadline - now).max(0.0))
         ),
         ..Item::default()

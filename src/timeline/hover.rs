@@ -245,8 +245,23 @@ pub fn reason(log: &Log, span: &Span) -> Option<String> {
             Some(format!("shield({})", caption(log, lane)))
         }
         Some(lane) => Some(caption(log, lane)),
+        None if wait.kind == WaitKind::Sleep => Some(legible_sleep(wait.label)),
         None => Some(wait.label.to_owned()),
     }
+}
+
+/// A sleep whose length was computed has more digits than anybody reads: `sleep 0.25656219954211645 s`.
+pub fn legible_sleep(label: &str) -> String {
+    const MOST: usize = 6;
+    let seconds = label
+        .strip_prefix("sleep ")
+        .and_then(|length| length.strip_suffix(" s"))
+        .filter(|seconds| seconds.len() > MOST)
+        .and_then(|seconds| seconds.parse().ok());
+    seconds.map_or_else(
+        || label.to_owned(),
+        |seconds| format!("sleep {}", short(seconds)),
+    )
 }
 
 /// `Timer`: `its timer ran out`.

@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 
 use super::{crowded, scene, wide};
 use crate::timeline::Layout;
-use crate::timeline::hover::describe;
+use crate::timeline::hover::{describe, legible_sleep};
 use crate::timeline::scene::{Mark, Meaning, Role, Shape};
 use crate::trace::Log;
 use crate::trace::builder;
@@ -141,4 +141,22 @@ fn a_crowd_tells_how_many_it_stands_for() {
         .iter()
         .find(|mark| mark.role == Role::LoopBlockedBriefly);
     assert!(matches!(band, Some(Mark { shape: Shape::Rect { width, .. }, .. }) if *width <= 1.0));
+}
+
+#[test]
+fn a_sleep_of_many_digits_is_told_in_few() {
+    let cases = [
+        ("sleep 0.25656219954211645 s", "sleep 257 ms"),
+        ("sleep 12.3456789 s", "sleep 12.3 s"),
+        ("sleep 0.125 s", "sleep 0.125 s"),
+        ("sleep 86400 s", "sleep 86400 s"),
+        ("sleep", "sleep"),
+        (
+            "GET https://example.com/1.2345678",
+            "GET https://example.com/1.2345678",
+        ),
+    ];
+    for (label, legible) in cases {
+        assert_eq!(legible_sleep(label), legible);
+    }
 }
