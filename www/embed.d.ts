@@ -3,7 +3,7 @@ export interface Run {
   name: string;
   /** Seconds. */
   total: number;
-  /** `returned 3`, `raised ValueError('no')`, `cancelled`; empty where it returned `None`. */
+  /** `returned 3`, `raised ValueError('no')`, `cancelled`, `did not end`; empty where it returned `None`. */
   outcome: string;
 }
 
@@ -17,8 +17,8 @@ export interface Finished {
 
 /**
  * A playground in a page. Attributes: `scenario` or `src`, else the code inside; `view` (`timelines`, `code`, `both`),
- * `height`, `theme` (`light`, `dark`; else the page's), `clock` (`virtual`, `real`), `speed`, `arguments`, `autorun`,
- * `readonly`.
+ * `height`, `theme` (`light`, `dark`; else the page's), `clock` (`virtual`, `real`), `speed`, `arguments`, `input`, `latency`,
+ * `autorun`, `readonly`. They may be changed at any time.
  */
 export interface InterleavePlayground extends HTMLElement {
   /** The program. For `scenario` and `src` it is known once it has run. */

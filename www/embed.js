@@ -8,6 +8,11 @@
 const SITE = new URL('.', import.meta.url);
 /** What the frame may be as high as, in pixels, where it chooses by itself. */
 const [LEAST, MOST] = [220, 1200];
+/** Attributes that need a frame of their own, and those that say what the program is given. */
+const SHOWN = ['scenario', 'src', 'view', 'height', 'readonly', 'read-only'];
+const GIVEN = ['arguments', 'input', 'latency', 'clock', 'speed'];
+/** How many times longer simulated requests may be made to take: beyond it nobody waits. */
+const MOST_LATENCY = 1000;
 /** Marks code that is to become a playground. */
 const MARK = 'interleave';
 /** Where code stands; the numbers of its lines may stand in a `pre` of their own. */
@@ -28,7 +33,7 @@ const STYLE = `
 `;
 
 class Playground extends HTMLElement {
-  static observedAttributes = ['theme', 'height'];
+  static observedAttributes = [...SHOWN, ...GIVEN, 'theme', 'autorun'];
 
   #frame;
   #shadow;
@@ -38,6 +43,12 @@ class Playground extends HTMLElement {
   #link;
   #ready = false;
   #waiting = [];
+  /** The attributes that have changed and not been looked at. */
+  #changed = new Set();
+  /** The frame is to show another program than it has run, or has been told to. */
+  #opening = false;
+  /** What has run: the program, and what it was given. */
+  #ran = [];
 
   constructor() {
     super();
@@ -46,6 +57,43 @@ class Playground extends HTMLElement {
 
   connectedCallback() {
     if (this.#frame) return;
+    this.#drawStill();
+    if (this.hasAttribute('autorun')) this.#runInView();
+  }
+
+  disconnectedCallback() {
+    this.#stop();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.#shadow.firstChild) return;
+    // Scripts set several, one after another.
+    if (this.#changed.size === 0) queueMicrotask(() => this.#change());
+    this.#changed.add(name);
+  }
+
+  #change() {
+    const changed = [...this.#changed];
+    const is = (names) => changed.some((name) => names.includes(name));
+    this.#changed.clear();
+    if (!this.isConnected) return;
+    if (is(['scenario', 'src'])) this.#code = undefined;
+    if (is([...SHOWN, ...GIVEN])) this.#link = undefined;
+    if (!this.#frame) {
+      this.#stop();
+      this.connectedCallback();
+    } else if (is(SHOWN)) {
+      this.#stop();
+      this.#drawStill();
+      this.run();
+    } else {
+      if (is(['theme'])) this.#tellTheme();
+      if (is(GIVEN)) this.#open();
+    }
+  }
+
+  /** What stands there until it is run. */
+  #drawStill() {
     this.#shadow.innerHTML = `<style>${STYLE}</style><div class="still"><slot></slot></div>`;
     const still = this.#shadow.querySelector('.still');
     if (this.hasAttribute('scenario') && this.children.length === 0) still.append(this.#picture());
@@ -54,20 +102,15 @@ class Playground extends HTMLElement {
     button.textContent = '▶ Run';
     button.addEventListener('click', () => this.run());
     still.append(button);
-    if (this.hasAttribute('autorun')) this.#runInView();
   }
 
-  disconnectedCallback() {
+  #stop() {
     for (const stop of this.#watches.splice(0)) stop();
     this.#frame?.remove();
     this.#frame = undefined;
     this.#ready = false;
-  }
-
-  attributeChangedCallback(name) {
-    if (!this.#frame) return;
-    if (name === 'height') this.#size(undefined);
-    else this.#tellTheme();
+    this.#opening = false;
+    this.#ran = [];
   }
 
   /** The program; setting it runs it where something has run already. */
@@ -99,8 +142,9 @@ class Playground extends HTMLElement {
     const result = new Promise((done, fail) => this.#waiting.push({ done, fail }));
     // Who does not want the result need not hear that there is none: there is an event for it.
     result.catch(() => {});
+    if (this.#changed.size > 0) this.#change();
     if (!this.#frame) this.#start();
-    else if (this.#ready) this.#tell({ interleave: 'run' });
+    else if (!this.#opening) this.#tell({ interleave: 'run' });
     return result;
   }
 
@@ -143,10 +187,10 @@ class Playground extends HTMLElement {
     try {
       frame.src = new URL(`?${asked}#${await this.#fragment()}`, SITE).href;
     } catch (error) {
+      if (this.#frame !== frame) return;
       this.#frame = undefined;
       for (const stop of this.#watches.splice(0)) stop();
-      for (const { fail } of this.#waiting.splice(0)) fail(error);
-      this.dispatchEvent(new CustomEvent('interleave:failed', { bubbles: true, detail: { message: error.message } }));
+      this.#fail(error);
       return;
     }
     if (this.#frame !== frame) return;
@@ -164,13 +208,24 @@ class Playground extends HTMLElement {
       case 'ready':
         this.#ready = true;
         this.#tell({ interleave: 'hello' });
+        this.#tellTheme();
+        if (this.#opening) this.#open();
         break;
       case 'height':
         if (typeof data.height === 'number') this.#size(data.height);
         break;
       case 'finished': {
         const { runs, output, errors, code, link } = data;
-        [this.#code, this.#link] = [code, link];
+        // Only now the program of a scenario is known, and can be given what else there is for it.
+        const isBare = this.#code === undefined && this.hasAttribute('scenario') && this.#given() !== NOTHING;
+        this.#code = code;
+        if (isBare) {
+          this.#open();
+          break;
+        }
+        this.#link = link;
+        this.#opening = false;
+        this.#ran = [code, this.#given()];
         const detail = { runs, output, errors };
         for (const { done } of this.#waiting.splice(0)) done(detail);
         this.dispatchEvent(new CustomEvent('interleave:finished', { bubbles: true, detail }));
@@ -180,11 +235,27 @@ class Playground extends HTMLElement {
   }
 
   async #open() {
-    this.#tell({ interleave: 'open', fragment: await this.#fragment() });
+    this.#opening = true;
+    if (!this.#ready) return;
+    try {
+      const fragment = await this.#fragment();
+      const [code, given] = this.#ran;
+      this.#opening = code !== this.#code || given !== this.#given();
+      if (this.#opening) this.#tell({ interleave: 'open', fragment });
+      else if (this.#waiting.length > 0) this.#tell({ interleave: 'run' });
+    } catch (error) {
+      this.#opening = false;
+      this.#fail(error);
+    }
   }
 
   #tell(message) {
-    this.#frame?.contentWindow?.postMessage(message, SITE.origin);
+    if (this.#ready) this.#frame?.contentWindow?.postMessage(message, SITE.origin);
+  }
+
+  #fail(error) {
+    for (const { fail } of this.#waiting.splice(0)) fail(error);
+    this.dispatchEvent(new CustomEvent('interleave:failed', { bubbles: true, detail: { message: error.message } }));
   }
 
   #tellTheme() {
@@ -212,26 +283,40 @@ class Playground extends HTMLElement {
       if (!response.ok) throw new Error(`${file} is not there (${response.status})`);
       this.#code = await response.text();
     }
-    return fragment({
-      source: this.code,
-      arguments: this.getAttribute('arguments') ?? '',
-      clock: this.getAttribute('clock') === 'real' ? 1 : 0,
-      speed: Number(this.getAttribute('speed') ?? 1) || 1,
-    });
+    return fragment(this.code, this.#given());
+  }
+
+  /** What the program is given beside its text: clock, speed, arguments, standard input, latency; numbers in hundredths. */
+  #given() {
+    const number = (name, least, most) => {
+      const value = Number.parseFloat(this.getAttribute(name) ?? 1);
+      return Math.round(Math.min(Math.max(Number.isNaN(value) ? 1 : value, least), most) * 100);
+    };
+    const words = (name) => this.getAttribute(name) ?? '';
+    const clock = this.getAttribute('clock') === 'real' ? 1 : 0;
+    return JSON.stringify([clock, number('speed', 0.01, 1e9), words('arguments'), words('input'), number('latency', 0, MOST_LATENCY)]);
   }
 }
 
-/** What stands behind the `#` for a program, in version 1 of links. */
-async function fragment({ source, arguments: words, clock, speed }) {
-  const encoder = new TextEncoder();
-  const typed = encoder.encode(words);
-  const hundredths = Math.round(Math.min(Math.max(speed, 0.01), 1e9) * 100);
-  const payload = [Uint8Array.of(clock, ...varint(hundredths), ...varint(typed.length)), typed, encoder.encode(source)];
-  const packed = new Blob(payload).stream().pipeThrough(new CompressionStream('deflate-raw'));
+/** The same where there is nothing to say. */
+const NOTHING = JSON.stringify([0, 100, '', '', 100]);
+
+/** What stands behind the `#` for a program: version 1 of links, and 3 where it is given what that has no place for. */
+async function fragment(source, given) {
+  const [clock, speed, words, input, latency] = JSON.parse(given);
+  const sized = (bytes) => [...varint(bytes.length), ...bytes];
+  const text = (characters) => sized(new TextEncoder().encode(characters));
+  const more = input === '' ? [] : [1, ...text(input)];
+  if (latency !== 100) more.push(2, ...sized(varint(latency)));
+  const payload = [clock, ...varint(speed), ...text(words)];
+  // Nothing is said of how it is looked at.
+  if (more.length > 0) payload.push(...sized(more), 0);
+  const packed = new Blob([Uint8Array.from(payload), source]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return `1${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
+  const version = more.length > 0 ? 3 : 1;
+  return `${version}${btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}`;
 }
 
 function varint(number) {

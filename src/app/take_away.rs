@@ -140,7 +140,7 @@ fn use_take_away(props: &TakeAway) -> Html {
     };
     markup!(
         r#"<button onclick={}>Export</button>
-        <dialog ref={} class="export" aria-label="Export">
+        <dialog ref={} closedby="any" class="export" aria-label="Export">
             <h2>Copy</h2>
             <p class="buttons">{}{}{}</p>
             <h2>Save</h2>
@@ -162,11 +162,7 @@ fn use_take_away(props: &TakeAway) -> Html {
 
 /// The custom element, with the program inside of it or the name of a program of the catalogue.
 fn element(props: &TakeAway) -> String {
-    let (program, plain) = (&props.program, share::State::default());
-    // It has no attributes for these, which a link holds.
-    if (&program.input, program.latency) != (&plain.input, plain.latency) {
-        return frame(props);
-    }
+    let program = &props.program;
     let mut attributes = String::new();
     let mut body = String::new();
     match scenarios::of_source(&program.source) {
@@ -175,6 +171,12 @@ fn element(props: &TakeAway) -> String {
     }
     if !program.arguments.is_empty() {
         attributes += &format!(" arguments=\"{}\"", escape(&program.arguments));
+    }
+    if !program.input.is_empty() {
+        attributes += &format!(" input=\"{}\"", escape(&program.input));
+    }
+    if program.latency != share::State::default().latency {
+        attributes += &format!(" latency=\"{}\"", program.latency);
     }
     if program.clock == ClockKind::Real {
         attributes += &format!(" clock=\"real\" speed=\"{}\"", program.speed);

@@ -117,6 +117,103 @@ pageTest('attributes say what is shown, how high, in which colours, on which clo
   assert.ok(total > 2 && total < 60, `took ${total} s`);
 });
 
+const GREETS = 'import sys\nimport asyncio\nimport aiohttp\n\nasync def main():\n    async with aiohttp.ClientSession() as session:\n        async with session.get("https://api.example.com/items") as reply:\n            print(reply.status)\n\nprint("Hello", input(), int(input()) + 1, *sys.argv[1:])\nasyncio.run(main())\n';
+
+pageTest('attributes give a program its standard input and the latency of its requests', async ({ page, site }) => {
+  const one = (id, attributes) => `<interleave-playground id="${id}" ${attributes}><pre><code>${escaped(GREETS)}</code></pre></interleave-playground>`;
+  await visit(page, site, [
+    one('a', 'input="Ada\n41\n"'),
+    one('b', 'input="Grüße\n1" latency="10" arguments="x"'),
+    one('c', 'input="C\n1" latency="0"'),
+    one('d', 'input="D\n1" latency="what"'),
+    one('e', 'input="E\n1" latency="1e9"'),
+    '<div class="interleave" data-interleave-input="F\n1"><pre>' + escaped(GREETS) + '</pre></div>',
+  ].join(''));
+  const run = (id) => page.evaluate((name) => document.querySelector(`#${name}`).run(), id);
+  const [a, b, c, d] = [await run('a'), await run('b'), await run('c'), await run('d')];
+  assert.equal(a.output, 'Hello Ada 42\n200\n');
+  assert.equal(b.output, 'Hello Grüße 2 x\n200\n');
+  const [own, longer, none, wrong] = [a, b, c, d].map(({ runs }) => runs[0].total);
+  assert.ok(own > 0);
+  assert.deepEqual([longer, none, wrong], [Math.round(own * 1e7) / 1e6, 0, own]);
+  const marked = await page.evaluate(() => [...document.querySelectorAll('interleave-playground')].at(-1).run());
+  assert.equal(marked.output, 'Hello F 2\n200\n');
+  // Who opens the link has it too.
+  const [most, link] = await page.evaluate(() => Promise.all(['e', 'b'].map((id) => document.querySelector(`#${id}`).link())));
+  await page.goto(most);
+  await editor(page).waitFor();
+  assert.equal(await page.getByRole('combobox', { name: 'Simulated requests take' }).inputValue(), '1000');
+  await page.goto('about:blank');
+  await page.goto(link);
+  await editor(page).waitFor();
+  assert.equal(await page.getByRole('textbox', { name: 'Standard input' }).inputValue(), 'Grüße\n1');
+  assert.equal(await page.getByRole('combobox', { name: 'Simulated requests take' }).inputValue(), '10');
+  await expectTotals(page, { Main: longer });
+});
+
+pageTest('a program of the catalogue is given what the attributes say', async ({ page, site }) => {
+  await visit(page, site, '<interleave-playground id="p" scenario="three-ways" clock="real" speed="50"></interleave-playground>');
+  const { runs } = await page.evaluate(() => document.querySelector('#p').run());
+  // Not to the nanosecond as on the virtual clock.
+  assert.ok(runs[0].total > 3 && runs[0].total < 60, `took ${runs[0].total} s`);
+  assert.equal((await page.evaluate(() => heard)).length, 1);
+});
+
+pageTest('attributes may be changed at any time, and a playground follows', async ({ page, site }) => {
+  await visit(page, site, `<interleave-playground id="p" scenario="three-ways"></interleave-playground>
+    <interleave-playground id="q"><pre><code>${escaped(GREETS)}</code></pre></interleave-playground>`);
+  const set = (id, attributes) => page.evaluate(([name, all]) => {
+    const element = document.querySelector(`#${name}`);
+    for (const [attribute, value] of Object.entries(all)) {
+      if (value === null) element.removeAttribute(attribute);
+      else element.setAttribute(attribute, value);
+    }
+  }, [id, attributes]);
+  const run = (id) => page.evaluate((name) => document.querySelector(`#${name}`).run(), id);
+  const picture = page.locator('#p').locator('img');
+  // Before it is run: another picture.
+  await picture.waitFor();
+  await set('p', { scenario: 'chess', theme: 'dark' });
+  await page.waitForFunction(() => document.querySelector('#p').shadowRoot.querySelector('img').src.endsWith('pictures/chess.svg'));
+  assert.equal(await picture.evaluate((image) => image.style.colorScheme), 'dark');
+  assert.deepEqual((await run('p')).runs.map(({ name }) => name), ['One by one', 'Interleaved']);
+  const frame = frameOf(page, 'p');
+  await frame.locator('html[data-theme="dark"]').waitFor();
+  await set('p', { theme: 'light' });
+  await frame.locator('html[data-theme="light"]').waitFor();
+  await set('p', { height: '400' });
+  await page.waitForFunction(() => document.querySelector('#p > iframe')?.style.height === '400px');
+  // After it has run: another program, another way of showing it.
+  await set('p', { scenario: 'three-ways', view: 'code', readonly: '' });
+  await page.waitForFunction(() => heard.at(-1).runs.length === 3);
+  assert.equal(await frameOf(page, 'p').getByRole('list', { name: 'Totals' }).isVisible(), false);
+  const text = editor(frameOf(page, 'p'));
+  await text.click();
+  await page.keyboard.insertText('no');
+  assert.ok(!(await text.innerText()).includes('no\n'));
+  assert.equal(await page.locator('#p > iframe').count(), 1);
+
+  // What it is given, while nothing runs, and then in one breath with a run.
+  await set('q', { input: 'Ada\n1' });
+  assert.equal((await run('q')).output, 'Hello Ada 2\n200\n');
+  const before = (await page.evaluate(() => heard)).length;
+  await set('q', { input: 'Bob\n2', arguments: 'y' });
+  assert.equal((await heard(page, before + 1)).at(-1).output, 'Hello Bob 3 y\n200\n');
+  const last = await page.evaluate(() => {
+    const playground = document.querySelector('#q');
+    playground.setAttribute('input', 'Cleo\n3');
+    return playground.run();
+  });
+  assert.equal(last.output, 'Hello Cleo 4 y\n200\n');
+  const replaced = await page.evaluate(() => {
+    const playground = document.querySelector('#q');
+    playground.code = 'print("other")\n';
+    return playground.run();
+  });
+  assert.equal(replaced.output, 'other\n');
+  assert.equal((await run('q')).output, 'other\n');
+});
+
 pageTest('a file that is not there is told, and the playground can be asked again', async ({ page, site, problems }) => {
   await visit(page, site, '<interleave-playground id="p" src="late.py"></interleave-playground>');
   const run = () => page.evaluate(() => document.querySelector('#p').run().then(({ output }) => output, ({ message }) => message));

@@ -26,6 +26,13 @@ pageTest('a program reads what the field for its standard input holds, and the l
   await page.goto(kept);
   await output(page).getByText('Who? Hello Ada 42').waitFor();
   assert.equal(await field.inputValue(), 'Ada\n41\n');
+  // The code for other pages gives it too.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('button', { name: 'Code for your page' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  assert.match(await page.evaluate(() => navigator.clipboard.readText()), /<interleave-playground input="Ada\n41\n">/);
+  await page.getByRole('button', { name: 'Close' }).click();
   // Another program of the catalogue gets none of it.
   await page.getByRole('combobox', { name: 'Scenario' }).selectOption('A chess exhibition');
   await expectTotals(page, { Interleaved: 3600 });
