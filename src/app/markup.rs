@@ -19,6 +19,7 @@ use yew::prelude::*;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, Key, Listener, ListenerKind, VTag, VText};
 
 /// Draws a template, its holes filled in their order: `markup!("<b class={}>{}</b>", class, words)`.
+#[macro_export]
 macro_rules! markup {
     ($template:literal $(, $fill:expr)* $(,)?) => {{
         const {
@@ -28,7 +29,7 @@ macro_rules! markup {
         $crate::app::markup::draw($template, [$($crate::app::markup::Hole::from($fill)),*])
     }};
 }
-pub(super) use markup;
+pub use markup;
 
 /// What fills a hole.
 pub enum Hole {

@@ -18,6 +18,13 @@ pub mod sleeps;
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]
+pub mod hooks;
+#[cfg(target_arch = "wasm32")]
+pub mod markup;
+#[cfg(target_arch = "wasm32")]
+pub mod part;
+
+#[cfg(target_arch = "wasm32")]
 mod bands;
 #[cfg(target_arch = "wasm32")]
 mod bar;
@@ -40,17 +47,11 @@ mod given;
 #[cfg(target_arch = "wasm32")]
 mod help;
 #[cfg(target_arch = "wasm32")]
-mod hooks;
-#[cfg(target_arch = "wasm32")]
-mod markup;
-#[cfg(target_arch = "wasm32")]
 mod notices;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod panel;
-#[cfg(target_arch = "wasm32")]
-mod part;
 #[cfg(target_arch = "wasm32")]
 mod sliders;
 #[cfg(target_arch = "wasm32")]

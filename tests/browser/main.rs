@@ -1,5 +1,7 @@
-//! Tests that need a browser: its microtasks, its timers, its knowledge of Unicode.
+//! Tests that need a browser: its microtasks, its timers, its knowledge of Unicode, its documents.
 #![cfg(target_arch = "wasm32")]
+
+mod page;
 
 use std::cell::RefCell;
 use std::rc::Rc;
