@@ -146,7 +146,7 @@ pub fn text_dialog(
         part("copy", copy)
     });
     markup!(
-        r#"<dialog ref={} aria-label={}>
+        r#"<dialog ref={} closedby="any" aria-label={}>
             <h2>{}</h2>
             {}
             {}

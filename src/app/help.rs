@@ -103,7 +103,7 @@ fn use_help(help: &Help) -> Html {
         r#"<button class="icon" aria-label="Help and keys" title="Help and keys (?)" onclick={}>
             <span aria-hidden="true">?</span>
         </button>
-        <dialog ref={} class="help" aria-label="Help and keys">
+        <dialog ref={} closedby="any" class="help" aria-label="Help and keys">
             <h2 id={} tabindex="-1">How to read the picture</h2>
             <dl>{}</dl>
             <h2>Keys</h2>

@@ -82,7 +82,7 @@ pub fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
                 "The program asked for a line of input and there was none left. Below the program, Standard input is the place for it."
                     .into()
             }
-            Some(words) => format!("Uncaught exception: {words}"),
+            Some(words) => format!("Uncaught exception: {}", beginning(&words)),
             None => "Uncaught exception: its traceback is in the output.".into(),
         }),
         Ending::Deadlock(message) => Some(sentence(message)),
@@ -91,6 +91,15 @@ pub fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
             sentence(message)
         )),
         Ending::Stopped => Some("Stopped.".into()),
+    }
+}
+
+/// Of many words the first; all of them are in the output.
+fn beginning(words: &str) -> String {
+    const MOST: usize = 240;
+    match words.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", words[..end].trim_end()),
+        None => words.to_owned(),
     }
 }
 

@@ -128,7 +128,11 @@ fn use_timelines(props: &Timelines) -> Html {
                 ruler(axis),
                 zoom_buttons(view.is_some(), &layout, send),
                 stamps.iter().map(panel).collect::<Vec<_>>(),
-                selected.map(|selected| selection(axis, selected)),
+                selected.map(|selected| selection(
+                    axis,
+                    selected,
+                    cursor.map(|cursor| cursor.time)
+                )),
                 cursor.map(|cursor| handle(&layout, cursor.time, send)),
                 pointer.map(|pointer| pointed(axis, pointer.time)),
                 pointer.map(|pointer| part("tooltip", tooltip(pointer))),
@@ -282,14 +286,21 @@ fn handle(layout: &Layout, time: f64, send: &Callback<Action>) -> Html {
     )
 }
 
-/// The stretch that is measured, across all panels.
-fn selection(axis: &Axis, selected: TimeRange) -> Html {
+/// The stretch that is measured, across all panels. Its length stands where the cursor's time does not.
+fn selection(axis: &Axis, selected: TimeRange, cursor: Option<f64>) -> Html {
     let scale = axis.scale;
     let x = |time: f64| scale.x_from_time(time).clamp(scale.left, scale.right()) + BORDER;
     let (left, right) = (x(selected.start), x(selected.end));
+    let middle = (left + right) / 2.0;
+    let place = match cursor.map(|time| x(time) < middle) {
+        None => "left:50%",
+        Some(true) => "left:75%",
+        Some(false) => "left:25%",
+    };
     markup!(
-        r#"<div class="selection" style={} aria-hidden="true"><span class="chip">{}</span></div>"#,
+        r#"<div class="selection" style={} aria-hidden="true"><span class="chip" style={}>{}</span></div>"#,
         format!("left:{left:.1}px;width:{:.1}px", right - left),
+        place,
         duration::short(selected.duration())
     )
 }

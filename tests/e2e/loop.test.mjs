@@ -111,6 +111,43 @@ everywhere('steps go forwards and backwards, by each stride', async (tools) => {
   await where.getByText('One by one at 3 s').waitFor();
 });
 
+everywhere('what is told of the loop changes with each step, and the timelines stay where they are', async (tools) => {
+  await begin(tools);
+  const { page } = tools;
+  const panel = await openTab(page, 'Loop');
+  const forward = page.getByRole('button', { name: 'Step forward' });
+  await forward.click();
+  const told = new Set();
+  const height = async () => (await page.getByRole('region', { name: 'Details' }).boundingBox()).height;
+  const before = await height();
+  for (let step = 0; step < 12; step += 1) {
+    await forward.click();
+    told.add(await panel.innerText());
+    assert.equal(await height(), before);
+  }
+  assert.ok(told.size > 6);
+});
+
+pageTest('of many that wait for their turn the first are shown, and how many there are beside', async (tools) => {
+  await begin(tools);
+  const { page } = tools;
+  await writeAndRun(page, [
+    'import asyncio',
+    'async def work(n):',
+    '    await asyncio.sleep(1)',
+    'async def main():',
+    '    await asyncio.gather(*map(work, range(300)))',
+    'asyncio.run(main())',
+  ].join('\n'));
+  await expectTotals(page, { Main: 1 });
+  const panel = await openTab(page, 'Loop');
+  // The second callback is the first of the children.
+  for (let step = 0; step < 2; step += 1) await page.getByRole('button', { name: 'Step forward' }).click();
+  await panel.getByText('… and 279 more').waitFor();
+  assert.equal(await panel.getByRole('listitem').getByText('work(20)', { exact: true }).count(), 2);
+  await panel.getByText(/^… and \d+ more$/).nth(1).waitFor();
+});
+
 pageTest('the keys step, play and open their sheet', async (tools) => {
   await begin(tools);
   const { page } = tools;
@@ -210,6 +247,26 @@ everywhere('a stretch of time is measured', async (tools) => {
   await where.getByRole('button', { name: 'Zoom to it' }).click();
   await page.getByRole('button', { name: 'Fit' }).waitFor();
   await where.getByRole('button', { name: 'Measure no more' }).click();
+});
+
+pageTest('the length of what is measured and the time of the cursor do not cover each other', async (tools) => {
+  await begin(tools);
+  const { page } = tools;
+  await page.getByRole('button', { name: 'Measure' }).click();
+  const place = (share) => placeIn(page, 'Gathered', share, 0);
+  const [from, to] = [await place(0.3), await place(0.8)];
+  for (const share of [0.5, 0.55, 0.6]) {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 5 });
+    await page.mouse.up();
+    const at = await place(share);
+    await page.mouse.click(at.x, at.y);
+    await cursor(page).waitFor();
+    await page.mouse.move(5, 5);
+    const [time, length] = [await cursor(page).locator('.chip').boundingBox(), await page.locator('.selection .chip').boundingBox()];
+    assert.ok(time.x + time.width <= length.x || length.x + length.width <= time.x, `at ${share}`);
+  }
 });
 
 everywhere('the lanes below one are folded and shown again', async (tools) => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { PHONE, pageTest, screenshots } from './harness.mjs';
-import { editor, expectTotals, output, totals, write, writeAndRun } from './person.mjs';
+import { editor, expectTotals, lanesOf, openTab, output, totals, write, writeAndRun } from './person.mjs';
 
 const ENDLESS = 'while True:\n    pass\n';
 
@@ -108,6 +108,114 @@ pageTest('a program that waits for ever is told who waits for what', async ({ pa
   await open();
   await writeAndRun(page, 'import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())\n');
   await page.getByRole('status').getByText(/deadlock/i).waitFor();
+  // It is over, and nothing runs any more.
+  await page.getByRole('list', { name: 'Totals' }).getByText('did not end').waitFor();
+  await page.getByRole('article').getByText('did not end').waitFor();
+  assert.equal(await page.getByRole('article').getByText('running').count(), 0);
+});
+
+pageTest('a program that is stopped says so, and can be stepped through backwards', async ({ page, open }) => {
+  await open();
+  await editor(page).waitFor();
+  await page.getByRole('radio', { name: 'Real clock' }).check();
+  await writeAndRun(page, [
+    'import asyncio',
+    'async def tick():',
+    '    while True:',
+    '        await asyncio.sleep(0.05)',
+    '        print("tick")',
+    'async def main():',
+    '    await asyncio.gather(tick(), tick())',
+    'asyncio.run(main())',
+  ].join('\n'));
+  await output(page).getByText('tick').nth(3).waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByRole('status').getByText('Stopped.').waitFor();
+  await page.getByRole('list', { name: 'Totals' }).getByText('did not end').waitFor();
+  const where = page.getByRole('group', { name: 'Cursor' }).getByRole('status');
+  for (let step = 0; step < 3; step += 1) await page.getByRole('button', { name: 'Step back' }).click();
+  await where.getByText(/^Main at /).waitFor();
+  const happened = await openTab(page, 'What happened');
+  assert.deepEqual(await happened.getByRole('cell').allInnerTexts(), ['…did not end', '…did not end']);
+});
+
+pageTest('a sleep whose length was computed is told in few digits', async ({ page, open }) => {
+  await open();
+  await writeAndRun(page, 'import asyncio\nasync def main():\n    await asyncio.sleep(2 / 3)\nasyncio.run(main())\n');
+  const panel = await openTab(page, 'Table');
+  await panel.getByRole('cell', { name: 'waiting: sleep 667 ms', exact: true }).waitFor();
+  await lanesOf(page, 'Main').getByText('sleep 667 ms').waitFor();
+});
+
+const LONG_NAMES = `import asyncio
+
+async def ${'a_name_that_goes_on_'.repeat(8)}(what, number):
+    await asyncio.sleep(number)
+
+async def main():
+    await asyncio.gather(*[${'a_name_that_goes_on_'.repeat(8)}("words" * 20, number) for number in (1, 2)])
+    raise ValueError("more and more words " * 60)
+
+asyncio.run(main())
+`;
+
+pageTest('names and messages that are long do not make the page wide, nor hide the timelines', { viewport: PHONE, hasTouch: true, isMobile: true }, async ({ page, open }) => {
+  await open();
+  await writeAndRun(page, LONG_NAMES);
+  await expectTotals(page, { Main: 2 });
+  await page.getByText('Uncaught exception: ValueError: more and more words').waitFor();
+  for (const tab of ['Output', 'Loop', 'What happened', 'Findings', 'Table']) {
+    await openTab(page, tab);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= PHONE.width, `with ${tab} the page is ${width} px wide`);
+  }
+  const lanes = await lanesOf(page, 'Main').evaluate((element) => element.getBoundingClientRect().top + scrollY);
+  assert.ok(lanes < 1.3 * PHONE.height, `the lanes begin at ${lanes} px`);
+});
+
+pageTest('on paper there is all of the program and of the timelines, and nothing to press', async ({ page, open }) => {
+  await open();
+  await expectTotals(page, { 'Task group': 1.5 });
+  await editor(page).waitFor();
+  const cut = () => page.evaluate(() => [...document.querySelectorAll('.stage, .dock-content, .cm-scroller, body')]
+    .filter((element) => element.scrollHeight > element.clientHeight + 1 && getComputedStyle(element).overflowY !== 'visible')
+    .map((element) => element.className));
+  assert.ok((await cut()).length > 0, 'on a screen some of it has to be scrolled');
+  await page.emulateMedia({ media: 'print' });
+  assert.deepEqual(await cut(), []);
+  assert.equal(await page.getByRole('button').filter({ visible: true }).count(), 0);
+  await lanesOf(page, 'Task group').waitFor();
+  await page.screenshot({ path: 'target/screenshots/paper.png', fullPage: true });
+});
+
+pageTest('a dialog is closed by its button, which is always there, and by pressing beside it', async ({ page, open }) => {
+  await open();
+  await editor(page).waitFor();
+  for (const name of ['Help and keys', 'Export']) {
+    const dialog = page.getByRole('dialog', { name });
+    const button = page.getByRole('button', { name });
+    await button.click();
+    const close = await dialog.getByRole('button', { name: 'Close' }).boundingBox();
+    const { height } = page.viewportSize();
+    assert.ok(close.y + close.height < height, `${name}: one has to scroll for it`);
+    await page.mouse.click(close.x + close.width / 2, close.y + close.height / 2);
+    await dialog.waitFor({ state: 'hidden' });
+    await button.click();
+    await dialog.waitFor();
+    await page.mouse.click(5, height / 2);
+    await dialog.waitFor({ state: 'hidden' });
+  }
+});
+
+pageTest('on a tablet the names stand beside the lanes, and no button on the axis', { viewport: { width: 820, height: 1180 } }, async ({ page, open }) => {
+  await open();
+  await expectTotals(page, { Gathered: 1.5 });
+  const boxes = (selector) => page.locator(selector).evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().toJSON()));
+  const ticks = (await boxes('.ruler text')).filter(({ width }) => width > 0);
+  assert.ok(ticks.length >= 3);
+  for (const button of await boxes('.zoom button')) {
+    for (const tick of ticks) assert.ok(button.right <= tick.left || tick.right <= button.left, 'a button covers a moment');
+  }
 });
 
 pageTest('a program that prints without end is stopped, and the page goes on', async ({ page, open }) => {
