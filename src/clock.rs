@@ -88,14 +88,18 @@ pub struct Clock {
     now: Cell<Time>,
     /// Of the real clock: seconds since the session began.
     source: Option<Box<dyn Fn() -> Time>>,
-    /// How often a program has read the virtual clock since it last moved.
+    /// How often a program has read the virtual clock since it last jumped.
     reads: Cell<u32>,
+    /// How often it has looked at something else again and again, see [`Clock::turn`].
+    turns: Cell<u32>,
 }
 
 impl Clock {
     /// So many readings at one instant are taken for a program that waits by reading the clock.
     const PATIENCE: u32 = 50_000;
-    /// By how much the clock then moves at each reading.
+    /// The same of turns: many a program that does not poll makes more of them than readings.
+    const PATIENCE_WITH_TURNS: u32 = 200_000;
+    /// By how much the clock then moves at each reading or turn.
     const CREEP: f64 = 50e-6;
 
     pub fn virtual_clock() -> Clock {
@@ -103,6 +107,7 @@ impl Clock {
             now: Cell::new(Time::ZERO),
             source: None,
             reads: Cell::new(0),
+            turns: Cell::new(0),
         }
     }
 
@@ -111,6 +116,7 @@ impl Clock {
             now: Cell::new(Time::ZERO),
             source: Some(Box::new(source)),
             reads: Cell::new(0),
+            turns: Cell::new(0),
         }
     }
 
@@ -129,14 +135,25 @@ impl Clock {
     /// The time as a program reads it. A program that does nothing but read the virtual clock (`while time.time() < end`)
     /// would never end: after very many readings at one instant it creeps on.
     pub fn read(&self) -> Time {
-        if self.is_virtual() {
-            if self.reads.get() < Clock::PATIENCE {
-                self.reads.set(self.reads.get() + 1);
-            } else {
-                self.now.set(self.now.get() + Clock::CREEP);
-            }
-        }
+        self.creep(&self.reads, Clock::PATIENCE);
         self.now()
+    }
+
+    /// Code has run that may be one turn of polling (`while not done: await asyncio.sleep(0)`), while something else waits
+    /// for its time. Such a program would never end either: after very many turns at one instant the virtual clock creeps on.
+    pub fn turn(&self) {
+        self.creep(&self.turns, Clock::PATIENCE_WITH_TURNS);
+    }
+
+    fn creep(&self, count: &Cell<u32>, patience: u32) {
+        if !self.is_virtual() {
+            return;
+        }
+        if count.get() < patience {
+            count.set(count.get() + 1);
+        } else {
+            self.now.set(self.now.get() + Clock::CREEP);
+        }
     }
 
     /// Moves the virtual clock forward; it never goes back.
@@ -144,6 +161,7 @@ impl Clock {
         if time > self.now.get() {
             self.now.set(time);
             self.reads.set(0);
+            self.turns.set(0);
         }
     }
 }

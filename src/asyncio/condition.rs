@@ -29,6 +29,20 @@ impl Condition {
         self.lock.get_or_init(Rc::default)
     }
 
+    /// The lock as programs see it.
+    fn lock_object(&self, vm: &Rc<Vm>) -> Value {
+        let mut given = self.given.borrow_mut();
+        if matches!(&*given, Value::Unbound | Value::None) {
+            *given = Value::native(&asyncio(vm).classes.lock, LockObject(self.lock().clone()));
+        }
+        given.clone()
+    }
+
+    async fn acquire(&self, vm: &Rc<Vm>) -> PyResult<()> {
+        let object = self.lock_object(vm);
+        self.lock().acquire(vm, &object).await
+    }
+
     async fn wait(
         &self,
         vm: &Rc<Vm>,
@@ -43,7 +57,7 @@ impl Condition {
         self.lock().release(vm)?;
         let waited = vm.await_value(future.into()).await;
         self.waiters.leave(ticket);
-        let acquired = self.acquire_again(vm, object).await;
+        let acquired = self.acquire_again(vm).await;
         let result = acquired.and(waited.map(drop));
         if result.is_err() {
             // It may have been told and cannot act on it: somebody else has to be.
@@ -53,10 +67,10 @@ impl Condition {
     }
 
     /// Takes the lock again, however often it is cancelled meanwhile; the last cancellation is raised then.
-    async fn acquire_again(&self, vm: &Rc<Vm>, object: &Value) -> PyResult<()> {
+    async fn acquire_again(&self, vm: &Rc<Vm>) -> PyResult<()> {
         let mut cancelled: Option<PyError> = None;
         loop {
-            match self.lock().acquire(vm, object).await {
+            match self.acquire(vm).await {
                 Ok(()) => return cancelled.map_or(Ok(()), Err),
                 Err(error) if error.is(ExceptionKind::CancelledError) => cancelled = Some(error),
                 Err(error) => return Err(error),
@@ -118,27 +132,17 @@ pub const METHODS: &[NativeDef] = &[
         }
         Ok(Value::None)
     }),
-    NativeDef::getter("_lock", |vm, args| {
-        let condition = condition_of(&args)?;
-        let given = condition.given.borrow().clone();
-        if let Some(given) = optional(given) {
-            return Ok(given);
-        }
-        let class = asyncio(vm).classes.lock.clone();
-        let made = Value::native(&class, LockObject(condition.lock().clone()));
-        *condition.given.borrow_mut() = made.clone();
-        Ok(made)
-    }),
+    NativeDef::getter("_lock", |vm, args| Ok(condition_of(&args)?.lock_object(vm))),
     NativeDef::getter("_waiters", |vm, args| {
         Ok(condition_of(&args)?.waiters.snapshot(vm))
     }),
     NativeDef::python("locked", "self", |_, args| {
         Ok(condition_of(&args)?.lock().is_locked().into())
     }),
-    NativeDef::python_flow("acquire", "self", |vm, mut args| {
-        let (vm, condition, object) = (vm.clone(), condition_of(&args)?, args.take(0));
+    NativeDef::python_flow("acquire", "self", |vm, args| {
+        let (vm, condition) = (vm.clone(), condition_of(&args)?);
         Flow::future(async move {
-            condition.lock().acquire(&vm, &object).await?;
+            condition.acquire(&vm).await?;
             Ok(Value::Bool(true))
         })
     })
@@ -147,10 +151,10 @@ pub const METHODS: &[NativeDef] = &[
         condition_of(&args)?.lock().release(vm)?;
         Ok(Value::None)
     }),
-    NativeDef::python_flow("__aenter__", "self", |vm, mut args| {
-        let (vm, condition, object) = (vm.clone(), condition_of(&args)?, args.take(0));
+    NativeDef::python_flow("__aenter__", "self", |vm, args| {
+        let (vm, condition) = (vm.clone(), condition_of(&args)?);
         Flow::future(async move {
-            condition.lock().acquire(&vm, &object).await?;
+            condition.acquire(&vm).await?;
             Ok(Value::None)
         })
     })

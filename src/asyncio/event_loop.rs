@@ -18,6 +18,7 @@ use crate::asyncio::{report, trace};
 use crate::clock::Time;
 use crate::python::object::error::runtime_error;
 use crate::python::object::{Class, Generator, Instance, NativeObject, PyResult, Value};
+use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::scheduler::ThreadId;
 
@@ -29,6 +30,8 @@ pub struct EventLoop {
     pub asyncio: Rc<Asyncio>,
     object: RefCell<Weak<Instance>>,
     ready: RefCell<VecDeque<Ready>>,
+    /// What came from outside since the last pass: it gets its place in the next one after what was ready, before timers.
+    arrived: RefCell<VecDeque<Ready>>,
     timers: RefCell<Timers<Ready>>,
     stopping: Cell<bool>,
     closed: Cell<bool>,
@@ -70,6 +73,7 @@ impl EventLoop {
             asyncio: asyncio(vm),
             object: RefCell::default(),
             ready: RefCell::default(),
+            arrived: RefCell::default(),
             timers: RefCell::default(),
             stopping: Cell::new(false),
             closed: Cell::new(false),
@@ -96,6 +100,13 @@ impl EventLoop {
         object.downcast::<LoopObject>().map(|own| own.0.clone())
     }
 
+    /// Its Python object, where a program has given it methods of its own: it, or its class, is the program's.
+    pub fn overridden(self: &Rc<EventLoop>, method: Symbol) -> Option<Value> {
+        let instance = self.object.borrow().upgrade()?;
+        let own = instance.class_ref().is_heap || instance.attribute(method).is_some();
+        own.then_some(Value::Instance(instance))
+    }
+
     /// Its Python object.
     pub fn object(self: &Rc<EventLoop>) -> Value {
         if let Some(object) = self.object.borrow().upgrade() {
@@ -111,6 +122,12 @@ impl EventLoop {
 
     pub fn enqueue(&self, ready: Ready) {
         self.ready.borrow_mut().push_back(ready);
+    }
+
+    /// Something has come from outside, a signal.
+    pub fn arrive(&self, vm: &Vm, ready: Ready) {
+        self.arrived.borrow_mut().push_back(ready);
+        self.wake(vm);
     }
 
     /// What is to run in the next pass, as programs look at it: the handles that they have made, None for all else.
@@ -189,20 +206,23 @@ impl EventLoop {
         self.stopping.set(true);
     }
 
-    pub fn close(&self) -> PyResult<()> {
+    pub fn check_can_close(&self) -> PyResult<()> {
         if self.is_running() {
             return Err(runtime_error("Cannot close a running event loop"));
         }
+        Ok(())
+    }
+
+    pub fn close(&self) {
         self.closed.set(true);
         self.executor_shut_down.set(true);
-        let _ready = self.ready.take();
+        let _ready = (self.ready.take(), self.arrived.take());
         let _timers = self.timers.borrow_mut().clear();
-        Ok(())
     }
 
     /// Takes everything out that could be part of a cycle.
     fn clear(&self) {
-        let _ready = self.ready.take();
+        let _ready = (self.ready.take(), self.arrived.take());
         let _timers = self.timers.borrow_mut().clear();
         let _handler = self.exception_handler.take();
         let _factory = self.task_factory.take();
@@ -269,15 +289,21 @@ impl EventLoop {
 
     async fn run_once(self: &Rc<EventLoop>, vm: &Rc<Vm>) -> PyResult<()> {
         let deadline = self.timers.borrow_mut().next_deadline();
-        if self.ready.borrow().is_empty() && !self.stopping.get() {
+        if self.is_idle() && !self.stopping.get() {
             let until = deadline.unwrap_or(Time::NEVER);
             if until > vm.clock.now() || deadline.is_none() {
                 vm.wait_until(until, true).await?;
             }
         } else if vm.threads.has_others() {
             // Threads whose time has come run before what is ready here.
+            vm.clock.turn();
             vm.wait_until(vm.clock.now(), true).await?;
+        } else if deadline.is_some() {
+            vm.clock.turn();
         }
+        self.ready
+            .borrow_mut()
+            .append(&mut self.arrived.borrow_mut());
         self.fire_timers(vm);
         let count = self.ready.borrow().len();
         if let Some(run) = vm.run.get() {
@@ -297,6 +323,10 @@ impl EventLoop {
             }
         }
         Ok(())
+    }
+
+    fn is_idle(&self) -> bool {
+        self.ready.borrow().is_empty() && self.arrived.borrow().is_empty()
     }
 
     /// Moves the timers that are due into the ready queue.

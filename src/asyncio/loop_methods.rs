@@ -7,7 +7,7 @@ use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
 use crate::asyncio::handle::{Handle, Ready, done_callback, ends_program};
 use crate::asyncio::task::ensure_future;
-use crate::asyncio::{executor, generators, label, report, task_methods, trace};
+use crate::asyncio::{executor, generators, label, report, signals, task_methods, trace};
 use crate::clock::Time;
 use crate::python::builtins::functions::is_callable;
 use crate::python::modules::contextvars::context_argument;
@@ -65,7 +65,7 @@ pub const METHODS: &[NativeDef] = &[
         |vm, mut args| {
             let event_loop = loop_of(&args)?;
             let (coroutine, name, context) = (args.take(1), args.take(2), args.take(3));
-            task_methods::create_task_flow(vm, &event_loop, coroutine, name, context)
+            task_methods::make_task(vm, &event_loop, coroutine, name, context)
         },
     ),
     NativeDef::python_flow("run_until_complete", "self, future", |vm, mut args| {
@@ -88,9 +88,22 @@ pub const METHODS: &[NativeDef] = &[
         loop_of(&args)?.stop();
         Ok(Value::None)
     }),
-    NativeDef::python("close", "self", |_, args| {
-        loop_of(&args)?.close()?;
-        Ok(Value::None)
+    NativeDef::python_flow("close", "self", |vm, mut args| {
+        let (vm, event_loop, object) = (vm.clone(), loop_of(&args)?, args.take(0));
+        Flow::future(async move {
+            event_loop.check_can_close()?;
+            signals::remove_all(&vm, &object).await?;
+            event_loop.close();
+            Ok(Value::None)
+        })
+    }),
+    NativeDef::python_flow(
+        "add_signal_handler",
+        "self, sig, callback, *args",
+        |vm, args| signals::in_python(vm, "add_signal_handler", args),
+    ),
+    NativeDef::python_flow("remove_signal_handler", "self, sig", |vm, args| {
+        signals::in_python(vm, "remove_signal_handler", args)
     }),
     NativeDef::getter("_ready", |_, args| {
         Ok(Value::list(loop_of(&args)?.ready_handles()))

@@ -31,6 +31,7 @@ mod report;
 mod repr;
 mod runners;
 mod semaphore;
+mod signals;
 mod sleep;
 mod state;
 mod task;

@@ -5,10 +5,10 @@ use std::rc::Rc;
 use crate::asyncio::arguments::{loop_argument, optional};
 use crate::asyncio::coroutines::is_coroutine_function;
 use crate::asyncio::future::FutureRef;
-use crate::asyncio::state::{Asyncio, asyncio, get_event_loop, native_class, running_loop};
+use crate::asyncio::state::{Asyncio, asyncio, native_class, running_loop};
 use crate::asyncio::{
-    condition, executor, gather, lock, policy, queue, runners, semaphore, sleep, task, task_group,
-    task_methods, timeout, unsupported, wait,
+    condition, executor, gather, lock, policy, queue, runners, semaphore, signals, sleep, task,
+    task_group, task_methods, timeout, unsupported, wait,
 };
 use crate::python::object::error::type_error;
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
@@ -23,6 +23,7 @@ pub fn find(name: &str) -> Option<ModuleSource> {
     match name {
         "asyncio" => Some(ModuleSource::Native(module)),
         "_event_loop" => Some(ModuleSource::Native(executor::module)),
+        "_interrupts" => Some(ModuleSource::Native(signals::module)),
         "uvloop" => Some(ModuleSource::Native(policy::uvloop)),
         _ => {
             let part = name.strip_prefix("asyncio.")?;
@@ -206,6 +207,7 @@ const FUNCTIONS: &[NativeDef] = &[
     NativeDef::python_flow("create_task", "coro, *, name=, context=", |vm, mut args| {
         let event_loop = running_loop(vm)?;
         let (coroutine, name, context) = (args.take(0), args.take(1), args.take(2));
+        let name = optional(name).unwrap_or(Value::None);
         task_methods::create_task_flow(vm, &event_loop, coroutine, name, context)
     }),
     NativeDef::python_flow(
@@ -306,13 +308,6 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     NativeDef::function("_get_running_loop", 0, 0, |vm, _| {
         Ok(running_loop(vm).map_or(Value::None, |event_loop| event_loop.object()))
-    }),
-    NativeDef::function("get_event_loop", 0, 0, |vm, _| {
-        Ok(get_event_loop(vm)?.object())
-    }),
-    NativeDef::python("set_event_loop", "loop", |vm, mut args| {
-        asyncio(vm).set_set_loop(vm, args.take(0));
-        Ok(Value::None)
     }),
     NativeDef::function("current_task", 0, 1, |vm, args| {
         let event_loop = match args

@@ -9,6 +9,7 @@ use crate::asyncio::repr::TEXTS;
 use crate::asyncio::task;
 use crate::python::modules::contextvars;
 use crate::python::object::{Dict, Flow, Instance, PyResult, Value};
+use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
 /// What a handler gets as its `context`.
@@ -47,14 +48,21 @@ pub async fn call_exception_handler(
     event_loop: &Rc<EventLoop>,
     report: Report,
 ) -> PyResult<()> {
-    call_with(vm, event_loop, report.dict()).await
+    let method = Symbol::new("call_exception_handler");
+    let context = Value::Dict(report.dict());
+    vm.call_method(&event_loop.object(), method, vec![context])
+        .await?;
+    Ok(())
 }
 
 /// `loop.call_exception_handler(context)`
 pub async fn call_with(vm: &Rc<Vm>, event_loop: &Rc<EventLoop>, context: Rc<Dict>) -> PyResult<()> {
     let handler = event_loop.exception_handler.borrow().clone();
     if handler.is_none() || handler.is_unbound() {
-        vm.finish(write_default(vm, context)?).await?;
+        let method = Symbol::new("default_exception_handler");
+        let context = vec![Value::Dict(context)];
+        vm.call_method(&event_loop.object(), method, context)
+            .await?;
         return Ok(());
     }
     let subject = context

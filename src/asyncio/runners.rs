@@ -8,14 +8,16 @@ use crate::asyncio::cancel;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::loop_methods::run_until_complete;
 use crate::asyncio::report::{self, Report};
-use crate::asyncio::state::{asyncio, running_loop};
+use crate::asyncio::signals::Interruptible;
+use crate::asyncio::state::running_loop;
 use crate::asyncio::task::{self, TaskOptions};
-use crate::asyncio::{executor, gather, generators, task_methods, trace};
+use crate::asyncio::{executor, gather, generators, policy, task_methods, trace};
 use crate::python::modules::contextvars::{Context, context_argument, copy_current};
 use crate::python::object::error::{runtime_error, type_error, value_error};
 use crate::python::object::function::NativeKind;
 use crate::python::object::{Flow, NativeDef, NativeObject, PyResult, Value};
 use crate::python::plain;
+use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
 /// The data of `asyncio.Runner`.
@@ -72,14 +74,14 @@ impl Runner {
             RunnerState::Closed => return Err(runtime_error("Runner is closed")),
             RunnerState::Created => {}
         }
-        let state = asyncio(vm);
         let factory = optional(self.factory.borrow().clone());
         let object = match factory {
             Some(factory) => vm.call(factory, Vec::new()).await?,
             None => {
-                let object = EventLoop::create(vm, &state.classes.event_loop);
-                state.set_set_loop(vm, object.clone());
-                self.sets_loop.set(true);
+                let object = policy::make_loop(vm).await?;
+                if !self.sets_loop.replace(true) {
+                    policy::set_loop(vm, object.clone()).await?;
+                }
                 object
             }
         };
@@ -119,7 +121,11 @@ impl Runner {
         let run = trace::run_started(vm, &coroutine);
         let made = task_methods::create_task(vm, &event_loop, coroutine, options).await;
         let result = match made {
-            Ok(task) => run_until_complete(vm, &event_loop, task).await,
+            Ok(task) => {
+                Interruptible::begin(vm, &event_loop, &task);
+                let result = run_until_complete(vm, &event_loop, task).await;
+                Interruptible::end(vm, result).await
+            }
             Err(error) => Err(error),
         };
         trace::run_ended(vm, run, &result);
@@ -135,12 +141,13 @@ impl Runner {
         };
         let result = shut_down(vm, &event_loop).await;
         if self.sets_loop.get() {
-            asyncio(vm).set_set_loop(vm, Value::None);
+            policy::set_loop(vm, Value::None).await?;
         }
-        let closed = event_loop.close();
-        drop(object);
+        let closed = vm
+            .call_method(&object, Symbol::new("close"), Vec::new())
+            .await;
         let _state = self.state.replace(RunnerState::Closed);
-        result.and(closed)
+        result.and(closed.map(drop))
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 use rustc_hash::FxHashMap;
 
 use crate::asyncio::event_loop::{self, EventLoop};
+use crate::asyncio::signals::Interruptible;
 use crate::asyncio::{future, handle, lock, task, timeout, unsupported, wait};
 use crate::python::modules::contextvars::Contexts;
 use crate::python::object::class::Layout;
@@ -30,6 +31,8 @@ pub struct Asyncio {
     named: RefCell<FxHashMap<&'static str, u32>>,
     /// Every loop that there still is, in the order of their making.
     loops: RefCell<Vec<Weak<EventLoop>>>,
+    /// What an interrupt of the main thread is for.
+    pub interruptible: RefCell<Option<Rc<Interruptible>>>,
     /// Who is to be named as the waker of lanes that become ready now; `None` stands for the running lane.
     pub waker: Cell<Option<Waker>>,
     /// The task group or gather that tasks are being made for.
@@ -66,6 +69,7 @@ pub fn asyncio(vm: &Rc<Vm>) -> Rc<Asyncio> {
                 future_number: Cell::new(0),
                 named: RefCell::default(),
                 loops: RefCell::default(),
+                interruptible: RefCell::default(),
                 waker: Cell::new(None),
                 group: Cell::new(None),
             })

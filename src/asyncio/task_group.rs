@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use crate::asyncio::arguments::{new_object, own};
+use crate::asyncio::arguments::{new_object, optional, own};
 use crate::asyncio::cancel;
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::FutureRef;
@@ -278,6 +278,7 @@ impl Group {
             return Err(runtime_error("TaskGroup has not been entered"));
         };
         let [coroutine, name, context] = [0, 1, 2].map(|at| values[at].clone());
+        let name = optional(name).unwrap_or(Value::None);
         let outer = event_loop.asyncio.group.replace(self.id.get());
         let made = match task_methods::create_task_flow(vm, &event_loop, coroutine, name, context) {
             Ok(flow) => vm.finish(flow).await,

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::asyncio::arguments::{future_of, loop_argument};
+use crate::asyncio::arguments::{future_of, loop_argument, optional};
 use crate::asyncio::event_loop::EventLoop;
 use crate::asyncio::future::{FutureRef, Kind};
 use crate::asyncio::future_methods::{coroutine_expected, new_of_kind};
@@ -170,8 +170,36 @@ async fn name_argument(vm: &Rc<Vm>, name: &Value) -> PyResult {
     }
 }
 
-/// `loop.create_task(coroutine, name=…, context=…)`, by way of the loop's task factory where it has one.
+/// `asyncio.create_task(coroutine, name=…, context=…)`: the method of the loop, which a program may have written anew. That is
+/// given the name where it is not `Unbound`, and the context where it is not None either.
 pub fn create_task_flow(
+    vm: &Rc<Vm>,
+    event_loop: &Rc<EventLoop>,
+    coroutine: Value,
+    name: Value,
+    context: Value,
+) -> PyResult<Flow> {
+    let method = Symbol::new("create_task");
+    let Some(object) = event_loop.overridden(method) else {
+        return make_task(vm, event_loop, coroutine, name, context);
+    };
+    let (mut args, mut keywords) = (vec![coroutine], Vec::new());
+    let context = optional(context).unwrap_or_default();
+    for (keyword, value) in [("name", name), ("context", context)] {
+        if !value.is_unbound() {
+            args.push(value);
+            keywords.push(Symbol::new(keyword));
+        }
+    }
+    let vm = vm.clone();
+    Flow::future(async move {
+        let create = vm.get_attribute(&object, method).await?;
+        vm.call_with(create, args, keywords).await
+    })
+}
+
+/// `loop.create_task(coroutine, name=…, context=…)`, by way of the loop's task factory where it has one.
+pub fn make_task(
     vm: &Rc<Vm>,
     event_loop: &Rc<EventLoop>,
     coroutine: Value,

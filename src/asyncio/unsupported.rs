@@ -43,7 +43,6 @@ pub const FUNCTIONS: &[NativeDef] = unsupported![Function:
 /// Methods of a loop.
 pub const METHODS: &[NativeDef] = unsupported![Method:
     "add_reader",
-    "add_signal_handler",
     "add_writer",
     "connect_accepted_socket",
     "connect_read_pipe",
@@ -56,7 +55,6 @@ pub const METHODS: &[NativeDef] = unsupported![Method:
     "getaddrinfo",
     "getnameinfo",
     "remove_reader",
-    "remove_signal_handler",
     "remove_writer",
     "sendfile",
     "sock_accept",

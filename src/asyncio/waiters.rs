@@ -14,6 +14,7 @@ use crate::asyncio::{label, trace};
 use crate::python::modules::deque;
 use crate::python::object::error::runtime_error;
 use crate::python::object::{PyResult, Value};
+use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::trace::event::{ObjectId, WaitKind};
 
@@ -24,6 +25,8 @@ pub struct Waiters {
     event_loop: RefCell<Option<Rc<EventLoop>>>,
     /// What is waited for, in a trace.
     identity: Cell<Option<Identity>>,
+    /// The deque that a program looks at the line in, and how many it found there.
+    shown: RefCell<Option<(Value, usize)>>,
 }
 
 #[derive(Default)]
@@ -83,6 +86,7 @@ impl Waiters {
                 label::numbered(label, number)
             });
         }
+        self.adopt();
         let mut line = self.line.borrow_mut();
         let ticket = line.first + line.places.len() as u64;
         line.places.push_back(Some(future.clone()));
@@ -131,6 +135,7 @@ impl Waiters {
 
     /// The first that still waits.
     pub fn first_pending(&self) -> Option<FutureRef> {
+        self.adopt();
         let mut line = self.line.borrow_mut();
         line.done_until = line.done_until.max(line.first);
         loop {
@@ -144,6 +149,7 @@ impl Waiters {
 
     /// Takes the first that still waits out of the line, and those before it.
     pub fn pop_pending(&self) -> Option<FutureRef> {
+        self.adopt();
         let mut line = self.line.borrow_mut();
         while let Some(place) = line.places.pop_front() {
             line.first += 1;
@@ -168,9 +174,26 @@ impl Waiters {
             .collect()
     }
 
-    /// Those in the line, as a deque: what programs see in `_waiters`.
+    /// Those in the line, as a deque: what programs see in `_waiters`. Futures that a program appends to it wait in line as well.
     pub fn snapshot(&self, vm: &Rc<Vm>) -> Value {
-        deque::of(vm, self.all().into_iter().map(Value::from).collect())
+        self.adopt();
+        let all = self.all();
+        let count = all.len();
+        let shown = deque::of(vm, all.into_iter().map(Value::from).collect());
+        *self.shown.borrow_mut() = Some((shown.clone(), count));
+        shown
+    }
+
+    /// Takes over what a program has appended to the deque that it was shown.
+    fn adopt(&self) {
+        let Some((shown, count)) = self.shown.take() else {
+            return;
+        };
+        let mut line = self.line.borrow_mut();
+        for future in deque::items(&shown).iter().skip(count) {
+            line.places.push_back(FutureRef::of(future));
+            line.count += 1;
+        }
     }
 
     /// Whether somebody is in the line who was not cancelled.
@@ -183,6 +206,7 @@ impl Waiters {
     }
 
     pub fn len(&self) -> usize {
+        self.adopt();
         self.line.borrow().count
     }
 
@@ -190,6 +214,12 @@ impl Waiters {
     pub fn bound_loop(&self, vm: &Rc<Vm>, object: &Value) -> PyResult<Rc<EventLoop>> {
         let running = running_loop(vm)?;
         let mut bound = self.event_loop.borrow_mut();
+        if let Value::Instance(instance) = object
+            && let Some(given) = instance.attribute(Symbol::new("_loop"))
+        {
+            // A program has set it.
+            *bound = EventLoop::of(&given);
+        }
         match &*bound {
             Some(own) if !Rc::ptr_eq(own, &running) => Err(runtime_error(format!(
                 "{} is bound to a different event loop",
@@ -206,6 +236,7 @@ impl Waiters {
     pub fn clear(&self) {
         let _line = self.line.take();
         let _event_loop = self.event_loop.take();
+        let _shown = self.shown.take();
     }
 }
 

@@ -103,6 +103,91 @@ fn an_endless_loop_stops_at_its_limit_with_3() {
 }
 
 #[test]
+fn a_program_that_polls_gets_to_the_end_of_what_it_waits_for() {
+    let source = "import asyncio, threading, time
+
+async def poll(is_done):
+    while not is_done():
+        await asyncio.sleep(0)
+
+async def main():
+    sleeper = asyncio.create_task(asyncio.sleep(0.5))
+    await poll(sleeper.done)
+    print('a task')
+    sleeper = asyncio.get_running_loop().run_in_executor(None, time.sleep, 0.5)
+    await poll(sleeper.done)
+    print('a thread, from a task')
+
+asyncio.run(main())
+sleeper = threading.Thread(target=time.sleep, args=(0.5,))
+sleeper.start()
+while sleeper.is_alive():
+    time.sleep(0)
+print('a thread, from another')
+";
+    let output = Call::new("poll", source).with(&["run", "program.py"]);
+    assert_eq!(
+        text(&output.stdout),
+        "a task\na thread, from a task\na thread, from another\n"
+    );
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn timers_and_threads_signal_the_main_thread_whatever_it_waits_for() {
+    let source = "import _thread, os, signal, threading, time
+
+class Alarm(Exception):
+    pass
+
+def ring(number, frame):
+    print('ring at', time.monotonic() - began)
+    raise Alarm
+
+def signal_after(delay, send):
+    time.sleep(delay)
+    send()
+
+signal.signal(signal.SIGALRM, ring)
+began = time.monotonic()
+print(signal.alarm(5), signal.alarm(2))
+for wait in (lambda: time.sleep(9), threading.Event().wait, threading.Thread(target=time.sleep, args=(9,)).join):
+    try:
+        wait()
+    except (Alarm, RuntimeError) as end:
+        print(type(end).__name__)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+signal.setitimer(signal.ITIMER_REAL, 0)
+threading.Thread(target=signal_after, args=(1, _thread.interrupt_main)).start()
+try:
+    time.sleep(9)
+except KeyboardInterrupt:
+    print('interrupted at', time.monotonic() - began)
+signal.signal(signal.SIGUSR1, lambda number, frame: print('in', threading.current_thread().name))
+send = lambda: os.kill(os.getpid(), signal.SIGUSR1)
+threading.Thread(target=signal_after, args=(1, send)).start()
+time.sleep(2)
+print('slept on until', time.monotonic() - began)
+os.kill(os.getpid(), signal.SIGTERM)
+print('never')
+";
+    let output = Call::new("signals", source).with(&["run", "program.py"]);
+    expect![[r#"
+        0 5
+        ring at 2.0
+        Alarm
+        ring at 2.5
+        Alarm
+        RuntimeError
+        interrupted at 3.5
+        in MainThread
+        slept on until 5.5
+    "#]]
+    .assert_eq(&text(&output.stdout));
+    assert_eq!(output.status.code(), Some(143));
+}
+
+#[test]
 fn a_deadlock_names_what_waits_and_gives_3() {
     let source = "import asyncio\n\nasync def main():\n    await asyncio.Event().wait()\n\nasyncio.run(main())\n";
     let call = Call::new("deadlock", source);

@@ -248,6 +248,14 @@ pub fn of(vm: &Rc<Vm>, items: VecDeque<Value>) -> Value {
     Value::native(&class(vm), deque)
 }
 
+/// What is in a deque.
+pub fn items(deque: &Value) -> VecDeque<Value> {
+    let items = deque
+        .downcast()
+        .map(|own: &Deque| own.items.borrow().clone());
+    items.unwrap_or_default()
+}
+
 fn this(object: &Value) -> PyResult<&Deque> {
     object
         .downcast()

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use crate::clock::Time;
 use crate::native_object;
+use crate::python::modules::native;
 use crate::python::object::error::{overflow_error, runtime_error, type_error, value_error};
 use crate::python::object::function::{NamedParameters, NativeKind};
 use crate::python::object::{Args, Flow, Module, NativeDef, PyResult, Value};
@@ -20,13 +21,10 @@ use crate::trace::event::{Event, LaneId, LaneKind, Outcome, Waker};
 
 /// `import _thread`
 pub fn module(vm: &Rc<Vm>) -> Rc<Module> {
-    let module = Module::new(Symbol::new("_thread"));
+    let module = native::module("_thread", FUNCTIONS);
     let class = vm.types.named("lock", "_thread", LOCK);
     module.set(Symbol::new("lock"), Value::Class(class));
-    for def in FUNCTIONS {
-        module.set(Symbol::new(def.name), Value::Native(def));
-    }
-    Rc::new(module)
+    module
 }
 
 /// Announces the lane of a thread that is about to start; `None` when nobody looks.
@@ -242,6 +240,16 @@ const FUNCTIONS: &[NativeDef] = &[
         let (vm, until) = (vm.clone(), args[0].as_f64());
         let until = until.map_or(Time::NEVER, Time::from_secs);
         Flow::future(async move { vm.wait_until(until, true).await })
+    }),
+    // `call_in_main(callable)`: as soon as the main thread goes on.
+    NativeDef::function("call_in_main", 1, 1, |vm, mut args| {
+        vm.threads.interrupt_main(args.take(0));
+        Ok(Value::None)
+    }),
+    NativeDef::flow("interrupt_main", 0, 1, |vm, mut args| {
+        let mut args = args.take_all();
+        args.retain(|value| !value.is_unbound());
+        vm.call_library("signal", "_interrupt_main", args, Vec::new())
     }),
     NativeDef::function("wake", 1, 1, |vm, args| {
         vm.threads

@@ -257,9 +257,23 @@ impl Vm {
         self.ask(Request::Yield(value)).await
     }
 
-    /// Stops the thread until a moment.
-    pub async fn wait_until(&self, until: Time, wakeable: bool) -> PyResult {
-        self.ask(Request::Wait { until, wakeable }).await
+    /// Stops the thread until a moment; what can be woken may go on before it.
+    pub async fn wait_until(self: &Rc<Vm>, until: Time, wakeable: bool) -> PyResult {
+        loop {
+            let waited = self.ask(Request::Wait { until, wakeable }).await?;
+            self.handle_interrupts().await?;
+            if wakeable || self.clock.now() >= until {
+                return Ok(waited);
+            }
+        }
+    }
+
+    /// In the main thread: calls what others want to be called there.
+    async fn handle_interrupts(self: &Rc<Vm>) -> PyResult<()> {
+        while let Some(callable) = self.threads.next_interrupt() {
+            self.call(callable, Vec::new()).await?;
+        }
+        Ok(())
     }
 
     /// Where the program called what called this: `(filename, line, function)`.
@@ -292,8 +306,10 @@ impl Vm {
         self.ask(Request::Handled).await
     }
 
-    pub async fn spawn(&self, thread: NewThread) -> PyResult {
-        self.ask(Request::Spawn(Box::new(thread))).await
+    pub async fn spawn(self: &Rc<Vm>, thread: NewThread) -> PyResult {
+        let spawned = self.ask(Request::Spawn(Box::new(thread))).await?;
+        self.handle_interrupts().await?;
+        Ok(spawned)
     }
 
     /// `iter(iterable)`

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use crate::clock::Time;
-use crate::python::object::{PyError, PyResult};
+use crate::python::object::{PyError, PyResult, Value};
 use crate::python::vm::Vm;
 use crate::python::vm::calls::NewThread;
 use crate::python::vm::thread::{Stop, Thread};
@@ -27,6 +27,8 @@ pub struct Threads {
     current: Cell<u32>,
     woken: RefCell<Vec<ThreadId>>,
     names: RefCell<Vec<Rc<str>>>,
+    /// What the main thread is to call as soon as it goes on.
+    interrupts: RefCell<VecDeque<Value>>,
     /// How many there are besides the main one.
     alive: Cell<u32>,
 }
@@ -48,6 +50,20 @@ impl Threads {
     /// Whether there is any besides the main one.
     pub fn has_others(&self) -> bool {
         self.alive.get() > 0
+    }
+
+    /// Has the main thread call this as soon as it goes on; no wait holds it up.
+    pub fn interrupt_main(&self, callable: Value) {
+        self.interrupts.borrow_mut().push_back(callable);
+        self.wake(MAIN);
+    }
+
+    /// What the thread that runs is to call first.
+    pub fn next_interrupt(&self) -> Option<Value> {
+        if self.current() != MAIN {
+            return None;
+        }
+        self.interrupts.borrow_mut().pop_front()
     }
 
     /// Ends a thread's wait now, if it is one that can be ended.
@@ -213,7 +229,11 @@ impl Scheduler {
         let woken = std::mem::take(&mut *vm.threads.woken.borrow_mut());
         for id in woken {
             let slot = &mut self.threads[id.0 as usize];
-            if slot.waiting.is_some_and(|waiting| waiting.wakeable) {
+            let interrupted = id == MAIN && !vm.threads.interrupts.borrow().is_empty();
+            if slot
+                .waiting
+                .is_some_and(|waiting| waiting.wakeable || interrupted)
+            {
                 self.make_ready(id);
             }
         }

@@ -31,6 +31,9 @@ struct Open {
 impl Vm {
     /// Blocks the current thread until a moment.
     pub async fn block(self: &Rc<Vm>, label: &str, until: Time) -> PyResult {
+        if until <= self.clock.now() && self.threads.has_others() {
+            self.clock.turn();
+        }
         if !self.is_observed() {
             return self.wait_until(until, false).await;
         }

@@ -116,6 +116,14 @@ def _exit(status):
     _machine.exit(status)
 
 
+def kill(pid, signal, /):
+    if pid != getpid():
+        raise ProcessLookupError(3, 'No such process')
+    import signal as signals
+    if signal:
+        signals.raise_signal(signal)
+
+
 def _without(function, instead):
     def refuse(*args, **keywords):
         raise OSError(f'os.{function}() is not available: a program in a browser has {instead}')
@@ -126,7 +134,6 @@ def _without(function, instead):
 system = _without('system', 'no other programs to start')
 popen = _without('popen', 'no other programs to start')
 fork = _without('fork', 'no processes; asyncio tasks and simulated threads are there')
-kill = _without('kill', 'no processes')
 wait = _without('wait', 'no processes')
 waitpid = _without('waitpid', 'no processes')
 
