@@ -110,6 +110,13 @@ const FUNCTIONS: &[NativeDef] = &[
             Ok(Value::from(count))
         })
     }),
+    // A function of ours is one that CPython has in C.
+    NativeDef::function("builtin", 1, 1, |_, mut args| {
+        if let Value::Function(function) = &args[0] {
+            function.is_builtin.set(true);
+        }
+        Ok(args.take(0))
+    }),
     NativeDef::function("let_await", 1, 1, |_, mut args| {
         if let Value::Generator(generator) = &args[0] {
             generator.awaitable.set(true);

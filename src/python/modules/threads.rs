@@ -1,4 +1,4 @@
-//! `_thread`: locks and new threads, of which `threading` and `concurrent.futures` are made.
+//! `_threads`: locks and new threads, of which `_thread`, `threading` and `concurrent.futures` are made.
 //!
 //! A thread is a simulated one: it runs until it ends or waits, and then whoever started it goes on.
 
@@ -19,11 +19,15 @@ use crate::python::vm::calls::NewThread;
 use crate::python::vm::scheduler::{MAIN, ThreadId};
 use crate::trace::event::{Event, LaneId, LaneKind, Outcome, Waker};
 
-/// `import _thread`
+/// `import _threads`
 pub fn module(vm: &Rc<Vm>) -> Rc<Module> {
-    let module = native::module("_thread", FUNCTIONS);
+    let module = native::module("_threads", FUNCTIONS);
     let class = vm.types.named("lock", "_thread", LOCK);
     module.set(Symbol::new("lock"), Value::Class(class));
+    // What `threading` counts: the threads by number, and the names of the workers of executors.
+    for name in ["active", "workers"] {
+        module.set(Symbol::new(name), Value::Dict(Rc::default()));
+    }
     module
 }
 

@@ -29,6 +29,8 @@ pub struct Function {
     pub qualname: StdCell<Symbol>,
     /// Attributes that the program gave it, made when the first one is; `__doc__` and others if they were set.
     pub attributes: RefCell<Option<Rc<Instance>>>,
+    /// One of ours that passes for a built-in function: it shows as one, and in a class it is no method.
+    pub is_builtin: StdCell<bool>,
 }
 
 impl Function {

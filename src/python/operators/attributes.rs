@@ -239,6 +239,7 @@ fn own_attribute(instance: &Instance, name: Symbol) -> Option<Value> {
 /// What an attribute of a class is when it is read off an instance.
 pub fn bind(vm: &Rc<Vm>, found: Value, object: &Value) -> PyResult<Flow> {
     match &found {
+        Value::Function(function) if function.is_builtin.get() => Ok(found.into()),
         Value::Function(_) => Ok(bound(found, object.clone())),
         Value::Native(def) => match def.kind {
             NativeKind::Method | NativeKind::CoroutineMethod => Ok(bound(found, object.clone())),
@@ -356,7 +357,7 @@ fn call_get(vm: &Rc<Vm>, descriptor: Value, args: &[Value]) -> PyResult<Flow> {
 /// Whether calling it on an object passes the object first.
 fn is_method(found: &Value) -> bool {
     match found {
-        Value::Function(_) => true,
+        Value::Function(function) => !function.is_builtin.get(),
         Value::Native(def) => {
             matches!(def.kind, NativeKind::Method | NativeKind::CoroutineMethod)
         }
@@ -446,6 +447,11 @@ fn find_on_function(
         .and_then(|attributes| attributes.attribute(name));
     match own {
         Some(value) => Ok(Some(value.into())),
+        // What knows functions of Python knows it, whatever class it says it has.
+        None if function.is_builtin.get() && name != Symbol::CLASS => {
+            let found = vm.types.function.lookup(name);
+            found.map(|found| bind(vm, found, object)).transpose()
+        }
         None => found_on_type(vm, object, name),
     }
 }

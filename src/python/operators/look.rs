@@ -163,6 +163,9 @@ pub fn look(vm: &Vm, value: &Value) -> PyResult<Look> {
             )
             .into(),
         },
+        Value::Function(function) if function.is_builtin.get() => {
+            format!("<built-in function {}>", function.name.get()).into()
+        }
         Value::Function(function) => format!(
             "<function {} at {}>",
             function.qualname.get(),

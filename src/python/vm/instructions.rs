@@ -413,6 +413,7 @@ pub(super) fn other(
                 }),
                 annotations: RefCell::new(annotate),
                 attributes: RefCell::new(None),
+                is_builtin: Default::default(),
                 code: body,
             };
             stack.push(Value::Function(Rc::new(function)));

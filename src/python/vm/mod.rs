@@ -316,6 +316,7 @@ impl Vm {
             Value::Slice(_) => types.slice.clone(),
             Value::Iter(iter) => self.iterator_class(iter),
             Value::Cell(_) => types.cell.clone(),
+            Value::Function(function) if function.is_builtin.get() => types.native.clone(),
             Value::Function(_) => types.function.clone(),
             Value::Method(method) if matches!(method.function, Value::Native(_)) => {
                 types.native.clone()
@@ -368,6 +369,7 @@ impl Vm {
                 }
                 _ => Some((found, None)),
             },
+            Value::Function(function) if function.is_builtin.get() => Some((found, None)),
             Value::Function(_) | Value::Native(_) => Some((found, Some(object.clone()))),
             _ => Some((found, None)),
         }

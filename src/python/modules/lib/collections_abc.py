@@ -1,5 +1,6 @@
 """`collections.abc`: what containers, iterators and awaitables have in common, as abstract classes."""
 
+from _collections import deque as _deque
 from abc import ABCMeta, abstractmethod
 
 __all__ = ['Awaitable', 'Coroutine', 'AsyncIterable', 'AsyncIterator', 'AsyncGenerator', 'Hashable', 'Iterable', 'Iterator',
@@ -592,4 +593,5 @@ for _class in (tuple, str, range):
 ByteString.register(bytes)
 ByteString.register(bytearray)
 MutableSequence.register(list)
+MutableSequence.register(_deque)
 MutableSequence.register(bytearray)

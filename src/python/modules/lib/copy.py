@@ -1,6 +1,8 @@
 """`copy`: copies of objects, shallow and deep."""
 
 import types
+from _threads import lock
+from _weakref import ReferenceType
 
 __all__ = ['Error', 'copy', 'deepcopy', 'replace']
 
@@ -14,16 +16,21 @@ error = Error
 # What cannot change, or is its own copy.
 _ATOMS = (type(None), int, float, bool, complex, str, bytes, type, range, type(...), type(NotImplemented),
           types.FunctionType, types.BuiltinFunctionType, types.CodeType, property, slice)
-_UNCOPIED = (types.ModuleType, types.GeneratorType, types.CoroutineType)
+_UNCOPIED = (types.ModuleType, types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType, lock)
 
 
 def _refuse(x):
-    raise TypeError(f"cannot pickle '{type(x).__name__}' object")
+    name = type(x).__name__
+    raise TypeError(f"cannot pickle '{'_thread.' if type(x) is lock else ''}{name}' object")
+
+
+def _is_atom(x, cls):
+    return cls in _ATOMS or isinstance(x, (type, ReferenceType))
 
 
 def copy(x):
     cls = type(x)
-    if isinstance(x, _ATOMS) and cls.__module__ == 'builtins' or cls in (tuple, frozenset):
+    if _is_atom(x, cls) or cls in (tuple, frozenset):
         return x
     if cls in (list, dict, set, bytearray):
         return x.copy()
@@ -32,14 +39,19 @@ def copy(x):
     own = getattr(cls, '__copy__', None)
     if own is not None:
         return own(x)
-    made = _bare(x, _contents(x))
+    reduced = _reduced(x)
+    if reduced is not None:
+        return _rebuilt(x, reduced, lambda part: part)
+    args, kwargs, contents = _parts(x)
+    made = cls.__new__(cls, *args, **kwargs)
+    _fill(made, contents)
     _set_state(made, _state(x))
     return made
 
 
 def deepcopy(x, memo=None, _nil=[]):
     cls = type(x)
-    if cls in _ATOMS or isinstance(x, _ATOMS) and cls.__module__ == 'builtins' or isinstance(x, type):
+    if _is_atom(x, cls):
         return x
     if memo is None:
         memo = {}
@@ -79,78 +91,110 @@ def _deep(cls, x, memo):
         return types.MethodType(x.__func__, deepcopy(x.__self__, memo))
     if isinstance(x, _UNCOPIED):
         _refuse(x)
-    own = getattr(cls, '__deepcopy__', None)
+    own = getattr(x, '__deepcopy__', None)
     if own is not None:
-        return own(x, memo)
-    contents = _contents(x)
-    if isinstance(contents, tuple):
-        contents = tuple([deepcopy(item, memo) for item in contents])
-    made = memo[id(x)] = _bare(x, contents if isinstance(contents, tuple) else None)
-    _set_state(made, {name: deepcopy(value, memo) for name, value in _state(x).items()})
-    if isinstance(contents, list):
-        made.extend([deepcopy(item, memo) for item in contents])
-    elif isinstance(contents, set):
-        made.update([deepcopy(item, memo) for item in contents])
-    elif isinstance(contents, dict):
-        for key, value in contents.items():
-            dict.__setitem__(made, deepcopy(key, memo), deepcopy(value, memo))
+        return own(memo)
+
+    def again(part):
+        return deepcopy(part, memo)
+    reduced = _reduced(x)
+    if reduced is not None:
+        return _rebuilt(x, reduced, again, memo)
+    args, kwargs, contents = _parts(x)
+    made = memo[id(x)] = cls.__new__(cls, *[again(item) for item in args], **again(kwargs))
+    _set_state(made, again(_state(x)))
+    _fill(made, contents, again)
     return made
 
 
-def _contents(x):
-    """What an object of a class derived from a built-in one holds besides its attributes."""
+def _reduced(x):
+    """How the class says that its objects are made again, if it does."""
+    method = getattr(type(x), '__reduce_ex__', None)
+    if method is not None:
+        return method(x, 4)
+    method = getattr(type(x), '__reduce__', None)
+    return None if method is None else method(x)
+
+
+def _rebuilt(x, reduced, again, memo=None):
+    """An object made as `__reduce__` says: by a function and its arguments, with a state, items and pairs."""
+    if isinstance(reduced, str):
+        return x
+    make, args, state, items, pairs, *setter = [*reduced, None, None, None][:max(5, len(reduced))]
+    made = make(*[again(item) for item in args])
+    if memo is not None:
+        memo[id(x)] = made
+    if state is not None:
+        if setter and setter[0] is not None:
+            setter[0](made, again(state))
+        else:
+            _set_state(made, again(state))
+    for item in items or ():
+        made.append(again(item))
+    for key, value in pairs or ():
+        made[again(key)] = again(value)
+    return made
+
+
+def _parts(x):
+    """What `__new__` is given, in order and by name, and what the object is filled with then."""
+    if hasattr(type(x), '__getnewargs_ex__'):
+        return *x.__getnewargs_ex__(), None
+    contents = None
     for base in (list, dict, set):
         if isinstance(x, base):
-            return base(x)
-    if isinstance(x, BaseException):
-        return x.args
+            contents = base(x)
+    if hasattr(type(x), 'popleft'):
+        contents = list(x)
+    args = ()
     if isinstance(x, tuple):
-        return tuple(x)
-    for base in (int, float, str, bytes, frozenset):
-        if isinstance(x, base):
-            return (base(x),)
-    if hasattr(x, 'popleft'):
-        return list(x)
-    return None
-
-
-def _bare(x, contents):
-    """A new object of the class, without calling `__init__`."""
-    cls = type(x)
-    if isinstance(x, tuple):
-        return tuple.__new__(cls, contents)
-    if isinstance(contents, tuple):
-        return cls.__new__(cls, *contents)
-    made = cls.__new__(cls)
-    if isinstance(contents, list):
-        made.extend(contents)
-    elif contents is not None:
-        for base in (dict, set):
+        args = (tuple(x),) if type(x).__new__ is tuple.__new__ or not hasattr(type(x), '__getnewargs__') else x.__getnewargs__()
+    elif hasattr(type(x), '__getnewargs__'):
+        args = x.__getnewargs__()
+    elif isinstance(x, BaseException):
+        args = x.args
+    else:
+        for base in (int, float, str, bytes, frozenset):
             if isinstance(x, base):
-                base.update(made, contents)
-    return made
+                args = (base(x),)
+    return args, {}, contents
+
+
+def _fill(made, contents, again=lambda part: part):
+    if isinstance(contents, list):
+        made.extend([again(item) for item in contents])
+    elif isinstance(contents, set):
+        made.update([again(item) for item in contents])
+    elif isinstance(contents, dict):
+        for key, value in contents.items():
+            dict.__setitem__(made, again(key), again(value))
 
 
 def _state(x):
     own = getattr(type(x), '__getstate__', None)
     if own is not None and own is not getattr(object, '__getstate__', None):
-        state = own(x)
-        return state if isinstance(state, dict) else {}
+        return own(x)
     state = dict(getattr(x, '__dict__', {}))
+    slots = {}
     for cls in type(x).__mro__:
-        slots = cls.__dict__.get('__slots__', ())
-        for name in (slots,) if isinstance(slots, str) else slots:
+        names = cls.__dict__.get('__slots__', ())
+        for name in (names,) if isinstance(names, str) else names:
             if name not in ('__dict__', '__weakref__') and hasattr(x, name):
-                state[name] = getattr(x, name)
-    return state
+                slots[name] = getattr(x, name)
+    return (state or None, slots) if slots else state if hasattr(x, '__dict__') else None
 
 
 def _set_state(made, state):
     own = getattr(type(made), '__setstate__', None)
+    if state is None:
+        return
     if own is not None:
         own(made, state)
         return
-    for name, value in state.items():
+    parts = state if isinstance(state, tuple) and len(state) == 2 else (state, None)
+    if parts[0]:
+        made.__dict__.update(parts[0])
+    for name, value in (parts[1] or {}).items():
         object.__setattr__(made, name, value)
 
 

@@ -2,6 +2,9 @@
 
 import _machine
 import copy as _copy
+import sys as _sys
+from abc import update_abstractmethods as _update_abstractmethods
+from keyword import iskeyword as _iskeyword
 from types import MappingProxyType as _MappingProxyType
 
 __all__ = ['dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar', 'KW_ONLY', 'MISSING', 'fields', 'asdict', 'astuple',
@@ -101,16 +104,21 @@ def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe
     return _process(cls, params)
 
 
+def _meant(cls, annotation):
+    """What an annotation says; of a text what the name that it begins with stands for in the module of the class."""
+    if not isinstance(annotation, str):
+        return annotation
+    module, _, name = annotation.partition('[')[0].replace(' ', '').rpartition('.')
+    scope = _sys.modules.get(cls.__module__)
+    return getattr(getattr(scope, module, None) if module else scope, name, None)
+
+
 def _is_classvar(annotation):
-    if isinstance(annotation, str):
-        return annotation.startswith(('ClassVar', 'typing.ClassVar', 't.ClassVar'))
     return getattr(annotation, '__origin__', annotation).__class__.__name__ == '_SpecialForm' and \
         'ClassVar' in repr(annotation).split('[')[0]
 
 
 def _is_initvar(annotation):
-    if isinstance(annotation, str):
-        return annotation.startswith(('InitVar', 'dataclasses.InitVar'))
     return annotation is InitVar or isinstance(annotation, InitVar)
 
 
@@ -125,7 +133,8 @@ def _own_field(cls, name, annotation, kw_only):
         made = field(default=default)
     made.name = name
     made.type = annotation
-    made._field_type = _CLASSVAR if _is_classvar(annotation) else _INITVAR if _is_initvar(annotation) else _FIELD
+    meant = _meant(cls, annotation)
+    made._field_type = _CLASSVAR if _is_classvar(meant) else _INITVAR if _is_initvar(meant) else _FIELD
     if made._field_type is not _FIELD and made.default_factory is not MISSING:
         raise TypeError(f'field {name} cannot have a default factory')
     if made._field_type is _CLASSVAR:
@@ -139,6 +148,8 @@ def _own_field(cls, name, annotation, kw_only):
 
 
 def _process(cls, params):
+    if params.weakref_slot and not params.slots:
+        raise TypeError('weakref_slot is True but slots is False')
     all_fields = {}
     any_frozen = has_dataclass_base = False
     all_frozen = None
@@ -158,7 +169,7 @@ def _process(cls, params):
     if annotations is None:
         annotations = getattr(cls, '__annotations__', {})
     for name, annotation in annotations.items():
-        if annotation is KW_ONLY or annotation in ('KW_ONLY', 'dataclasses.KW_ONLY'):
+        if _meant(cls, annotation) is KW_ONLY:
             if kw_only_seen:
                 raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
             kw_only_seen = kw_only = True
@@ -185,7 +196,7 @@ def _process(cls, params):
     _add_methods(cls, params, all_fields, real)
     if params.slots:
         cls = _with_slots(cls, params, [one.name for one in real])
-    return cls
+    return _update_abstractmethods(cls) if hasattr(cls, '__abstractmethods__') else cls
 
 
 def _add_methods(cls, params, all_fields, real):
@@ -195,7 +206,7 @@ def _add_methods(cls, params, all_fields, real):
     has_hash = not (explicit_hash is MISSING or explicit_hash is None and has_eq)
     if params.init:
         parameters = [one for one in all_fields.values() if one._field_type is not _CLASSVAR]
-        _set(cls, '__init__', _init(cls, params, parameters))
+        _set_new(cls, '__init__', _init(cls, params, parameters))
     if params.repr:
         _set_new(cls, '__repr__', _repr([one.name for one in real if one.repr]))
     compared = [one.name for one in real if one.compare]
@@ -348,9 +359,13 @@ def _with_slots(cls, params, names):
     """The same class once more, with slots for its fields."""
     if '__slots__' in cls.__dict__:
         raise TypeError(f'{cls.__name__} already specifies __slots__')
-    inherited = {name for base in cls.__mro__[1:-1] for name in base.__dict__.get('__slots__', ())}
+    inherited = set()
+    for base in cls.__mro__[1:-1]:
+        slots = base.__dict__.get('__slots__', ())
+        inherited.update((slots,) if isinstance(slots, str) else slots)
     namespace = dict(cls.__dict__)
-    namespace['__slots__'] = tuple([name for name in names if name not in inherited])
+    wanted = names + ['__weakref__'] if params.weakref_slot else names
+    namespace['__slots__'] = tuple([name for name in wanted if name not in inherited])
     for name in names + ['__dict__', '__weakref__']:
         namespace.pop(name, None)
     made = type(cls)(cls.__name__, cls.__bases__, namespace)
@@ -416,10 +431,19 @@ def astuple(obj, *, tuple_factory=tuple):
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, module=None, **options):
     annotations, values = {}, dict(namespace or {})
     for item in fields:
+        default = ()
         if isinstance(item, str):
-            annotations[item] = 'typing.Any'
-            continue
-        name, annotation, *default = item
+            name, annotation = item, 'typing.Any'
+        elif len(item) in (2, 3):
+            name, annotation, *default = item
+        else:
+            raise TypeError(f'Invalid field: {item!r}')
+        if not isinstance(name, str) or not name.isidentifier():
+            raise TypeError(f'Field names must be valid identifiers: {name!r}')
+        if _iskeyword(name):
+            raise TypeError(f'Field names must not be keywords: {name!r}')
+        if name in annotations:
+            raise TypeError(f'Field name duplicated: {name!r}')
         annotations[name] = annotation
         if default:
             values[name] = default[0]

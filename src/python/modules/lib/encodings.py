@@ -2,6 +2,7 @@
 
 _SPELLINGS = {
     'utf-8': ('utf8', 'u8', 'utf', 'cp65001'),
+    'utf-8-sig': ('utf8sig',),
     'ascii': ('ascii', 'usascii', 'us', '646', 'iso646us', 'ansix341968'),
     'latin-1': ('latin1', 'latin', 'l1', 'iso88591', '88591', '8859', 'iso8859', 'cp819')}
 _KNOWN = {spelling: name for name, spellings in _SPELLINGS.items() for spelling in spellings}
@@ -29,6 +30,8 @@ def encode(text, encoding, errors):
     kind = _known(encoding, errors)
     if isinstance(kind, tuple):
         return _encode_units(text, *kind)
+    if kind == 'utf-8-sig':
+        return chr(_MARK).encode() + text.encode()
     if kind == 'utf-8' or text.isascii():
         return text.encode()
     limit = 128 if kind == 'ascii' else 256
@@ -77,6 +80,9 @@ def decode(data, encoding, errors):
         name = f'utf-{size * 8}-{order[0]}e'
         step = lambda at: _decode_units(data, at, size, order)
     else:
+        if kind == 'utf-8-sig':
+            kind = 'utf-8'
+            data = data.removeprefix(chr(_MARK).encode())
         name = kind
         step = (lambda at: _decode_ascii(data, at)) if kind == 'ascii' else lambda at: _decode_utf8(data, at)
     made = ''

@@ -1,6 +1,7 @@
 """`functools`: functions that take functions or give them."""
 
 from _functools import lru_cache_wrapper as _native_cache
+from _machine import builtin as _builtin
 
 __all__ = ['update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 'total_ordering', 'cache', 'cmp_to_key',
            'lru_cache', 'reduce', 'partial', 'partialmethod', 'singledispatch', 'singledispatchmethod', 'cached_property']
@@ -28,6 +29,7 @@ def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     return decorate
 
 
+@_builtin
 def reduce(function, iterable, initial=_missing, /):
     try:
         iterator = iter(iterable)
@@ -62,38 +64,76 @@ class partial:
         return self.func(*self.args, *args, **{**self.keywords, **keywords})
 
     def __repr__(self):
-        parts = [repr(self.func)]
-        parts += map(repr, self.args)
-        parts += [f'{name}={value!r}' for name, value in self.keywords.items()]
-        return f'functools.{type(self).__qualname__}({", ".join(parts)})'
+        cls = type(self)
+        module = 'functools' if cls is partial else cls.__module__
+        return _call_text(f'{module}.{cls.__qualname__}', self)
+
+    def __get__(self, instance, owner=None):
+        if instance is not None:
+            from warnings import warn
+            warn('functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want '
+                 'to preserve the old behavior', FutureWarning, stacklevel=2)
+        return self
+
+    def __reduce__(self):
+        return type(self), (self.func,), (self.func, self.args, self.keywords, self.__dict__)
+
+    def __setstate__(self, state):
+        self.__dict__.update(state[3] or {})
+        self.func, self.args, self.keywords = state[0], tuple(state[1]), dict(state[2] or {})
 
     def __class_getitem__(cls, item):
-        return cls
+        return type(list[int])(cls, item)
+
+
+def _call_text(name, self):
+    parts = [repr(self.func)]
+    parts += map(repr, self.args)
+    parts += [f'{name}={value!r}' for name, value in self.keywords.items()]
+    return f'{name}({", ".join(parts)})'
 
 
 class partialmethod:
     """A method of which some arguments are given already."""
 
     def __init__(self, func, /, *args, **keywords):
-        if not callable(func) and not hasattr(func, '__get__'):
+        if isinstance(func, partialmethod):
+            args = func.args + args
+            keywords = {**func.keywords, **keywords}
+            func = func.func
+        elif not callable(func) and not hasattr(func, '__get__'):
             raise TypeError(f'{func!r} is not callable or a descriptor')
         self.func = func
         self.args = args
         self.keywords = keywords
 
+    def __repr__(self):
+        return _call_text(f'{type(self).__module__}.{type(self).__qualname__}', self)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
+
     def __get__(self, instance, owner=None):
-        bind = getattr(self.func, '__get__', None)
+        bind = None if isinstance(self.func, partial) else getattr(self.func, '__get__', None)
         bound = self.func if bind is None else bind(instance, owner)
-        if instance is None and bound is self.func:
-            def method(self_, /, *args, **keywords):
-                return self.func(self_, *self.args, *args, **{**self.keywords, **keywords})
-            return method
-        return partial(bound, *self.args, **self.keywords)
+        if bound is not self.func:
+            made = partial(bound, *self.args, **self.keywords)
+            if hasattr(bound, '__self__'):
+                made.__self__ = bound.__self__
+            return made
+
+        def method(self_, /, *args, **keywords):
+            return self.func(self_, *self.args, *args, **{**self.keywords, **keywords})
+        method.__isabstractmethod__ = self.__isabstractmethod__
+        return method.__get__(instance, owner)
 
 
 class _lru_cache_wrapper(_native_cache):
     # Takes attributes, which the native class does not.
-    pass
+
+    def __reduce__(self):
+        return self.__qualname__
 
 
 def lru_cache(maxsize=128, typed=False):
@@ -153,6 +193,7 @@ class cached_property:
         return store[self.attrname]
 
 
+@_builtin
 def cmp_to_key(mycmp):
     class K:
         __slots__ = ['obj']
@@ -218,57 +259,105 @@ def total_ordering(cls):
     return cls
 
 
+def _classes(annotation):
+    """The classes that are meant by a class or a union of classes; none where it is neither."""
+    if isinstance(annotation, type) and not hasattr(annotation, '__origin__'):
+        return (annotation,)
+    name = type(annotation).__name__
+    if name in ('UnionType', '_UnionGenericAlias') and all(_classes(one) for one in annotation.__args__):
+        return annotation.__args__
+    return ()
+
+
+def _most_fitting(cls, registry):
+    """That one of the classes in the registry which says most about a class."""
+    mro = cls.__mro__
+
+    def place(known):
+        if known in mro:
+            return 2 * mro.index(known)
+        # An abstract class comes after the last class that still is one of its kind.
+        return 2 * max([at for at, base in enumerate(mro) if issubclass(base, known)]) + 1
+
+    best = None
+    for known in registry:
+        if not issubclass(cls, known):
+            continue
+        if best is None or place(known) < place(best) or place(known) == place(best) and issubclass(known, best):
+            best = known
+    for known in registry:
+        if best not in mro and known is not best and known not in mro and issubclass(cls, known) \
+                and place(known) == place(best) and not issubclass(best, known):
+            raise RuntimeError(f'Ambiguous dispatch: {best} or {known}')
+    return best
+
+
 def singledispatch(func):
     """Chooses among implementations by the class of the first argument."""
+    from types import MappingProxyType
     registry = {object: func}
+    name = getattr(func, '__name__', 'singledispatch function')
 
     def dispatch(cls):
-        for base in cls.__mro__:
-            if base in registry:
-                return registry[base]
-        # Abstract classes know subclasses that do not have them in their order.
-        for known in registry:
-            if known is not object and issubclass(cls, known):
-                return registry[known]
-        return func
+        return registry[_most_fitting(cls, registry)]
 
-    def register(cls, implementation=None):
-        if implementation is not None:
-            registry[cls] = implementation
-            return implementation
-        if isinstance(cls, type):
-            return lambda implementation: register(cls, implementation)
-        annotations = [value for name, value in getattr(cls, '__annotations__', {}).items() if name != 'return']
-        if not annotations:
-            raise TypeError(f'Invalid first argument to `register()`: {cls!r}. '
-                            'Use either `@register(some_class)` or plain `@register` on an annotated function.')
-        classes = getattr(annotations[0], '__args__', None) or (annotations[0],)
+    def register(cls, func=None):
+        classes = _classes(cls)
+        if classes:
+            if func is None:
+                return lambda func: register(cls, func)
+        elif func is not None:
+            raise TypeError(f'Invalid first argument to `register()`. {cls!r} is not a class or union type.')
+        else:
+            if not getattr(cls, '__annotations__', None):
+                raise TypeError(f'Invalid first argument to `register()`: {cls!r}. '
+                                'Use either `@register(some_class)` or plain `@register` on an annotated function.')
+            from typing import get_type_hints
+            func = cls
+            parameter, cls = next(iter(get_type_hints(func).items()))
+            classes = _classes(cls)
+            if not classes:
+                problem = 'not all arguments are classes' if type(cls).__name__ in ('UnionType', '_UnionGenericAlias') \
+                    else 'is not a class'
+                raise TypeError(f'Invalid annotation for {parameter!r}. {cls!r} {problem}.')
         for one in classes:
-            registry[one] = cls
-        return cls
+            registry[one] = func
+        return func
 
     def wrapper(*args, **keywords):
         if not args:
-            raise TypeError(f'{func.__name__} requires at least 1 positional argument')
+            raise TypeError(f'{name} requires at least 1 positional argument')
         return dispatch(args[0].__class__)(*args, **keywords)
 
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = registry
+    wrapper.registry = MappingProxyType(registry)
+    wrapper._clear_cache = lambda: None
     return update_wrapper(wrapper, func)
 
 
 class singledispatchmethod:
     def __init__(self, func):
+        if not callable(func) and not hasattr(func, '__get__'):
+            raise TypeError(f'{func!r} is not callable or a descriptor')
         self.func = func
         self.dispatcher = singledispatch(func)
 
     def register(self, cls, method=None):
-        return self.dispatcher.register(cls, method)
+        return self.dispatcher.register(cls, func=method)
+
+    @property
+    def __isabstractmethod__(self):
+        return getattr(self.func, '__isabstractmethod__', False)
 
     def __get__(self, instance, owner=None):
+        name = getattr(self.func, '__name__', 'singledispatchmethod method')
+
         def method(*args, **keywords):
+            if not args:
+                raise TypeError(f'{name} requires at least 1 positional argument')
             chosen = self.dispatcher.dispatch(args[0].__class__)
             return chosen.__get__(instance, owner)(*args, **keywords)
+        method.__isabstractmethod__ = self.__isabstractmethod__
         method.register = self.register
         return update_wrapper(method, self.func)

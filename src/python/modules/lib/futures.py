@@ -4,7 +4,7 @@ A function runs at once when it is submitted and a worker is free, until it ends
 that waits stops nobody else. Each job is a thread of its own, under its worker's name. A pool of processes is the same thing.
 Knows no event loop."""
 
-import _thread
+import _threads
 from _collections import deque
 from _time import monotonic
 from contextvars import Context
@@ -103,7 +103,7 @@ class Future:
         self._state, self._result, self._exception = state, result, exception
         waiting, self._waiting = self._waiting, []
         for thread in waiting:
-            _thread.wake(thread)
+            _threads.wake(thread)
         callbacks, self._callbacks = self._callbacks, []
         for callback in callbacks:
             self._tell(callback)
@@ -147,11 +147,11 @@ def _wait(futures, until, is_enough):
     while not is_enough(futures):
         if until is not None and monotonic() >= until:
             return False
-        me = _thread.get_ident()
+        me = _threads.get_ident()
         for future in futures:
             if not future.done():
                 future._waiting.append(me)
-        _thread.wait(until)
+        _threads.wait(until)
     return True
 
 
@@ -246,8 +246,13 @@ class Executor:
 
 _pools = 0
 
+# The names of the workers there are, between their jobs too: `threading` counts them among the threads.
+workers = _threads.workers
+
 
 class _Pool(Executor):
+    _has_threads = True
+    _busy = ()
     _broken_error = BrokenThreadPool
     _broken_text = 'A thread initializer failed, the thread pool is not usable anymore'
 
@@ -296,6 +301,8 @@ class _Pool(Executor):
             elif len(self._busy) < self._max_workers:
                 worker, initializer = len(self._busy), self._initializer
                 self._busy.append(False)
+                if self._has_threads:
+                    workers[self._name(worker)] = None
             else:
                 return
             job = self._queue.popleft()
@@ -317,15 +324,27 @@ class _Pool(Executor):
                 error = raised
             self._busy[worker] = False
             del self._open[future]
-            _thread.end_lane(error is not None)
+            _threads.end_lane(error is not None)
             future._end('FINISHED', result, error)
             self._start_queued()
+            if self._shutdown:
+                self._dismiss()
 
-        name = f'{self._thread_name_prefix}_{worker}'
+        name = self._name(worker)
         # A function that runs in a context is what the job is about.
         runs_in_context = args and isinstance(getattr(fn, '__self__', None), Context)
-        future._lane = _thread.lane(name, args[0] if runs_in_context else fn)
-        _thread.start(work, name, False, future._lane)
+        future._lane = _threads.lane(name, args[0] if runs_in_context else fn)
+        _threads.start(work, name, False, future._lane)
+
+    def _name(self, worker):
+        return f'{self._thread_name_prefix}_{worker}'
+
+    def _dismiss(self):
+        for worker, is_busy in enumerate(self._busy):
+            if not is_busy:
+                workers.pop(self._name(worker), None)
+
+    __del__ = _dismiss
 
     def _initialize(self, initializer):
         """Prepares a new worker; where that fails the pool is of no more use."""
@@ -354,6 +373,7 @@ class _Pool(Executor):
         if wait:
             for future in list(self._open):
                 _wait([future], None, _are_done)
+        self._dismiss()
 
 
 class ThreadPoolExecutor(_Pool):
@@ -365,6 +385,7 @@ class ThreadPoolExecutor(_Pool):
 
 class ProcessPoolExecutor(_Pool):
     __module__ = 'concurrent.futures.process'
+    _has_threads = False
     _broken_error = BrokenProcessPool
     _broken_text = 'A process in the process pool was terminated abruptly while the future was running or pending.'
 

@@ -412,7 +412,7 @@ def signature(obj, *, follow_wrapped=True, **options):
     if ismethod(obj):
         found = signature(obj.__func__)
         return found.replace(parameters=list(found.parameters.values())[1:])
-    if isfunction(obj):
+    if isfunction(obj) or hasattr(obj, '__code__') and isbuiltin(obj):
         return _of_function(obj)
     if isinstance(obj, functools.partial):
         found = signature(obj.func)

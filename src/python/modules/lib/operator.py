@@ -7,7 +7,7 @@ __all__ = ['abs', 'add', 'and_', 'attrgetter', 'call', 'concat', 'contains', 'co
            'rshift', 'setitem', 'sub', 'truediv', 'truth', 'xor']
 
 from builtins import abs
-from _machine import index
+from _machine import builtin as _builtin, index
 
 
 def lt(a, b, /): return a < b
@@ -227,3 +227,7 @@ __setitem__ = setitem
 __sub__ = sub
 __truediv__ = truediv
 __xor__ = xor
+
+for _name, _value in list(globals().items()):
+    if hasattr(_value, '__code__'):
+        _builtin(_value)

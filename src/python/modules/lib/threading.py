@@ -1,30 +1,61 @@
 """Threads, and what they wait for each other by."""
 
-import _machine
-import _thread
+import sys
+import _threads
+from _records import record
+from _thread import TIMEOUT_MAX, RLock as _RLock, error as ThreadError, stack_size
 from time import monotonic
 
-Lock = _thread.lock
-get_ident = get_native_id = _thread.get_ident
-TIMEOUT_MAX = 4294967.0
+__all__ = ["Barrier", "BoundedSemaphore", "BrokenBarrierError", "Condition", "Event", "ExceptHookArgs", "Lock", "RLock",
+           "Semaphore", "TIMEOUT_MAX", "Thread", "ThreadError", "Timer", "active_count", "current_thread", "enumerate",
+           "excepthook", "get_ident", "get_native_id", "getprofile", "gettrace", "local", "main_thread", "setprofile",
+           "setprofile_all_threads", "settrace", "settrace_all_threads", "stack_size"]
 
-_threads = {}
-_numbers = [0]
+Lock = _threads.lock
+get_ident = get_native_id = _threads.get_ident
+
+# The threads that run, by number, without the workers of executors.
+_active = _threads.active
+_number = 0
 
 
-class ThreadError(RuntimeError):
-    pass
+def _next_number():
+    global _number
+    _number += 1
+    return _number
+
+
+def _deprecated(old, new):
+    from warnings import warn
+    warn(f"{old}() is deprecated, {new} instead", DeprecationWarning, stacklevel=2)
+
+
+ExceptHookArgs = record("_ExceptHookArgs", "_thread", ("exc_type", "exc_value", "exc_traceback", "thread"))
+
+
+def excepthook(args, /):
+    """Tells of an exception that ended a thread."""
+    if args.exc_type is SystemExit:
+        return
+    from traceback import print_exception
+    name = get_ident() if args.thread is None else args.thread.name
+    print(f"Exception in thread {name}:", file=sys.stderr)
+    print_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+__excepthook__ = excepthook
 
 
 class Thread:
+    _initialized = False
+
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, *, daemon=None):
         if group is not None:
             raise ValueError("group argument must be None for now")
-        if name is None:
-            _numbers[0] += 1
-            name = f"Thread-{_numbers[0]}"
-            if target is not None:
-                name += f" ({getattr(target, '__name__', 'target')})"
+        if not name:
+            name = f"Thread-{_next_number()}"
+            if hasattr(target, "__name__"):
+                name += f" ({target.__name__})"
         self._target = target
         self._name = str(name)
         self._args = args
@@ -33,30 +64,39 @@ class Thread:
         self._ident = None
         self._started = False
         self._alive = False
+        self._initialized = True
+
+    def _check(self):
+        assert self._initialized, "Thread.__init__() not called"
 
     def start(self):
+        if not self._initialized:
+            raise RuntimeError("thread.__init__() not called")
         if self._started:
             raise RuntimeError("threads can only be started once")
         self._started = True
         self._alive = True
-        self._ended = _thread.held_lock(f"join {self._name}")
-        lane = _thread.lane(self._name, self._target or self.run)
-        _thread.start(self._bootstrap, self._name, self._daemon, lane)
+        self._ended = _threads.held_lock(f"join {self._name}")
+        lane = _threads.lane(self._name, self._target or self.run)
+        _threads.start(self._bootstrap, self._name, self._daemon, lane)
 
     def _bootstrap(self):
         self._ident = get_ident()
-        _threads[self._ident] = self
+        _active[self._ident] = self
         error = None
         try:
             self.run()
         except BaseException as raised:
             error = raised
+            try:
+                excepthook(ExceptHookArgs([type(error), error, error.__traceback__, self]))
+            except Exception as second:
+                print("Exception in threading.excepthook:", file=sys.stderr)
+                sys.excepthook(type(second), second, second.__traceback__)
         self._alive = False
-        del _threads[self._ident]
+        del _active[self._ident]
         self._ended.release()
-        _thread.end_lane(error is not None)
-        if error is not None and not isinstance(error, SystemExit):
-            _machine.stderr.write(f"Exception in thread {self._name}:\n{_machine.format_exception(error)}")
+        _threads.end_lane(error is not None)
 
     def run(self):
         try:
@@ -66,6 +106,8 @@ class Thread:
             del self._target, self._args, self._kwargs
 
     def join(self, timeout=None):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
         if not self._started:
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
@@ -74,45 +116,57 @@ class Thread:
             self._ended.release()
 
     def is_alive(self):
+        self._check()
         return self._alive
 
     @property
     def name(self):
+        self._check()
         return self._name
 
     @name.setter
     def name(self, name):
+        self._check()
         self._name = str(name)
 
     @property
     def ident(self):
+        self._check()
         return self._ident
 
     native_id = ident
 
     @property
     def daemon(self):
+        self._check()
         return self._daemon
 
     @daemon.setter
     def daemon(self, daemon):
+        if not self._initialized:
+            raise RuntimeError("Thread.__init__() not called")
         if self._started:
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemon = daemon
 
     def getName(self):
-        return self._name
+        _deprecated("getName", "get the name attribute")
+        return self.name
 
     def setName(self, name):
+        _deprecated("setName", "set the name attribute")
         self.name = name
 
     def isDaemon(self):
-        return self._daemon
+        _deprecated("isDaemon", "get the daemon attribute")
+        return self.daemon
 
-    def setDaemon(self, daemon):
-        self.daemon = daemon
+    def setDaemon(self, daemonic):
+        _deprecated("setDaemon", "set the daemon attribute")
+        self.daemon = daemonic
 
     def __repr__(self):
+        assert self._initialized, "Thread.__init__() was not called"
         status = "initial"
         if self._started:
             status = "started" if self._alive else "stopped"
@@ -123,25 +177,33 @@ class Thread:
         return f"<{type(self).__name__}({self._name}, {status})>"
 
 
-class _MainThread(Thread):
-    def __init__(self):
-        self._name = "MainThread"
-        self._daemon = False
+class _RunningThread(Thread):
+    """A thread that was not started by this module, and so cannot be waited for."""
+
+    def __init__(self, name, daemon=False):
+        self._name = name
+        self._daemon = daemon
         self._ident = get_ident()
-        self._started = self._alive = True
+        self._initialized = self._started = self._alive = True
         self._ended = Lock()
-        _threads[self._ident] = self
 
 
-class _WorkerThread(Thread):
-    """A thread that was not started by this module: a worker of an executor."""
+class _MainThread(_RunningThread):
+    pass
 
-    def __init__(self, ident):
-        self._name = _thread.name()
-        self._daemon = False
-        self._ident = ident
-        self._started = self._alive = True
-        self._ended = Lock()
+
+class _DummyThread(_RunningThread):
+    """One that `_thread` started."""
+
+    def join(self, timeout=None):
+        raise RuntimeError("cannot join a dummy thread")
+
+
+class _WorkerThread(_RunningThread):
+    """A worker of an executor, of which each job is a thread of its own with the worker's name."""
+
+
+_WorkerThread.__name__ = _WorkerThread.__qualname__ = "Thread"
 
 
 class Timer(Thread):
@@ -149,8 +211,8 @@ class Timer(Thread):
         super().__init__()
         self.interval = interval
         self.function = function
-        self.args = args or ()
-        self.kwargs = kwargs or {}
+        self.args = [] if args is None else args
+        self.kwargs = {} if kwargs is None else kwargs
         self.finished = Event()
 
     def cancel(self):
@@ -162,13 +224,33 @@ class Timer(Thread):
         self.finished.set()
 
 
+# The workers of executors, by name, and the functions that they run, for each of which they have another number.
+_workers = {}
+
+
 def current_thread():
-    ident = get_ident()
-    found = _threads.get(ident)
-    return _WorkerThread(ident) if found is None else found
+    found = _active.get(get_ident())
+    if found is not None:
+        return found
+    name = _threads.name()
+    if not name.startswith("Dummy-"):
+        return _worker(name)
+    found = _active[get_ident()] = _DummyThread(f"Dummy-{_next_number()}", True)
+    return found
 
 
-currentThread = current_thread
+def _worker(name):
+    found = _workers.get(name)
+    if found is None:
+        found = _workers[name] = _WorkerThread(name)
+    if _threads.name() == name:
+        found._ident = get_ident()
+    return found
+
+
+def currentThread():
+    _deprecated("currentThread", "use current_thread()")
+    return current_thread()
 
 
 def main_thread():
@@ -176,59 +258,41 @@ def main_thread():
 
 
 def enumerate():
-    return list(_threads.values())
+    return [*_active.values(), *[_worker(name) for name in _threads.workers]]
 
 
 def active_count():
-    return len(_threads)
+    return len(_active) + len(_threads.workers)
 
 
-activeCount = active_count
+def activeCount():
+    _deprecated("activeCount", "use active_count()")
+    return active_count()
 
 
-class _RLock:
-    def __init__(self):
-        self._lock = Lock()
-        self._owner = None
-        self._count = 0
+_trace = _profile = None
 
-    def acquire(self, blocking=True, timeout=-1):
-        me = get_ident()
-        if self._owner == me:
-            self._count += 1
-            return True
-        if not self._lock.acquire(blocking, timeout):
-            return False
-        self._owner = me
-        self._count = 1
-        return True
 
-    def release(self):
-        if self._owner != get_ident():
-            raise RuntimeError("cannot release un-acquired lock")
-        self._count -= 1
-        if self._count == 0:
-            self._owner = None
-            self._lock.release()
+def settrace(func):
+    global _trace
+    _trace = func
 
-    def __enter__(self):
-        return self.acquire()
 
-    def __exit__(self, kind, error, traceback):
-        self.release()
+def setprofile(func):
+    global _profile
+    _profile = func
 
-    def _is_owned(self):
-        return self._owner == get_ident()
 
-    def _release_all(self):
-        count, self._count, self._owner = self._count, 0, None
-        self._lock.release()
-        return count
+def gettrace():
+    return _trace
 
-    def _acquire_again(self, count):
-        self._lock.acquire()
-        self._owner = get_ident()
-        self._count = count
+
+def getprofile():
+    return _profile
+
+
+settrace_all_threads = settrace
+setprofile_all_threads = setprofile
 
 
 def RLock():
@@ -258,17 +322,17 @@ class Condition:
     def wait(self, timeout=None):
         if not self._owned():
             raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = _thread.held_lock(self._label)
+        waiter = _threads.held_lock(self._label)
         self._waiters.append(waiter)
         nested = isinstance(self._lock, _RLock)
-        count = self._lock._release_all() if nested else self._lock.release()
+        count = self._lock._release_save() if nested else self._lock.release()
         told = False
         try:
             told = waiter.acquire(True, -1 if timeout is None else max(timeout, 0))
             return told
         finally:
             if nested:
-                self._lock._acquire_again(count)
+                self._lock._acquire_restore(count)
             else:
                 self._lock.acquire()
             if not told and waiter in self._waiters:
@@ -298,7 +362,9 @@ class Condition:
     def notify_all(self):
         self.notify(len(self._waiters))
 
-    notifyAll = notify_all
+    def notifyAll(self):
+        _deprecated("notifyAll", "use notify_all()")
+        self.notify_all()
 
 
 class Semaphore:
@@ -359,7 +425,9 @@ class Event:
     def is_set(self):
         return self._flag
 
-    isSet = is_set
+    def isSet(self):
+        _deprecated("isSet", "use is_set()")
+        return self._flag
 
     def set(self):
         with self._condition:
@@ -393,6 +461,8 @@ class Barrier:
         self.parties = parties
         self._count = 0
         self._round = 0
+        # The rounds that a reset ended.
+        self._given_up = set()
         self.broken = False
 
     def __repr__(self):
@@ -410,15 +480,21 @@ class Barrier:
             index, meeting = self._count, self._round
             self._count += 1
             if self._count == self.parties:
-                if self._action is not None:
-                    self._action()
+                try:
+                    if self._action is not None:
+                        self._action()
+                except BaseException:
+                    self._break()
+                    raise
                 self._next_round()
                 return index
             limit = self._timeout if timeout is None else timeout
             met = self._condition.wait_for(lambda: self._round != meeting or self.broken, limit)
             if self.broken or not met:
-                self.broken = True
-                self._condition.notify_all()
+                self._count -= 1
+                self._break()
+                raise BrokenBarrierError
+            if meeting in self._given_up:
                 raise BrokenBarrierError
             return index
 
@@ -427,38 +503,74 @@ class Barrier:
         self._count = 0
         self._condition.notify_all()
 
+    def _break(self):
+        self.broken = True
+        self._condition.notify_all()
+
     def reset(self):
         with self._condition:
             self.broken = False
+            if self._count:
+                self._given_up.add(self._round)
             self._next_round()
 
     def abort(self):
         with self._condition:
-            self.broken = True
-            self._condition.notify_all()
+            self._break()
 
 
 class local:
     """Attributes that each thread has of its own."""
 
-    def __init__(self):
-        object.__setattr__(self, "_by_thread", {})
+    __slots__ = ("_by_thread", "_arguments")
 
-    def _own(self):
-        return object.__getattribute__(self, "__dict__")["_by_thread"].setdefault(get_ident(), {})
+    def __new__(cls, /, *args, **kwargs):
+        if (args or kwargs) and cls.__init__ is object.__init__:
+            raise TypeError("Initialization arguments are not supported")
+        self = object.__new__(cls)
+        object.__setattr__(self, "_by_thread", {get_ident(): {}})
+        object.__setattr__(self, "_arguments", (args, kwargs))
+        return self
 
-    def __getattr__(self, name):
-        try:
-            return self._own()[name]
-        except KeyError:
-            kind = type(self).__name__
-            raise AttributeError(f"'{kind}' object has no attribute '{name}'") from None
+    def __getattribute__(self, name):
+        own = _own_attributes(self)
+        if name == "__dict__":
+            return own
+        if name in own and not _is_data(type(self), name):
+            return own[name]
+        return object.__getattribute__(self, name)
 
     def __setattr__(self, name, value):
-        self._own()[name] = value
+        if name == "__dict__":
+            raise AttributeError(f"{type(self).__name__!r} object attribute '__dict__' is read-only")
+        own = _own_attributes(self)
+        if _is_data(type(self), name):
+            object.__setattr__(self, name, value)
+        else:
+            own[name] = value
 
     def __delattr__(self, name):
-        del self._own()[name]
+        own = _own_attributes(self)
+        if name in own and not _is_data(type(self), name):
+            del own[name]
+        else:
+            object.__delattr__(self, name)
 
 
-_main = _MainThread()
+def _own_attributes(local_):
+    """Those of the thread that runs. A thread that has none yet begins as the first one did."""
+    by_thread = object.__getattribute__(local_, "_by_thread")
+    ident = get_ident()
+    if ident not in by_thread:
+        by_thread[ident] = {}
+        args, kwargs = object.__getattribute__(local_, "_arguments")
+        type(local_).__init__(local_, *args, **kwargs)
+    return by_thread[ident]
+
+
+def _is_data(cls, name):
+    """Whether a class itself keeps what is assigned to the attribute: as a property, in a slot."""
+    return hasattr(type(getattr(cls, name, None)), "__set__")
+
+
+_main = _active[get_ident()] = _MainThread("MainThread")

@@ -467,8 +467,18 @@ _NO_MEMBERS = {'__module__', '__qualname__', '__doc__', '__dict__', '__weakref__
 
 
 def _no_init(self, *args, **keywords):
-    if type(self)._is_protocol:
+    """The `__init__` of protocols. A class derived from one gets that of its other bases when it is first called."""
+    cls = type(self)
+    if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
+    if cls.__init__ is not _no_init:
+        return
+    for base in cls.__mro__:
+        found = base.__dict__.get('__init__', _no_init)
+        if found is not _no_init:
+            cls.__init__ = found
+            break
+    cls.__init__(self, *args, **keywords)
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -480,9 +490,6 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
         cls._is_protocol = any(base is Protocol for base in cls.__bases__)
         if cls._is_protocol and '__init__' not in cls.__dict__:
             cls.__init__ = _no_init
-        elif not cls._is_protocol and cls.__init__ is _no_init:
-            cls.__init__ = next(base.__dict__['__init__'] for base in cls.__mro__
-                                if '__init__' in base.__dict__ and base.__dict__['__init__'] is not _no_init)
 
 
 def runtime_checkable(cls):
