@@ -72,7 +72,7 @@ class partial:
         if instance is not None:
             from warnings import warn
             warn('functools.partial will be a method descriptor in future Python versions; wrap it in staticmethod() if you want '
-                 'to preserve the old behavior', FutureWarning, stacklevel=2)
+                 'to preserve the old behavior', FutureWarning)
         return self
 
     def __reduce__(self):

@@ -327,7 +327,7 @@ class _Pool(Executor):
             _threads.end_lane(error is not None)
             future._end('FINISHED', result, error)
             self._start_queued()
-            if self._shutdown:
+            if self._shutdown or self._broken:
                 self._dismiss()
 
         name = self._name(worker)
@@ -338,6 +338,19 @@ class _Pool(Executor):
 
     def _name(self, worker):
         return f'{self._thread_name_prefix}_{worker}'
+
+    @property
+    def _threads(self):
+        from threading import _worker
+        return {_worker(self._name(worker)) for worker in range(len(self._busy))}
+
+    @property
+    def _work_queue(self):
+        from queue import SimpleQueue
+        jobs = SimpleQueue()
+        for job in self._queue:
+            jobs.put(job)
+        return jobs
 
     def _dismiss(self):
         for worker, is_busy in enumerate(self._busy):

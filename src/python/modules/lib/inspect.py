@@ -409,6 +409,9 @@ def signature(obj, *, follow_wrapped=True, **options):
         raise TypeError(f'{obj!r} is not a callable object')
     if follow_wrapped and not isclass(obj):
         obj = unwrap(obj)
+    told = getattr(obj, '__signature__', None)
+    if isinstance(told, Signature):
+        return told
     if ismethod(obj):
         found = signature(obj.__func__)
         return found.replace(parameters=list(found.parameters.values())[1:])

@@ -2,179 +2,13 @@
 
 import _machine
 import sys
-import time
-from string import Template as _Template
+from _logging_records import (BASIC_FORMAT, CRITICAL, DEBUG, ERROR, FATAL, INFO, NOTSET, WARN, WARNING, Formatter, LogRecord,
+                              PercentStyle, StrFormatStyle, StringTemplateStyle, _STYLES, addLevelName, checked_level as _level,
+                              getLevelName, getLevelNamesMapping, getLogRecordFactory, logAsyncioTasks, logMultiprocessing,
+                              logProcesses, logThreads, makeLogRecord, setLogRecordFactory)
 from traceback import format_exception as _format_exception
 
-CRITICAL = FATAL = 50
-ERROR = 40
-WARNING = WARN = 30
-INFO = 20
-DEBUG = 10
-NOTSET = 0
-
-BASIC_FORMAT = '%(levelname)s:%(name)s:%(message)s'
 raiseExceptions = True
-logThreads = logMultiprocessing = logProcesses = logAsyncioTasks = True
-
-_names = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
-_levels = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING, 'WARNING': WARNING, 'INFO': INFO,
-           'DEBUG': DEBUG, 'NOTSET': NOTSET}
-_start = time.time()
-
-
-def getLevelName(level):
-    if level in _names:
-        return _names[level]
-    return _levels.get(level, f'Level {level}')
-
-
-def getLevelNamesMapping():
-    return dict(_levels)
-
-
-def addLevelName(level, levelName):
-    _names[level] = levelName
-    _levels[levelName] = level
-
-
-def _level(level):
-    if isinstance(level, int):
-        return level
-    if not isinstance(level, str):
-        raise TypeError(f'Level not an integer or a valid string: {level!r}')
-    if level not in _levels:
-        raise ValueError(f'Unknown level: {level!r}')
-    return _levels[level]
-
-
-class LogRecord:
-    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **keywords):
-        now = time.time()
-        if args and len(args) == 1 and isinstance(args[0], dict) and args[0]:
-            args = args[0]
-        self.name = name
-        self.msg = msg
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
-        self.pathname = pathname
-        self.filename = pathname.rpartition('/')[2]
-        self.module = self.filename.removesuffix('.py')
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
-        self.created = now
-        self.msecs = float(int((now - int(now)) * 1000))
-        self.relativeCreated = (now - _start) * 1000
-        self.thread = 1
-        self.threadName = _thread_name()
-        self.processName = 'MainProcess'
-        self.process = 42
-        self.taskName = _task_name()
-
-    def __repr__(self):
-        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
-
-    def getMessage(self):
-        text = str(self.msg)
-        return text % self.args if self.args else text
-
-
-def _thread_name():
-    threading = _machine.modules().get('threading')
-    return 'MainThread' if threading is None else threading.current_thread().name
-
-
-def _task_name():
-    asyncio = _machine.modules().get('asyncio')
-    if asyncio is not None:
-        try:
-            return asyncio.current_task().get_name()
-        except (AttributeError, RuntimeError):
-            pass
-    return None
-
-
-def makeLogRecord(dict):
-    record = LogRecord(None, 0, '', 0, '', (), None, None)
-    record.__dict__.update(dict)
-    return record
-
-
-def _percent(fmt, values):
-    return fmt % values
-
-
-def _brace(fmt, values):
-    return fmt.format(**values)
-
-
-def _dollar(fmt, values):
-    return _Template(fmt).substitute(values)
-
-
-_STYLES = {'%': (_percent, '%(message)s', '%(asctime)'), '{': (_brace, '{message}', '{asctime'),
-           '$': (_dollar, '${message}', '$asctime')}
-_STYLE_FORMATS = {'%': BASIC_FORMAT, '{': '{levelname}:{name}:{message}', '$': '${levelname}:${name}:${message}'}
-
-
-class Formatter:
-    converter = time.localtime
-    default_time_format = '%Y-%m-%d %H:%M:%S'
-    default_msec_format = '%s,%03d'
-
-    def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *, defaults=None):
-        if style not in _STYLES:
-            raise ValueError(f'Style must be one of: {",".join(_STYLES)}')
-        self._apply, default, self._time_field = _STYLES[style]
-        self._fmt = fmt or default
-        if validate:
-            self._validate(style)
-        self.datefmt = datefmt
-        self._defaults = defaults or {}
-
-    def _validate(self, style):
-        if style == '%':
-            start = self._fmt.find('%(')
-            if start < 0 or ')' not in self._fmt[start:]:
-                raise ValueError(f"Invalid format '{self._fmt}' for '%' style")
-        elif style not in self._fmt:
-            raise ValueError('invalid format: no fields')
-
-    def usesTime(self):
-        return self._time_field in self._fmt or '${asctime}' in self._fmt and self._time_field == '$asctime'
-
-    def formatTime(self, record, datefmt=None):
-        parts = time.localtime(record.created)
-        if datefmt:
-            return time.strftime(datefmt, parts)
-        text = time.strftime(self.default_time_format, parts)
-        return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
-
-    def formatException(self, ei):
-        return ''.join(_format_exception(*ei)).rstrip('\n')
-
-    def formatStack(self, stack_info):
-        return stack_info
-
-    def formatMessage(self, record):
-        return self._apply(self._fmt, {**self._defaults, **record.__dict__})
-
-    def format(self, record):
-        record.message = record.getMessage()
-        if self.usesTime():
-            record.asctime = self.formatTime(record, self.datefmt)
-        text = self.formatMessage(record)
-        if record.exc_info and not record.exc_text:
-            record.exc_text = self.formatException(record.exc_info)
-        for more in (record.exc_text, record.stack_info):
-            if more:
-                text = text + ('' if text.endswith('\n') else '\n') + more
-        return text
-
 
 _default_formatter = Formatter()
 
@@ -325,8 +159,6 @@ lastResort = _LastResort()
 
 
 class Logger(Filterer):
-    manager = None
-
     def __init__(self, name, level=NOTSET):
         super().__init__()
         self.name = name
@@ -340,7 +172,7 @@ class Logger(Filterer):
         self.level = _level(level)
 
     def isEnabledFor(self, level):
-        return not self.disabled and level > _disabled and level >= self.getEffectiveLevel()
+        return not self.disabled and level > self.manager.disable and level >= self.getEffectiveLevel()
 
     def getEffectiveLevel(self):
         logger = self
@@ -362,7 +194,9 @@ class Logger(Filterer):
         if self.isEnabledFor(WARNING):
             self._log(WARNING, msg, args, **keywords)
 
-    warn = warning
+    def warn(self, msg, *args, **keywords):
+        _warn_of('method')
+        self.warning(msg, *args, **keywords)
 
     def error(self, msg, *args, **keywords):
         if self.isEnabledFor(ERROR):
@@ -394,7 +228,7 @@ class Logger(Filterer):
         self.handle(self.makeRecord(self.name, level, path, line, msg, args, exc_info, function, extra, stack))
 
     def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
-        record = LogRecord(name, level, fn, lno, msg, args, exc_info, func, sinfo)
+        record = getLogRecordFactory()(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         for key, value in (extra or {}).items():
             if key in ('message', 'asctime') or key in record.__dict__:
                 raise KeyError(f'Attempt to overwrite {key!r} in LogRecord')
@@ -442,8 +276,20 @@ class Logger(Filterer):
     def getChild(self, suffix):
         return getLogger(suffix if self is root else f'{self.name}.{suffix}')
 
+    def getChildren(self):
+        start = 0 if self is root else len(self.name) + 1
+        return {logger for logger in _loggers()[1:] if logger.parent is self and '.' not in logger.name[start:]}
+
     def __repr__(self):
         return f'<{self.__class__.__name__} {self.name} ({getLevelName(self.getEffectiveLevel())})>'
+
+    def __reduce__(self):
+        return getLogger, (self.name,)
+
+
+def _warn_of(what):
+    from warnings import warn
+    warn(f"The 'warn' {what} is deprecated, use 'warning' instead", DeprecationWarning)
 
 
 class RootLogger(Logger):
@@ -464,33 +310,62 @@ def _call_stack():
     return ''.join(format_stack())
 
 
-_disabled = 0
+class PlaceHolder:
+    """Stands among the loggers for one that has only been named, by the loggers below it."""
+
+
+class Manager:
+    """All loggers by name, and the level up to which none of them says anything."""
+
+    def __init__(self, rootnode):
+        self.root = rootnode
+        self.disable = 0
+        self.loggerDict = {}
+        self.loggerClass = None
+
+    def getLogger(self, name):
+        if not isinstance(name, str):
+            raise TypeError('A logger name must be a string')
+        found = self.loggerDict.get(name)
+        if isinstance(found, Logger):
+            return found
+        logger = self.loggerDict[name] = (self.loggerClass or _logger_class)(name)
+        logger.manager = self
+        logger.parent = self._parent(name)
+        for other in self.loggerDict.values():
+            if isinstance(other, Logger) and other.name.startswith(name + '.') and not other.parent.name.startswith(name + '.'):
+                other.parent = logger
+        return logger
+
+    def _parent(self, name):
+        found = None
+        while '.' in name:
+            name = name.rpartition('.')[0]
+            above = self.loggerDict.setdefault(name, PlaceHolder())
+            if found is None and isinstance(above, Logger):
+                found = above
+        return found or self.root
+
+    def setLoggerClass(self, klass):
+        self.loggerClass = _checked(klass)
+
+
 _logger_class = Logger
 root = RootLogger(WARNING)
 Logger.root = root
-_loggers = {}
+Logger.manager = Manager(root)
 
 
 def getLogger(name=None):
     if not name or name == 'root':
         return root
-    if not isinstance(name, str):
-        raise TypeError('A logger name must be a string')
-    if name not in _loggers:
-        logger = _loggers[name] = _logger_class(name)
-        logger.parent = _parent(name)
-        for other_name, other in _loggers.items():
-            if other_name.startswith(name + '.') and len(other.parent.name if other.parent is not root else '') < len(name):
-                other.parent = logger
-    return _loggers[name]
+    return Logger.manager.getLogger(name)
 
 
-def _parent(name):
-    while '.' in name:
-        name = name.rpartition('.')[0]
-        if name in _loggers:
-            return _loggers[name]
-    return root
+def _checked(klass):
+    if not issubclass(klass, Logger):
+        raise TypeError(f'logger not derived from logging.Logger: {klass.__name__}')
+    return klass
 
 
 def getLoggerClass():
@@ -499,30 +374,34 @@ def getLoggerClass():
 
 def setLoggerClass(klass):
     global _logger_class
-    _logger_class = klass
+    _logger_class = _checked(klass)
 
 
 def basicConfig(*, filename=None, filemode='a', format=None, datefmt=None, style='%', level=None, stream=None, handlers=None,
-                force=False, encoding=None, errors='backslashreplace'):
+                force=False, encoding=None, errors='backslashreplace', **unknown):
     if force:
         for handler in root.handlers[:]:
             root.removeHandler(handler)
             handler.close()
     if root.handlers:
         return
+    if handlers is not None and (stream or filename):
+        raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
     if handlers is None:
         if filename and stream is not None:
             raise ValueError("'stream' and 'filename' should not be specified together")
         handlers = [FileHandler(filename, filemode) if filename else StreamHandler(stream)]
     if style not in _STYLES:
         raise ValueError(f'Style must be one of: {",".join(_STYLES)}')
-    formatter = Formatter(format or _STYLE_FORMATS[style], datefmt, style)
+    formatter = Formatter(format or _STYLES[style][1], datefmt, style)
     for handler in handlers:
         if handler.formatter is None:
             handler.setFormatter(formatter)
         root.addHandler(handler)
     if level is not None:
         root.setLevel(level)
+    if unknown:
+        raise ValueError(f'Unrecognised argument(s): {", ".join(unknown)}')
 
 
 def _configured():
@@ -543,7 +422,9 @@ def warning(msg, *args, **keywords):
     _configured().warning(msg, *args, **keywords)
 
 
-warn = warning
+def warn(msg, *args, **keywords):
+    _warn_of('function')
+    warning(msg, *args, **keywords)
 
 
 def error(msg, *args, **keywords):
@@ -566,8 +447,7 @@ def log(level, msg, *args, **keywords):
 
 
 def disable(level=CRITICAL):
-    global _disabled
-    _disabled = _level(level)
+    Logger.manager.disable = _level(level)
 
 
 def shutdown():
@@ -592,8 +472,16 @@ def _log_warning(message, category, filename, lineno, file=None, line=None):
     getLogger('py.warnings').warning(warnings.formatwarning(message, category, filename, lineno, line))
 
 
+def _loggers():
+    return [root, *[logger for logger in Logger.manager.loggerDict.values() if isinstance(logger, Logger)]]
+
+
+def getHandlerNames():
+    return frozenset({handler.name for logger in _loggers() for handler in logger.handlers if handler.name})
+
+
 def getHandlerByName(name):
-    return next((handler for logger in [root, *_loggers.values()] for handler in logger.handlers if handler.name == name), None)
+    return next((handler for logger in _loggers() for handler in logger.handlers if handler.name == name), None)
 
 
 class LoggerAdapter:
@@ -632,5 +520,12 @@ class LoggerAdapter:
     def critical(self, msg, *args, **keywords):
         self.log(CRITICAL, msg, *args, **keywords)
 
+    def warn(self, msg, *args, **keywords):
+        _warn_of('method')
+        self.log(WARNING, msg, *args, **keywords)
+
     def __getattr__(self, name):
         return getattr(self.logger, name)
+
+    def __repr__(self):
+        return repr(self.logger).replace(type(self.logger).__name__, type(self).__name__, 1)

@@ -45,7 +45,8 @@ class DictConfigurator:
         handlers = self._section('handlers', self._handler, formatters, filters)
         if not self.config.get('incremental') and self.config.get('disable_existing_loggers', True):
             named = self.config.get('loggers', {})
-            for name, logger in logging._loggers.items():
+            for logger in logging._loggers()[1:]:
+                name = logger.name
                 logger.disabled = name not in named and not any(name.startswith(one + '.') for one in named)
         for name, config in self.config.get('loggers', {}).items():
             logger = logging.getLogger(name)

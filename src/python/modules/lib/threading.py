@@ -27,7 +27,7 @@ def _next_number():
 
 def _deprecated(old, new):
     from warnings import warn
-    warn(f"{old}() is deprecated, {new} instead", DeprecationWarning, stacklevel=2)
+    warn(f"{old}() is deprecated, {new} instead", DeprecationWarning)
 
 
 ExceptHookArgs = record("_ExceptHookArgs", "_thread", ("exc_type", "exc_value", "exc_traceback", "thread"))
@@ -439,7 +439,7 @@ class Event:
 
     def wait(self, timeout=None):
         with self._condition:
-            return self._flag or self._condition.wait_for(self.is_set, timeout)
+            return self._flag or self._condition.wait(timeout)
 
     def __repr__(self):
         state = "set" if self._flag else "unset"

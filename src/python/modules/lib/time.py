@@ -1,5 +1,6 @@
 """`time`: the session's clock, and dates in UTC, which is the local time of every session."""
 
+from _machine import builtin as _builtin
 from _records import record as _record
 from _time import (monotonic, monotonic_ns, perf_counter, perf_counter_ns, process_time, process_time_ns, sleep, thread_time,
                    thread_time_ns, time, time_ns)
@@ -198,3 +199,7 @@ def get_clock_info(name, /):
 
 def clock_gettime(clk_id, /):
     return time() if clk_id == CLOCK_REALTIME else monotonic()
+
+
+for _function in gmtime, localtime, mktime, asctime, ctime, strftime, strptime, tzset, get_clock_info, clock_gettime:
+    _builtin(_function)

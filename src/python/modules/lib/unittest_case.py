@@ -182,7 +182,7 @@ class _AssertLogs:
         self._case, self._wanted = case, wanted
         self._logger = logger if isinstance(logger, logging.Logger) else logging.getLogger(logger)
         self._name = logger
-        self._level = logging._levels.get(level, level) if level else logging.INFO
+        self._level = logging.getLevelNamesMapping().get(level, level) if level else logging.INFO
 
     def __enter__(self):
         import logging

@@ -4,10 +4,9 @@ A mock makes what is asked of it: attributes are mocks, its result is a mock, ea
 is recorded by the mock, and under a longer name by each mock that it was reached through.
 """
 
-import sys
-from contextlib import ExitStack as _ExitStack
-from functools import wraps as _wraps
-from importlib import _resolve
+from _mock_calls import ANY, DEFAULT, _Call, _CallList, call, call_text, sentinel
+from _mock_patches import patch
+from _mock_specs import Later, create_autospec, mock_open, shape_of
 from inspect import isawaitable as _isawaitable, iscoroutinefunction as _iscoroutinefunction
 
 __all__ = ['Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call', 'create_autospec', 'AsyncMock', 'ThreadingMock',
@@ -16,132 +15,8 @@ __all__ = ['Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call', '
 FILTER_DIR = True
 
 
-class _Sentinel:
-    def __init__(self, name):
-        self.name = name
-
-    def __repr__(self):
-        return f'sentinel.{self.name}'
-
-
-class _Sentinels:
-    def __init__(self):
-        self._made = {}
-
-    def __getattr__(self, name):
-        if name == '__bases__':
-            raise AttributeError
-        return self._made.setdefault(name, _Sentinel(name))
-
-
-sentinel = _Sentinels()
-DEFAULT = sentinel.DEFAULT
-
-
-class _Any:
-    """Equal to everything."""
-
-    def __eq__(self, other):
-        return True
-
-    def __ne__(self, other):
-        return False
-
-    def __repr__(self):
-        return '<ANY>'
-
-
-ANY = _Any()
-
-
-class _Call(tuple):
-    """A call: its arguments, and in a list of calls to several mocks also the name of the one that was called."""
-
-    def __new__(cls, name='', args=(), kwargs={}, two=False, parent=None):
-        self = tuple.__new__(cls, (args, kwargs) if two else (name, args, kwargs))
-        self._mock_name, self._args, self._kwargs, self._parent = name, args, kwargs, parent
-        self._called = True
-        return self
-
-    args = property(lambda self: self._args)
-    kwargs = property(lambda self: self._kwargs)
-
-    def __call__(self, /, *args, **kwargs):
-        return _Call(self._mock_name + '()' if not self._open else self._mock_name or '', args, kwargs, parent=self._previous())
-
-    _open = False
-
-    def _previous(self):
-        return self._parent if self._open else self
-
-    def __getattr__(self, name):
-        if name[:2] == '__' or name in ('_mock_name',):
-            raise AttributeError(name)
-        shown = self._mock_name or ''
-        if not self._open and shown:
-            shown += '()'
-        made = _Call(f'{shown}.{name}' if shown else name, parent=self._previous())
-        made._open = True
-        return made
-
-    def call_list(self):
-        """The calls of a chain, the first one first."""
-        calls, one = [], self
-        while one is not None and one is not call:
-            calls.append(one)
-            one = one._parent
-        return _CallList(reversed(calls))
-
-    def __eq__(self, other):
-        if not isinstance(other, tuple) or len(other) > 3:
-            return NotImplemented if not isinstance(other, tuple) else False
-        if isinstance(other, _Call):
-            name, args, kwargs = other._mock_name, other._args, other._kwargs
-            two = len(other) == 2
-        else:
-            name, args, kwargs, two = '', (), {}, True
-            for item in other:
-                if isinstance(item, str):
-                    name, two = item, False
-                elif isinstance(item, tuple):
-                    args = item
-                else:
-                    kwargs = item
-        names_equal = two or len(self) == 2 or (self._mock_name or '') == (name or '')
-        return names_equal and (args, kwargs) == (self._args, self._kwargs)
-
-    def __ne__(self, other):
-        return not self == other
-
-    def __repr__(self):
-        name = self._mock_name
-        if self._open:
-            return f'call.{name}' if name else 'call'
-        shown = f'call.{name}' if name and not name.startswith('()') else 'call' + (name or '')
-        return _signature(shown, self._args, self._kwargs)
-
-    __hash__ = None
-
-
-call = _Call()
-call._open = True
-
-
-class _CallList(list):
-    def __contains__(self, value):
-        if not isinstance(value, list):
-            return list.__contains__(self, value)
-        size = len(value)
-        return any(self[at:at + size] == value for at in range(len(self) - size + 1))
-
-    def __repr__(self):
-        shown = list(map(repr, self))
-        line = f'[{", ".join(shown)}]'
-        return line if len(line) <= 80 else '[' + ',\n '.join(shown) + ']'
-
-
-def _signature(name, args, kwargs):
-    return f'{name}({", ".join([*map(repr, args), *[f"{key}={value!r}" for key, value in kwargs.items()]])})'
+class InvalidSpecError(Exception):
+    pass
 
 
 def _is_error(value):
@@ -155,7 +30,7 @@ _RESULTS = {'__lt__': NotImplemented, '__gt__': NotImplemented, '__le__': NotImp
             '__index__': 1, '__aexit__': False}
 _SPECIAL = {*_RESULTS, '__getitem__', '__setitem__', '__delitem__', '__iter__', '__enter__', '__str__', '__neg__', '__pos__',
             '__invert__', '__round__', '__trunc__', '__floor__', '__ceil__', '__abs__', '__fspath__', '__aenter__', '__aiter__',
-            '__anext__', '__reversed__', '__missing__', '__format__', '__sizeof__',
+            '__anext__', '__next__', '__eq__', '__ne__', '__hash__', '__reversed__', '__missing__', '__format__', '__sizeof__',
             *[f'__{prefix}{name}__' for name in _NUMERIC for prefix in ('', 'r', 'i')]}
 _SETTABLE = _SPECIAL | {'__call__', '__eq__', '__ne__', '__hash__', '__repr__', '__get__', '__set__', '__delete__', '__dir__'}
 _ASYNC = {'__aenter__', '__aexit__', '__anext__'}
@@ -181,15 +56,20 @@ class NonCallableMock:
         self.configure_mock(**kwargs)
 
     def _set_spec(self, spec):
+        own = self.__dict__
+        own['_shape'] = None
         if spec is None or isinstance(spec, bool):
             return
-        own = self.__dict__
+        if isinstance(type(spec), type) and issubclass(type(spec), NonCallableMock):
+            raise InvalidSpecError(f'Cannot spec a Mock object. [object={spec!r}]')
         if isinstance(spec, (list, tuple)):
             own['_spec_names'] = list(spec)
             own['_spec_async'] = ()
             return
         own['_spec_names'] = dir(spec)
         own['_spec_class'] = spec if isinstance(spec, type) else type(spec)
+        own['_shape'] = shape_of(spec)
+        own['_spec_code'] = getattr(spec, '__code__', None)
         own['_spec_async'] = [name for name in dir(spec) if _iscoroutinefunction(getattr(spec, name, None))]
 
     def mock_add_spec(self, spec, spec_set=False):
@@ -248,7 +128,7 @@ class NonCallableMock:
 
     @side_effect.setter
     def side_effect(self, value):
-        if value is not None and not callable(value) and not _is_error(value):
+        if value is not None and not callable(value) and not _is_error(value) and hasattr(value, '__iter__'):
             value = iter(value)
         self.__dict__['_side_effect'] = value
 
@@ -282,13 +162,22 @@ class NonCallableMock:
         value.__dict__.update(_parent=self, _mock_name=name, _path=path)
 
     def __getattr__(self, name):
-        if name in ('_children', '_spec_names') or name[:2] == '__' and name[-2:] == '__' and name not in _SPECIAL:
+        if name in ('_children', '_spec_names'):
             raise AttributeError(name)
         if name in self._children:
             found = self._children[name]
             if found is _DELETED:
                 raise AttributeError(name)
+            if isinstance(found, Later):
+                found = self._children[name] = found.mock()
+                found.__dict__.update(_parent=self, _path=f'{self._path or "mock"}.{name}')
             return found
+        if name[:2] == '__' and name[-2:] == '__' and name not in _SPECIAL:
+            if name == '__code__' and self.__dict__.get('_spec_code'):
+                return self._spec_code
+            if name == '__signature__' and self.__dict__.get('_shape'):
+                return self._shape
+            raise AttributeError(name)
         names = self._spec_names
         if names is not None and name not in names:
             raise AttributeError(f'Mock object has no attribute {name!r}')
@@ -337,7 +226,7 @@ class NonCallableMock:
         self._children[name] = value
         if isinstance(value, NonCallableMock):
             self._adopt(value, name, f'{self._path or "mock"}.{name}')
-            setattr(type(self), name, lambda self, /, *args, **kwargs: _special_result(name, value(*args, **kwargs)))
+            setattr(type(self), name, _Special(name, value))
         else:
             setattr(type(self), name, value)
 
@@ -351,6 +240,29 @@ class NonCallableMock:
         shown = '' if spec is None else f' spec{"_set" * self._spec_set}={spec.__name__!r}'
         return f'<{type(self).__name__}{name}{shown} id={str(id(self))!r}>'
 
+    def _shape_for(self, path):
+        """The parameters of what has this name among the mocks below."""
+        mock = self
+        for name in path.replace('()', '.()').strip('.').split('.') if path else ():
+            mock = mock.__dict__.get('_return_value') if name == '()' else mock._children.get(name)
+            if not isinstance(mock, NonCallableMock):
+                return None
+        return mock._shape
+
+    def _matched(self, made):
+        """A call as it is compared with others: with its arguments by their names where these are known."""
+        shape = self._shape_for(made._mock_name or '')
+        if shape is None:
+            return made
+        try:
+            bound = shape.bind(*made.args, **made.kwargs)
+        except TypeError as error:
+            return error
+        return _Call(made._mock_name, bound.args, bound.kwargs, two=len(made) == 2)
+
+    def _are_same(self, args, kwargs, made):
+        return self._matched(made) == self._matched(_Call('', args, kwargs, two=True))
+
     def _calls_repr(self, prefix='Calls'):
         return f'\n{prefix}: {self.mock_calls!r}.' if self.mock_calls else ''
 
@@ -361,7 +273,7 @@ class NonCallableMock:
         raise AssertionError(f'expected {what} not found.\nExpected: {expected}\n  Actual: {actual}')
 
     def _expected(self, args, kwargs):
-        return _signature(self._shown_name(), args, kwargs)
+        return call_text(self._shown_name(), args, kwargs)
 
     def assert_called(self):
         if not self.call_count:
@@ -380,7 +292,7 @@ class NonCallableMock:
     def assert_called_with(self, /, *args, **kwargs):
         if self.call_args is None:
             self._mismatch(self._expected(args, kwargs), 'not called.')
-        if self.call_args != (args, kwargs):
+        if not self._are_same(args, kwargs, self.call_args):
             self._mismatch(self._expected(args, kwargs), self._expected(*self.call_args))
 
     def assert_called_once_with(self, /, *args, **kwargs):
@@ -390,30 +302,45 @@ class NonCallableMock:
         self.assert_called_with(*args, **kwargs)
 
     def assert_any_call(self, /, *args, **kwargs):
-        if (args, kwargs) not in self.call_args_list:
+        if not any(self._are_same(args, kwargs, made) for made in self.call_args_list):
             raise AssertionError(f'{self._expected(args, kwargs)} call not found')
 
     def assert_has_calls(self, calls, any_order=False):
-        _check_calls(self, list(calls), self.mock_calls, any_order, lambda: self._calls_repr('  Actual').rstrip('.'), 'Calls')
+        _check_calls(self, list(calls), self.mock_calls, any_order, lambda: f'\n  Actual: {self.mock_calls!r}', 'Calls')
 
 
 _DELETED = object()
 
 
 def _check_calls(mock, wanted, made, any_order, actual, what):
+    left = _CallList([mock._matched(one) for one in made])
+    expected = [mock._matched(one) if isinstance(one, _Call) else one for one in wanted]
     if not any_order:
-        if wanted not in made:
+        if expected not in left:
             raise AssertionError(f'{what} not found.\nExpected: {_CallList(wanted)!r}{actual()}')
         return
-    left, missing = list(made), []
-    for one in wanted:
+    missing = []
+    for one, shown in zip(expected, wanted):
         if one in left:
             left.remove(one)
         else:
-            missing.append(one)
+            missing.append(shown)
     if missing:
         raise AssertionError(f'{mock._shown_name()!r} does not contain all of {tuple(missing)!r} in its '
-                             f'{"call" if what == "Calls" else "await"} list, found {made!r} instead')
+                             f'{"call" if what == "Calls" else "await"} list, found {list(left)!r} instead')
+
+
+class _Special:
+    """A mock in the place of a special method."""
+
+    def __init__(self, name, mock):
+        self.name, self.mock = name, mock
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else self.mock
+
+    def __call__(self, /, *args, **kwargs):
+        return _special_result(self.name, self.mock(*args, **kwargs))
 
 
 class CallableMixin:
@@ -434,7 +361,7 @@ class CallableMixin:
         while child._parent is not None:
             own_name = child._mock_name
             name = own_name + ('.' if name and not name.startswith('(') else '') + name
-            is_method = is_method and own_name != '()'
+            is_method = is_method and own_name != '()' and own_name[:2] != '__'
             child = child._parent
             child.mock_calls.append(_Call(name, args, kwargs))
             if is_method:
@@ -483,7 +410,19 @@ class MagicMixin:
                 found.return_value = []
             elif name == '__str__':
                 found.return_value = repr(self)
+            elif name == '__hash__':
+                found.return_value = object.__hash__(self)
+            elif name in ('__eq__', '__ne__'):
+                found.side_effect = lambda other: _compared(self, found, other, name == '__ne__')
+            elif name == '__fspath__':
+                found.return_value = f'{type(self).__name__}/{self._path or "mock"}/{id(self)}'
         return found
+
+
+def _compared(mock, method, other, invert):
+    if method.__dict__['_return_value'] is not DEFAULT:
+        return DEFAULT
+    return (mock is other) != invert if invert or mock is other else NotImplemented
 
 
 def _special_method(name):
@@ -502,9 +441,8 @@ def _special_method(name):
     return method
 
 
-for _name in _SPECIAL - {'__anext__', '__missing__', '__reversed__', '__format__', '__sizeof__', '__fspath__'}:
-    if not _name[2:-2].startswith(('r', 'i')) or _name in ('__round__', '__int__', '__index__', '__invert__', '__iter__', '__rshift__'):
-        setattr(MagicMixin, _name, _special_method(_name))
+for _name in _SPECIAL - {'__anext__', '__missing__', '__reversed__', '__format__', '__sizeof__'}:
+    setattr(MagicMixin, _name, _special_method(_name))
 
 
 class MagicMock(MagicMixin, Mock):
@@ -515,13 +453,47 @@ class NonCallableMagicMock(MagicMixin, NonCallableMock):
     pass
 
 
-ThreadingMock = MagicMock
+class ThreadingMock(MagicMock):
+    """A mock that one thread can wait for until another has called it."""
+
+    DEFAULT_TIMEOUT = None
+
+    def __init__(self, /, *args, timeout=DEFAULT, **kwargs):
+        from threading import Condition
+        self.__dict__.update(_told=Condition(), _timeout=self.DEFAULT_TIMEOUT if timeout is DEFAULT else timeout)
+        super().__init__(*args, **kwargs)
+
+    def __call__(self, /, *args, **kwargs):
+        result = super().__call__(*args, **kwargs)
+        with self._told:
+            self._told.notify_all()
+        return result
+
+    def _wait_for(self, met, timeout):
+        with self._told:
+            return self._told.wait_for(met, self._timeout if timeout is DEFAULT else timeout)
+
+    def wait_until_called(self, *, timeout=DEFAULT):
+        if not self._wait_for(lambda: self.called, timeout):
+            shown = self._timeout if timeout is DEFAULT else timeout
+            raise AssertionError(f'{self._shown_name()} was not called before timeout({shown}).')
+
+    def wait_until_any_call_with(self, *args, **kwargs):
+        if not self._wait_for(lambda: (args, kwargs) in self.call_args_list, DEFAULT):
+            raise AssertionError(f'{self._expected(args, kwargs)} call not found')
+
+
+class _CoroutineCode:
+    """As much of a coroutine function's code as tells that it is one."""
+
+    co_flags = 0x80
 
 
 class AsyncMock(MagicMock):
     """A mock whose calls are to be awaited."""
 
     _is_coroutine_mark = True
+    __code__ = _CoroutineCode
 
     def _forget(self):
         super()._forget()
@@ -557,7 +529,7 @@ class AsyncMock(MagicMock):
     def assert_awaited_with(self, /, *args, **kwargs):
         if self.await_args is None:
             raise AssertionError(f'Expected await: {self._expected(args, kwargs)}\nNot awaited')
-        if self.await_args != (args, kwargs):
+        if not self._are_same(args, kwargs, self.await_args):
             self._mismatch(self._expected(args, kwargs), self._expected(*self.await_args), 'await')
 
     def assert_awaited_once_with(self, /, *args, **kwargs):
@@ -565,7 +537,7 @@ class AsyncMock(MagicMock):
         self.assert_awaited_with(*args, **kwargs)
 
     def assert_any_await(self, /, *args, **kwargs):
-        if (args, kwargs) not in self.await_args_list:
+        if not any(self._are_same(args, kwargs, made) for made in self.await_args_list):
             raise AssertionError(f'{self._expected(args, kwargs)} await not found')
 
     def assert_has_awaits(self, calls, any_order=False):
@@ -579,6 +551,9 @@ class AsyncMock(MagicMock):
 class PropertyMock(Mock):
     """Stands for a property of a class."""
 
+    def _child_class(self, name):
+        return MagicMock
+
     def __get__(self, obj, obj_type=None):
         return self()
 
@@ -591,285 +566,3 @@ def seal(mock):
     for child in mock._children.values():
         if isinstance(child, NonCallableMock) and child._parent is mock:
             seal(child)
-
-
-def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, **kwargs):
-    from inspect import signature
-    if _iscoroutinefunction(spec):
-        made = AsyncMock(name=_name, **kwargs)
-    else:
-        made = MagicMock(spec=spec, name=_name, **kwargs)
-    try:
-        shape = signature(spec)
-    except (TypeError, ValueError):
-        shape = None
-    if shape is not None and callable(spec) and not instance:
-        record = made._record
-
-        def checked(args, kwargs):
-            shape.bind(*args, **kwargs)
-            record(args, kwargs)
-        made.__dict__['_record'] = checked
-    if isinstance(spec, type) and not instance:
-        made.return_value = create_autospec(spec, spec_set, instance=True, _name='()')
-    if isinstance(spec, type) or not callable(spec):
-        for name in dir(spec):
-            attribute = getattr(spec, name, None)
-            if name[:2] != '__' and callable(attribute):
-                if isinstance(spec, type) and hasattr(attribute, '__code__') and instance:
-                    attribute = attribute.__get__(object())
-                child = create_autospec(attribute, _name=name)
-                child.__dict__.update(_parent=made, _path=f'{made._path or "mock"}.{name}')
-                made._children[name] = child
-    return made
-
-
-def mock_open(mock=None, read_data=''):
-    handle = MagicMock()
-    empty = '' if isinstance(read_data, str) else b''
-    left = [read_data]
-
-    def read(size=-1):
-        data = left[0]
-        size = len(data) if size is None or size < 0 else size
-        left[0] = data[size:]
-        return data[:size]
-
-    def readline(size=-1):
-        end = left[0].find('\n' if empty == '' else b'\n') + 1
-        return read(end or -1)
-
-    def lines():
-        while left[0]:
-            yield readline()
-
-    def open_again(*args, **kwargs):
-        left[0] = read_data
-        return DEFAULT
-
-    handle.read.side_effect, handle.readline.side_effect = read, readline
-    handle.readlines.side_effect = lambda *args: list(lines())
-    handle.__iter__.side_effect = lines
-    handle.__enter__.return_value = handle
-    mock = MagicMock(name='open') if mock is None else mock
-    mock.side_effect, mock.return_value = open_again, handle
-    return mock
-
-
-def _find(target):
-    module, _, attribute = target.rpartition('.')
-    if not module:
-        raise TypeError(f"Need a valid target to patch. You supplied: {target!r}")
-    return lambda: _resolve(module), attribute
-
-
-class _patch:
-    """Puts something in the place of an attribute, for a block, a function or the tests of a class."""
-
-    def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs):
-        if new_callable is not None and new is not DEFAULT:
-            raise ValueError("Cannot use 'new' and 'new_callable' together")
-        self.getter, self.attribute, self.new, self.new_callable = getter, attribute, new, new_callable
-        self.spec, self.create, self.spec_set, self.autospec, self.kwargs = spec, create, spec_set, autospec, kwargs
-        self.attribute_name, self.additional_patchers = None, []
-
-    def _copy(self):
-        made = _patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set, self.autospec,
-                      self.new_callable, self.kwargs)
-        made.attribute_name = self.attribute_name
-        made.additional_patchers = [one._copy() for one in self.additional_patchers]
-        return made
-
-    def _make(self, original):
-        kwargs = dict(self.kwargs)
-        spec = original if self.spec is True else self.spec
-        spec_set = original if self.spec_set is True else self.spec_set
-        if self.autospec:
-            return create_autospec(original if self.autospec is True else self.autospec, _name=self.attribute, **kwargs)
-        if spec is not None:
-            kwargs['spec'] = spec
-        if spec_set is not None:
-            kwargs['spec_set'] = spec_set
-        if self.new_callable is not None:
-            make = self.new_callable
-        else:
-            make = AsyncMock if _iscoroutinefunction(original if spec is None else spec) else MagicMock
-        if isinstance(make, type) and issubclass(make, NonCallableMock):
-            kwargs.setdefault('name', self.attribute)
-        made = make(**kwargs)
-        if isinstance(spec or spec_set, type) and isinstance(made, NonCallableMock):
-            made.return_value = make(spec=spec or spec_set, name='()', _parent=made, _path=f'{self.attribute}()')
-        return made
-
-    def __enter__(self):
-        self.target = target = self.getter()
-        name = self.attribute
-        own = getattr(target, '__dict__', {})
-        self._local = name in own
-        self._original = own[name] if self._local else getattr(target, name, DEFAULT)
-        if self._original is DEFAULT and not self.create:
-            if not (name in ('open', 'print') and isinstance(target, type(sys))):
-                raise AttributeError(f'{target} does not have the attribute {name!r}')
-        new = self.new
-        if new is DEFAULT:
-            new = self._make(getattr(target, name, None))
-        setattr(target, name, new)
-        self._stack = _ExitStack()
-        if self.attribute_name is None:
-            for one in self.additional_patchers:
-                self._stack.enter_context(one)
-            return new
-        made = {self.attribute_name: new} if self.new is DEFAULT else {}
-        for one in self.additional_patchers:
-            made.update(self._stack.enter_context(one))
-        return made
-
-    def __exit__(self, *details):
-        self._stack.close()
-        if self._original is DEFAULT or not self._local and isinstance(self.target, type):
-            delattr(self.target, self.attribute)
-        elif self._local or isinstance(self.target, type(sys)):
-            setattr(self.target, self.attribute, self._original)
-        else:
-            delattr(self.target, self.attribute)
-            if not hasattr(self.target, self.attribute):
-                setattr(self.target, self.attribute, self._original)
-        return False
-
-    def start(self):
-        result = self.__enter__()
-        _started.append(self)
-        return result
-
-    def stop(self):
-        if self in _started:
-            _started.remove(self)
-            return self.__exit__(None, None, None)
-
-    def __call__(self, function):
-        if isinstance(function, type):
-            return _decorate_class(function, self)
-        known = getattr(function, 'patchings', None)
-        if known is not None:
-            known.append(self)
-            return function
-        patchings = [self]
-
-        def enter(stack, args, kwargs):
-            for one in patchings:
-                made = stack.enter_context(one)
-                if one.attribute_name is not None:
-                    kwargs.update(made)
-                elif one.new is DEFAULT:
-                    args += (made,)
-            return args
-
-        if _iscoroutinefunction(function):
-            @_wraps(function)
-            async def patched(*args, **kwargs):
-                with _ExitStack() as stack:
-                    return await function(*enter(stack, args, kwargs), **kwargs)
-        else:
-            @_wraps(function)
-            def patched(*args, **kwargs):
-                with _ExitStack() as stack:
-                    return function(*enter(stack, args, kwargs), **kwargs)
-        patched.patchings = patchings
-        return patched
-
-
-_started = []
-
-
-def _decorate_class(cls, patcher):
-    for name in dir(cls):
-        if name.startswith(patch.TEST_PREFIX) and callable(getattr(cls, name)):
-            setattr(cls, name, patcher._copy()(getattr(cls, name)))
-    return cls
-
-
-def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *, unsafe=False, **kwargs):
-    getter, attribute = _find(target)
-    return _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs)
-
-
-def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *,
-                  unsafe=False, **kwargs):
-    if isinstance(target, str):
-        raise TypeError(f'{target!r} must be the actual object to be patched, not a str')
-    return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs)
-
-
-def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, **kwargs):
-    if not kwargs:
-        raise ValueError('Must supply at least one keyword argument with patch.multiple')
-    getter = (lambda: _resolve(target)) if isinstance(target, str) else (lambda: target)
-    patchers = []
-    for attribute, new in kwargs.items():
-        one = _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, {})
-        one.attribute_name = attribute
-        patchers.append(one)
-    first = patchers[0]
-    first.additional_patchers = patchers[1:]
-    return first
-
-
-class _patch_dict:
-    def __init__(self, in_dict, values=(), clear=False, **kwargs):
-        self.in_dict, self.values, self.clear = in_dict, {**dict(values), **kwargs}, clear
-
-    def __enter__(self):
-        if isinstance(self.in_dict, str):
-            module, _, name = self.in_dict.rpartition('.')
-            self.in_dict = getattr(_resolve(module), name)
-        self._original = dict(self.in_dict)
-        if self.clear:
-            self._empty()
-        for key, value in self.values.items():
-            self.in_dict[key] = value
-        return self.in_dict
-
-    def _empty(self):
-        for key in list(self.in_dict):
-            del self.in_dict[key]
-
-    def __exit__(self, *details):
-        self._empty()
-        for key, value in self._original.items():
-            self.in_dict[key] = value
-        return False
-
-    def start(self):
-        _started.append(self)
-        return self.__enter__()
-
-    def stop(self):
-        if self in _started:
-            _started.remove(self)
-            return self.__exit__(None, None, None)
-
-    _copy = lambda self: _patch_dict(self.in_dict, self.values, self.clear)
-
-    def __call__(self, function):
-        if isinstance(function, type):
-            return _decorate_class(function, self)
-        if _iscoroutinefunction(function):
-            @_wraps(function)
-            async def patched(*args, **kwargs):
-                with self:
-                    return await function(*args, **kwargs)
-        else:
-            @_wraps(function)
-            def patched(*args, **kwargs):
-                with self:
-                    return function(*args, **kwargs)
-        return patched
-
-
-def _stop_all():
-    while _started:
-        _started[-1].stop()
-
-
-patch.object, patch.dict, patch.multiple, patch.stopall, patch.TEST_PREFIX = (
-    _patch_object, _patch_dict, _patch_multiple, _stop_all, 'test')
