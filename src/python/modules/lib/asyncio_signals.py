@@ -1,7 +1,7 @@
 """A loop's handlers of signals. They are callbacks of the loop: a signal only says to it that they are to be called."""
 
 import _interrupts
-import _thread
+import _threads
 import asyncio
 import signal
 
@@ -12,7 +12,7 @@ def add_signal_handler(loop, sig, callback, *args):
     _check(sig)
     if loop.is_closed():
         raise RuntimeError('Event loop is closed')
-    if _thread.get_ident() != 0:
+    if _threads.get_ident() != 0:
         raise RuntimeError('set_wakeup_fd only works in main thread of the main interpreter')
     handlers = _handlers(loop)
     handlers[sig] = asyncio.Handle(callback, args, loop)
