@@ -285,8 +285,7 @@ fn run(session: &mut Session, slice: u64) -> i32 {
         }
     }
     match session.ending() {
-        Some(Ending::Exited(status)) => *status,
-        Some(Ending::Raised) => status::UNCAUGHT,
+        Some(Ending::Exited(status) | Ending::Raised { status }) => *status,
         Some(Ending::Deadlock(message) | Ending::Limit(message)) => {
             eprintln!("interleave: {message}");
             status::STOPPED

@@ -68,7 +68,7 @@ pub enum Ending {
     /// It ran to its end, or called `sys.exit` with this code.
     Exited(i32),
     /// An exception was not caught; its traceback stands on standard error.
-    Raised,
+    Raised { status: i32 },
     /// Nothing could ever run again; the message names what waits.
     Deadlock(String),
     /// It was stopped at a limit; the message says at which.
@@ -279,6 +279,11 @@ impl Session {
                 None => self.close(Ending::Exited(status)),
             };
         }
+        // A shell tells so of a program that was interrupted.
+        let status = match exception.is_exception(ExceptionKind::KeyboardInterrupt) {
+            true => 130,
+            false => 1,
+        };
         let vm = self.vm.clone();
         let write = async move {
             if call_hook(&vm, &exception).await.unwrap_or(false) {
@@ -290,7 +295,7 @@ impl Session {
             Ok(Value::None)
         };
         self.scheduler = Scheduler::new(Thread::for_future(Box::pin(write)));
-        Phase::Reporting(Ending::Raised)
+        Phase::Reporting(Ending::Raised { status })
     }
 
     fn write_then(&mut self, value: Value, ending: Ending) -> Phase {
@@ -309,7 +314,7 @@ impl Session {
     fn close(&mut self, ending: Ending) -> Phase {
         let (vm, main) = (self.vm.clone(), self.main.clone());
         // A traceback is to be the last that is seen.
-        let reports = ending != Ending::Raised;
+        let reports = !matches!(ending, Ending::Raised { .. });
         let clear = async move {
             let atexit = vm.modules.borrow().get(&Symbol::new("atexit")).cloned();
             if let Some(run) = atexit.and_then(|atexit| atexit.get(Symbol::new("_run_exitfuncs"))) {

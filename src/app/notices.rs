@@ -76,7 +76,7 @@ pub fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
         ),
         Ending::Exited(0) => None,
         Ending::Exited(status) => Some(format!("The program ended with exit status {status}.")),
-        Ending::Raised => Some(match last_words(log) {
+        Ending::Raised { .. } => Some(match last_words(log) {
             // The words of `input()` where nothing is left.
             Some(words) if words == "EOFError: EOF when reading a line" => {
                 "The program asked for a line of input and there was none left. Below the program, Standard input is the place for it."

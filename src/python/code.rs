@@ -1,7 +1,7 @@
 //! Bytecode: what the compiler makes and the machine runs.
 //!
 //! A [`Code`] is one function body, class body or module: a flat array of small [`Op`]s over a stack of values, with its
-//! constants, names and line numbers in tables beside it. Local variables are slots at the bottom of the frame's window;
+//! constants, names and places in the source in tables beside it. Local variables are slots at the bottom of the frame's window;
 //! a slot that an inner function captures holds a cell. Exceptions are handled by a table of ranges, so entering a `try`
 //! costs nothing. Knows values only as constants; runs nothing.
 
@@ -78,6 +78,25 @@ pub struct AttributeRef {
     pub name: Symbol,
 }
 
+/// What an instruction comes from: its 1-based line, and the bytes of the source that a traceback marks, none where both ends
+/// are equal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    pub line: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Place {
+    /// A line without a mark.
+    pub fn of_line(line: u32) -> Place {
+        Place {
+            line,
+            ..Place::default()
+        }
+    }
+}
+
 #[derive(Debug)]
 pub struct Code {
     pub kind: CodeKind,
@@ -96,8 +115,8 @@ pub struct Code {
     /// The deepest that the operand stack gets, above locals and free variables.
     pub stack_size: u32,
     pub ops: Box<[Op]>,
-    /// The 1-based line of each instruction.
-    pub lines: Box<[u32]>,
+    /// The place of each instruction.
+    pub places: Box<[Place]>,
     /// Innermost range first: the first that covers an instruction is the one that counts.
     pub handlers: Box<[HandlerRange]>,
     pub constants: Box<[Value]>,

@@ -64,8 +64,7 @@ pub fn run(name: &str, source: &str, fuel: u64) -> Outcome {
         Ok(mut session) => {
             while session.advance(fuel) != Progress::Ended {}
             match session.ending() {
-                Some(Ending::Exited(status)) => *status,
-                Some(Ending::Raised) => 1,
+                Some(Ending::Exited(status) | Ending::Raised { status }) => *status,
                 Some(Ending::Deadlock(message) | Ending::Limit(message)) => {
                     capture.write(Stream::Stderr, message);
                     99

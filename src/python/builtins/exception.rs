@@ -206,7 +206,7 @@ const ERRNO: &[(i64, ExceptionKind)] = &[
 const TRACEBACK: &[NativeDef] = &[
     NativeDef::getter("tb_lineno", |_, args| {
         let traceback = traceback(&args)?;
-        Ok(Value::Int(traceback.entries[traceback.at].line as i64))
+        Ok(Value::Int(traceback.entries[traceback.at].place.line as i64))
     }),
     NativeDef::getter("tb_next", |vm, args| {
         let Traceback { entries, at } = traceback(&args)?;
@@ -232,7 +232,7 @@ const FRAME: &[NativeDef] = &[
         Ok(Value::Code(frame(&args)?.entry.code.clone()))
     }),
     NativeDef::getter("f_lineno", |_, args| {
-        Ok(Value::Int(frame(&args)?.entry.line as i64))
+        Ok(Value::Int(frame(&args)?.entry.place.line as i64))
     }),
     NativeDef::getter("f_back", |_, _| Ok(Value::None)),
 ];

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::python::builtins::exception::frame_view;
 use crate::python::object::error::{runtime_error, type_error};
+use crate::python::code::Place;
 use crate::python::object::exception::{Traceback, TracebackEntry};
 use crate::python::object::generator::{AsyncStep, CoroutineWrapper, GeneratorKind, State};
 use crate::python::object::{
@@ -375,7 +376,7 @@ pub fn frame_entry(vm: &Rc<Vm>, generator: &Rc<Generator>) -> Option<TracebackEn
     with_frames(vm, generator, |frames, _| match frames.first() {
         Some(Frame::Python(frame)) => Some(TracebackEntry {
             code: frame.code.clone(),
-            line: frame.line(),
+            place: Place::of_line(frame.line()),
         }),
         _ => None,
     })?

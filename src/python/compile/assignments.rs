@@ -35,7 +35,7 @@ impl<'a> Compiler<'a> {
 
     /// Stores the top of the stack.
     pub(super) fn store(&mut self, target: &'a Expr) -> Compiled {
-        self.at(target.start(), |this| this.store_here(target))
+        self.at(target.range(), |this| this.store_here(target))
     }
 
     fn store_here(&mut self, target: &'a Expr) -> Compiled {
@@ -45,7 +45,7 @@ impl<'a> Compiler<'a> {
                 self.expression(&attribute.value)?;
                 let name = self.symbol(&attribute.attr);
                 let index = self.unit.attribute(name);
-                self.at(attribute.attr.start(), |this| {
+                self.at(self.from_attribute(attribute, attribute.range), |this| {
                     this.emit(Op::StoreAttribute(index))
                 });
             }
@@ -93,7 +93,7 @@ impl<'a> Compiler<'a> {
         let op = Op::InPlace(binary_op(statement.op));
         match &*statement.target {
             Expr::Name(name) => {
-                self.at(name.range.start(), |this| {
+                self.at(name.range, |this| {
                     this.load_name(&name.id, name.range)
                 })?;
                 self.expression(&statement.value)?;
@@ -105,7 +105,7 @@ impl<'a> Compiler<'a> {
                 let name = self.symbol(&attribute.attr);
                 let load = self.unit.attribute(name);
                 let store = self.unit.attribute(name);
-                let place = attribute.attr.start();
+                let place = self.from_attribute(attribute, attribute.range);
                 self.emit(Op::Copy(1));
                 self.at(place, |this| this.emit(Op::LoadAttribute(load)));
                 self.expression(&statement.value)?;
@@ -118,12 +118,12 @@ impl<'a> Compiler<'a> {
                 self.expression(&subscript.slice)?;
                 self.emit(Op::Copy(2));
                 self.emit(Op::Copy(2));
-                self.emit(Op::Subscript);
+                self.at(subscript.range, |this| this.emit(Op::Subscript));
                 self.expression(&statement.value)?;
                 self.emit(op);
                 self.emit(Op::Swap(3));
                 self.emit(Op::Swap(2));
-                self.emit(Op::StoreSubscript);
+                self.at(subscript.range, |this| this.emit(Op::StoreSubscript));
             }
             target => {
                 let message = "this is an illegal expression for augmented assignment";
@@ -156,7 +156,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn delete(&mut self, target: &'a Expr) -> Compiled {
-        self.at(target.start(), |this| this.delete_here(target))
+        self.at(target.range(), |this| this.delete_here(target))
     }
 
     fn delete_here(&mut self, target: &'a Expr) -> Compiled {
@@ -166,7 +166,7 @@ impl<'a> Compiler<'a> {
                 self.expression(&attribute.value)?;
                 let name = self.symbol(&attribute.attr);
                 let index = self.unit.attribute(name);
-                self.at(attribute.attr.start(), |this| {
+                self.at(self.from_attribute(attribute, attribute.range), |this| {
                     this.emit(Op::DeleteAttribute(index))
                 });
             }

@@ -29,7 +29,7 @@ impl<'a> Compiler<'a> {
             return self.unpacked_call(0, &call.arguments);
         }
         match &*call.func {
-            Expr::Attribute(attribute) => self.method_call(attribute, &call.arguments),
+            Expr::Attribute(attribute) => self.method_call(attribute, call),
             function => {
                 self.expression(function)?;
                 self.plain_call(0, &call.arguments)
@@ -37,19 +37,20 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn method_call(&mut self, method: &'a ExprAttribute, arguments: &'a Arguments) -> Compiled {
+    fn method_call(&mut self, method: &'a ExprAttribute, call: &'a ExprCall) -> Compiled {
+        let arguments = &call.arguments;
         self.expression(&method.value)?;
         let name = self.symbol(&method.attr);
         let index = self.unit.attribute(name);
-        // In a chain of calls over several lines, each is reported at its own name.
-        let start = method.attr.start();
-        self.at(start, |this| this.emit(Op::LoadMethod(index)));
+        let lookup = self.from_attribute(method, method.range);
+        self.at(lookup, |this| this.emit(Op::LoadMethod(index)));
         self.arguments(arguments)?;
         let op = match self.keyword_operands(0, arguments)? {
             Some((count, names)) => Op::CallMethodKeywords { count, names },
             None => Op::CallMethod(arguments.len() as u32),
         };
-        self.at(start, |this| this.emit(op));
+        let place = self.from_attribute(method, call.range());
+        self.at(place, |this| this.emit(op));
         Ok(())
     }
 

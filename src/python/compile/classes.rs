@@ -16,7 +16,8 @@ pub const TYPE_PARAMETERS: &str = ".type_params";
 impl<'a> Compiler<'a> {
     pub(super) fn class_def(&mut self, class: &'a StmtClassDef) -> Compiled {
         self.decorators(&class.decorator_list)?;
-        self.at(class.name.start(), |this| match &class.type_params {
+        let place = self.without_decorators(class.range, &class.decorator_list);
+        self.at(place, |this| match &class.type_params {
             Some(type_params) => this.generic_class(class, type_params),
             None => this.class_object(class),
         })?;

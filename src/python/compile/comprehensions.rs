@@ -98,6 +98,7 @@ impl<'a> Compiler<'a> {
         };
         let code = self.unit_code(kind, scope, "<genexpr>", comp.start(), None, |this| {
             this.unit.parameters.positional = 1;
+            this.place = this.place_of(comp.range);
             this.emit(Op::LoadLocal(0));
             this.generators(&comp.generators, 0, &Element::Yield(&comp.elt))?;
             this.return_none();
@@ -115,7 +116,7 @@ impl<'a> Compiler<'a> {
         } else {
             self.iterated(&generator.iter)?;
         }
-        self.at(generator.iter.start(), |this| {
+        self.at(generator.iter.range(), |this| {
             this.get_iterator(generator.is_async)
         });
         Ok(())
@@ -143,9 +144,7 @@ impl<'a> Compiler<'a> {
         let next = self.new_label();
         let exhausted = self.new_label();
         self.bind(next);
-        self.at(generator.iter.start(), |this| {
-            this.next_item(generator.is_async, exhausted);
-        });
+        self.next_item(generator.is_async, &generator.iter, exhausted);
         self.store(&generator.target)?;
         for condition in &generator.ifs {
             self.jump_if(condition, next, false)?;
@@ -158,16 +157,17 @@ impl<'a> Compiler<'a> {
             None => self.element(element, container)?,
         }
         self.jump(Op::Jump, next);
-        self.at(generator.iter.start(), |this| {
+        self.at(generator.iter.range(), |this| {
             this.end_of_items(generator.is_async, exhausted)
         });
         Ok(())
     }
 
     /// Gets the next item of the iterator on top; where there is none, goes to `exhausted`.
-    pub(super) fn next_item(&mut self, is_async: bool, exhausted: Label) {
+    pub(super) fn next_item(&mut self, is_async: bool, iterable: &Expr, exhausted: Label) {
         if !is_async {
-            return self.jump(Op::ForIter, exhausted);
+            let place = iterable.range();
+            return self.at(place, |this| this.jump(Op::ForIter, exhausted));
         }
         let mut protection = self.unit.emitter.protect(exhausted, 0);
         self.emit(Op::GetAsyncNext);
@@ -196,22 +196,23 @@ impl<'a> Compiler<'a> {
             Element::List(item) => {
                 self.expression(item)?;
                 let distance = self.distance(container, 1);
-                self.emit(Op::ListAppend(distance));
+                self.at(item.range(), |this| this.emit(Op::ListAppend(distance)));
             }
             Element::Set(item) => {
                 self.expression(item)?;
                 let distance = self.distance(container, 1);
-                self.emit(Op::SetAdd(distance));
+                self.at(item.range(), |this| this.emit(Op::SetAdd(distance)));
             }
             Element::Dict(key, value) => {
                 self.expression(key)?;
                 self.expression(value)?;
                 let distance = self.distance(container, 2);
-                self.emit(Op::DictAdd(distance));
+                let pair = TextRange::new(key.start(), value.end());
+                self.at(pair, |this| this.emit(Op::DictAdd(distance)));
             }
             Element::Yield(item) => {
                 self.expression(item)?;
-                self.at(item.start(), |this| this.emit(Op::Yield));
+                self.at(item.range(), |this| this.emit(Op::Yield));
                 self.emit(Op::Pop);
             }
         }

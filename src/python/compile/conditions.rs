@@ -12,7 +12,7 @@ use super::{Compiled, Compiler};
 impl<'a> Compiler<'a> {
     /// Jumps to `target` when the test is as true as `when` says; else goes on. Leaves nothing on the stack.
     pub(super) fn jump_if(&mut self, test: &'a Expr, target: Label, when: bool) -> Compiled {
-        self.at(test.start(), |this| this.jump_if_here(test, target, when))
+        self.at(test.range(), |this| this.jump_if_here(test, target, when))
     }
 
     fn jump_if_here(&mut self, test: &'a Expr, target: Label, when: bool) -> Compiled {

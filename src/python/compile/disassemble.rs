@@ -31,12 +31,12 @@ fn write_code(text: &mut String, code: &Code) {
     let _ = writeln!(text, " stack {}", code.stack_size);
     let mut line = 0;
     for (index, op) in code.ops.iter().enumerate() {
-        let shown = if code.lines[index] == line {
+        let shown = if code.places[index].line == line {
             String::new()
         } else {
-            code.lines[index].to_string()
+            code.places[index].line.to_string()
         };
-        line = code.lines[index];
+        line = code.places[index].line;
         let _ = writeln!(text, "{shown:>4} {index:>4} {}", describe(code, *op));
     }
     for range in &code.handlers {

@@ -1,19 +1,19 @@
-//! The assembler of one code object: instructions with labels, their lines, and the depth of the operand stack.
+//! The assembler of one code object: instructions with labels, their places, and the depth of the operand stack.
 //!
 //! The depth is followed while instructions are emitted, so that each join is checked at once and handler ranges know how
 //! far to cut the stack. Where control cannot get (after a jump, a return or a raise) nothing is emitted at all. Knows
 //! nothing of syntax.
 
-use crate::python::code::{HandlerRange, Op};
+use crate::python::code::{HandlerRange, Op, Place};
 
 use super::effect::{falls_through, jump_effect, jump_target_mut, stack_effect};
 
-/// A place in the code that jumps can name before it is known.
+/// A point of the code that jumps can name before it is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Label(u32);
 
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct Target {
     position: Option<u32>,
     /// The stack depth with which control arrives there.
     depth: Option<u32>,
@@ -31,8 +31,8 @@ pub struct Protection {
 #[derive(Default)]
 pub struct Emitter {
     ops: Vec<Op>,
-    lines: Vec<u32>,
     places: Vec<Place>,
+    targets: Vec<Target>,
     handlers: Vec<HandlerRange>,
     /// None where control cannot get.
     depth: Option<u32>,
@@ -44,7 +44,7 @@ pub struct Emitter {
 /// What the assembler leaves behind.
 pub struct Assembled {
     pub ops: Vec<Op>,
-    pub lines: Vec<u32>,
+    pub places: Vec<Place>,
     pub handlers: Vec<HandlerRange>,
     pub stack_size: u32,
 }
@@ -67,24 +67,24 @@ impl Emitter {
         self.depth.unwrap_or(0)
     }
 
-    pub fn emit(&mut self, op: Op, line: u32) {
+    pub fn emit(&mut self, op: Op, place: Place) {
         debug_assert!(
             jump_target_mut(&mut op.clone()).is_none(),
             "{op:?} needs a label"
         );
-        self.push(op, line, 0);
+        self.push(op, place, 0);
     }
 
     /// Emits [`Op::MakeFunction`], whose effect on the stack depends on the number of cells that it takes.
-    pub fn emit_make_function(&mut self, op: Op, cells: u32, line: u32) {
-        self.push(op, line, cells);
+    pub fn emit_make_function(&mut self, op: Op, cells: u32, place: Place) {
+        self.push(op, place, cells);
     }
 
-    fn push(&mut self, op: Op, line: u32, cells: u32) {
+    fn push(&mut self, op: Op, place: Place, cells: u32) {
         let Some(depth) = self.depth else { return };
         if op == Op::Swap(2) && self.ops.last() == Some(&op) && self.settled < self.ops.len() {
             self.ops.pop();
-            self.lines.pop();
+            self.places.pop();
             return;
         }
         let (pops, pushes) = stack_effect(op, cells);
@@ -95,33 +95,33 @@ impl Emitter {
         let depth = depth - pops + pushes;
         self.deepest = self.deepest.max(depth);
         self.ops.push(op);
-        self.lines.push(line);
+        self.places.push(place);
         self.depth = falls_through(op).then_some(depth);
     }
 
     /// Emits a jumping instruction; its target is filled in when the label is known.
-    pub fn jump(&mut self, op: fn(u32) -> Op, label: Label, line: u32) {
+    pub fn jump(&mut self, op: fn(u32) -> Op, label: Label, place: Place) {
         let Some(depth) = self.depth else { return };
         let op = op(label.0);
         let (pops, pushes) = jump_effect(op);
         self.arrive(label, depth - pops + pushes);
-        self.push(op, line, 0);
+        self.push(op, place, 0);
     }
 
     pub fn new_label(&mut self) -> Label {
-        self.places.push(Place::default());
-        Label(self.places.len() as u32 - 1)
+        self.targets.push(Target::default());
+        Label(self.targets.len() as u32 - 1)
     }
 
     /// Puts a label here.
     pub fn bind(&mut self, label: Label) {
         self.drop_jump_to_next(label);
-        let place = self.places[label.0 as usize];
-        match (self.depth, place.depth) {
+        let target = self.targets[label.0 as usize];
+        match (self.depth, target.depth) {
             (Some(here), _) => self.arrive(label, here),
             (None, there) => self.depth = there,
         }
-        self.places[label.0 as usize].position = Some(self.ops.len() as u32);
+        self.targets[label.0 as usize].position = Some(self.ops.len() as u32);
         self.settled = self.ops.len();
     }
 
@@ -129,19 +129,19 @@ impl Emitter {
         let last = self.ops.len().saturating_sub(1);
         if self.settled <= last && self.ops.last() == Some(&Op::Jump(label.0)) {
             self.ops.pop();
-            self.lines.pop();
-            self.depth = self.places[label.0 as usize].depth;
+            self.places.pop();
+            self.depth = self.targets[label.0 as usize].depth;
         }
     }
 
     fn arrive(&mut self, label: Label, depth: u32) {
-        let place = &mut self.places[label.0 as usize];
+        let target = &mut self.targets[label.0 as usize];
         debug_assert!(
-            place.depth.is_none_or(|known| known == depth),
+            target.depth.is_none_or(|known| known == depth),
             "{label:?} is reached with {depth} operands and with {:?}",
-            place.depth
+            target.depth
         );
-        place.depth = Some(depth);
+        target.depth = Some(depth);
         self.deepest = self.deepest.max(depth);
     }
 
@@ -192,7 +192,7 @@ impl Emitter {
     pub fn finish(mut self) -> Assembled {
         debug_assert!(!self.is_reachable(), "control runs off the end");
         let position = |label: u32| {
-            self.places[label as usize]
+            self.targets[label as usize]
                 .position
                 .expect("every label that is used is bound")
         };
@@ -207,7 +207,7 @@ impl Emitter {
         thread_jumps(&mut self.ops);
         Assembled {
             ops: self.ops,
-            lines: self.lines,
+            places: self.places,
             handlers: self.handlers,
             stack_size: self.deepest,
         }

@@ -33,7 +33,7 @@ impl<'a> Compiler<'a> {
         self.jump(Op::Jump, end);
 
         self.unit.emitter.bind_handler(failed);
-        let start = statement.finalbody[0].start();
+        let start = statement.finalbody[0].range();
         self.at(start, |this| this.emit(Op::PushHandled));
         let restore = self.begin_handler(1, 1);
         self.statements(&statement.finalbody)?;
@@ -55,7 +55,7 @@ impl<'a> Compiler<'a> {
 
         self.unit.emitter.bind_handler(failed);
         // What looks for the clause is no part of the last line before it.
-        self.at(statement.handlers[0].start(), |this| {
+        self.at(statement.handlers[0].range(), |this| {
             if statement.is_star {
                 this.group_handlers(&statement.handlers, end)
             } else {
@@ -106,7 +106,7 @@ impl<'a> Compiler<'a> {
             if handler.type_.is_none() && index + 1 < handlers.len() {
                 return Err(self.error(handler.range, "default 'except:' must be last"));
             }
-            self.at(handler.start(), |this| this.handler(handler, restore, end))?;
+            self.at(handler.range(), |this| this.handler(handler, restore, end))?;
         }
         // No clause matched.
         self.end_block();
@@ -177,7 +177,7 @@ impl<'a> Compiler<'a> {
         self.emit(Op::Swap(2));
         for handler in handlers {
             let ExceptHandler::ExceptHandler(handler) = handler;
-            self.at(handler.start(), |this| this.group_handler(handler))?;
+            self.at(handler.range(), |this| this.group_handler(handler))?;
         }
         self.unit.blocks.pop();
         self.emit(Op::ListAppend(1));
@@ -249,11 +249,10 @@ impl<'a> Compiler<'a> {
         };
         let failed = self.new_label();
         let end = self.new_label();
-        let start = item.context_expr.start();
-        let line = self.line_of(start);
+        let range = item.context_expr.range();
 
         self.expression(&item.context_expr)?;
-        self.at(start, |this| {
+        self.at(range, |this| {
             if is_async {
                 this.emit(Op::EnterAsyncWith);
                 this.emit(Op::Await);
@@ -264,7 +263,7 @@ impl<'a> Compiler<'a> {
         let protection = self.unit.emitter.protect(failed, 1);
         self.unit.blocks.push(Block::With {
             is_async,
-            line,
+            range,
             protection,
         });
         match &item.optional_vars {
@@ -273,11 +272,11 @@ impl<'a> Compiler<'a> {
         }
         self.with_items(inner, body, is_async)?;
         self.end_block();
-        self.call_exit_with_nothing(is_async, line);
+        self.call_exit_with_nothing(is_async, range);
         self.jump(Op::Jump, end);
 
         self.unit.emitter.bind_handler(failed);
-        self.at(start, |this| this.exit_with_exception(is_async, end));
+        self.at(range, |this| this.exit_with_exception(is_async, end));
         self.bind(end);
         Ok(())
     }

@@ -37,7 +37,8 @@ pub enum Block<'a> {
     /// A body of `with`: the exit function lies on the stack.
     With {
         is_async: bool,
-        line: u32,
+        /// The manager's.
+        range: TextRange,
         protection: Protection,
     },
     /// A value that waits on the stack while a `finally` runs.
@@ -174,9 +175,9 @@ impl<'a> Compiler<'a> {
                 if value {
                     self.unit.blocks.push(Block::Waiting);
                 }
-                let line = self.line;
+                let place = self.place;
                 self.statements(body)?;
-                self.line = line;
+                self.place = place;
                 if value {
                     self.unit.blocks.pop();
                 }
@@ -191,11 +192,13 @@ impl<'a> Compiler<'a> {
                 self.emit(Op::PopHandled);
             }
             Block::Named { name, .. } => self.clear_name(name),
-            Block::With { is_async, line, .. } => {
+            Block::With {
+                is_async, range, ..
+            } => {
                 if value {
                     self.emit(Op::Swap(2));
                 }
-                self.call_exit_with_nothing(*is_async, *line);
+                self.call_exit_with_nothing(*is_async, *range);
             }
             Block::Loop { .. } | Block::Try { .. } | Block::Group => {}
         }
@@ -218,16 +221,16 @@ impl<'a> Compiler<'a> {
     }
 
     /// `exit →`: what a `with` does when its body is left without an exception.
-    pub(super) fn call_exit_with_nothing(&mut self, is_async: bool, line: u32) {
-        let outer = std::mem::replace(&mut self.line, line);
-        for _ in 0..3 {
-            self.constant(Constant::None);
-        }
-        self.emit(Op::Call(3));
-        if is_async {
-            self.emit(Op::Await);
-        }
-        self.emit(Op::Pop);
-        self.line = outer;
+    pub(super) fn call_exit_with_nothing(&mut self, is_async: bool, range: TextRange) {
+        self.at(range, |this| {
+            for _ in 0..3 {
+                this.constant(Constant::None);
+            }
+            this.emit(Op::Call(3));
+            if is_async {
+                this.emit(Op::Await);
+            }
+            this.emit(Op::Pop);
+        });
     }
 }

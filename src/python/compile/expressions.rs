@@ -35,7 +35,7 @@ const SET: Display = Display {
 
 impl<'a> Compiler<'a> {
     pub(super) fn expression(&mut self, expression: &'a Expr) -> Compiled {
-        self.at(expression.start(), |this| this.expression_here(expression))
+        self.at(expression.range(), |this| this.expression_here(expression))
     }
 
     fn expression_here(&mut self, expression: &'a Expr) -> Compiled {
@@ -52,7 +52,7 @@ impl<'a> Compiler<'a> {
                 self.expression(&attribute.value)?;
                 let name = self.symbol(&attribute.attr);
                 let index = self.unit.attribute(name);
-                self.at(attribute.attr.start(), |this| {
+                self.at(self.from_attribute(attribute, attribute.range), |this| {
                     this.emit(Op::LoadAttribute(index))
                 });
                 Ok(())
@@ -125,16 +125,16 @@ impl<'a> Compiler<'a> {
         if let Expr::Set(set) = expression
             && let Some(items) = fold_set(&set.elts)
         {
-            self.at(set.start(), |this| this.constant(items));
+            self.at(set.range, |this| this.constant(items));
             return Ok(());
         }
         let Expr::List(list) = expression else {
             return self.expression(expression);
         };
         match fold_all(&list.elts) {
-            Some(items) => self.at(list.start(), |this| this.constant(items)),
+            Some(items) => self.at(list.range, |this| this.constant(items)),
             None if list.elts.iter().any(Expr::is_starred_expr) => self.expression(expression)?,
-            None => self.at(list.start(), |this| this.tuple(&list.elts))?,
+            None => self.at(list.range, |this| this.tuple(&list.elts))?,
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use ruff_python_ast::{
 };
 use ruff_text_size::{Ranged, TextRange, TextSize};
 
-use crate::python::code::{Code, CodeKind, Op, Parameters, function_flags};
+use crate::python::code::{Code, CodeKind, Op, Parameters, Place, function_flags};
 use crate::python::symbol::Symbol;
 
 use super::constants::Constant;
@@ -37,7 +37,8 @@ pub fn hidden_parameters(parameters: &SyntaxParameters) -> Vec<(&'static str, u8
 impl<'a> Compiler<'a> {
     pub(super) fn function_def(&mut self, function: &'a StmtFunctionDef) -> Compiled {
         self.decorators(&function.decorator_list)?;
-        self.at(function.name.start(), |this| match &function.type_params {
+        let place = self.without_decorators(function.range, &function.decorator_list);
+        self.at(place, |this| match &function.type_params {
             Some(type_params) => this.generic_function(function, type_params),
             None => {
                 let flags = this.defaults(&function.parameters)?;
@@ -57,7 +58,7 @@ impl<'a> Compiler<'a> {
 
     pub(super) fn apply_decorators(&mut self, decorators: &[Decorator]) {
         for decorator in decorators.iter().rev() {
-            self.at(decorator.expression.start(), |this| this.emit(Op::Call(1)));
+            self.at(decorator.expression.range(), |this| this.emit(Op::Call(1)));
         }
     }
 
@@ -181,12 +182,12 @@ impl<'a> Compiler<'a> {
         if let Some(parameters) = parameters {
             unit.parameters = self.parameter_counts(parameters)?;
         }
-        let outer_line = self.line;
-        self.line = first_line;
+        let outer_place = self.place;
+        self.place = Place::of_line(first_line);
         let outer = self.enter(unit);
         self.open_slots(scope);
         body(self)?;
-        self.line = outer_line;
+        self.place = outer_place;
         self.leave(outer)
     }
 
@@ -245,7 +246,7 @@ impl<'a> Compiler<'a> {
         let index = self.unit.code_constant(code);
         let code = self.narrow(index, range, "constants and functions in one scope")?;
         let op = Op::MakeFunction { code, flags };
-        self.unit.emitter.emit_make_function(op, cells, self.line);
+        self.unit.emitter.emit_make_function(op, cells, self.place);
         Ok(())
     }
 

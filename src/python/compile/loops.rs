@@ -16,7 +16,7 @@ impl<'a> Compiler<'a> {
         let next = self.new_label();
         let exhausted = self.new_label();
         let end = self.new_label();
-        let iterable = statement.iter.start();
+        let iterable = statement.iter.range();
 
         if statement.is_async {
             self.expression(&statement.iter)?;
@@ -25,9 +25,7 @@ impl<'a> Compiler<'a> {
         }
         self.at(iterable, |this| this.get_iterator(statement.is_async));
         self.bind(next);
-        self.at(iterable, |this| {
-            this.next_item(statement.is_async, exhausted)
-        });
+        self.next_item(statement.is_async, &statement.iter, exhausted);
         self.store(&statement.target)?;
         self.unit.blocks.push(Block::Loop {
             continue_to: next,

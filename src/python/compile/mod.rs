@@ -34,11 +34,11 @@ mod warnings;
 
 use std::rc::Rc;
 
-use ruff_python_ast::{Expr, Stmt};
+use ruff_python_ast::{Decorator, Expr, ExprAttribute, Stmt};
 use ruff_text_size::{Ranged, TextRange, TextSize};
 use rustc_hash::FxHashMap;
 
-use crate::python::code::{Code, CodeKind, Op};
+use crate::python::code::{Code, CodeKind, Op, Place};
 use crate::python::object::Value;
 use crate::python::parse::{self, Source, SyntaxError, SyntaxWarning};
 
@@ -86,8 +86,8 @@ struct Compiler<'a> {
     unit: Box<Unit<'a>>,
     /// The values of constants, shared by all code objects of the program.
     values: FxHashMap<Constant, Value>,
-    /// The line of the node being compiled.
-    line: u32,
+    /// Where the node being compiled stands.
+    place: Place,
     /// `from __future__ import annotations`: annotations are their own text.
     annotations_as_text: bool,
     /// Where the imports from `__future__` at the head of the program end.
@@ -103,7 +103,7 @@ impl<'a> Compiler<'a> {
             scopes,
             unit,
             values: FxHashMap::default(),
-            line: 1,
+            place: Place::of_line(1),
             annotations_as_text: false,
             futures_end: TextSize::new(0),
         }
@@ -141,7 +141,7 @@ impl<'a> Compiler<'a> {
         self.statement(statement)?;
         self.return_none();
         let code = self.leave(outer)?;
-        self.line = line;
+        self.place = self.place_of(statement.range());
         let index = self.unit.code_constant(code);
         self.emit(Op::RunTopLevel(index));
         self.emit(Op::Pop);
@@ -190,11 +190,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn emit(&mut self, op: Op) {
-        self.unit.emitter.emit(op, self.line);
+        self.unit.emitter.emit(op, self.place);
     }
 
     fn jump(&mut self, op: fn(u32) -> Op, label: Label) {
-        self.unit.emitter.jump(op, label, self.line);
+        self.unit.emitter.jump(op, label, self.place);
     }
 
     fn new_label(&mut self) -> Label {
@@ -219,12 +219,47 @@ impl<'a> Compiler<'a> {
         self.source.line(offset)
     }
 
-    /// Compiles with the line of `offset` as the current one.
-    fn at<T>(&mut self, offset: TextSize, compile: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = std::mem::replace(&mut self.line, self.source.line(offset));
+    fn place_of(&self, range: TextRange) -> Place {
+        Place {
+            line: self.source.line(range.start()),
+            start: range.start().to_u32(),
+            end: range.end().to_u32(),
+        }
+    }
+
+    /// Compiles with `range` as the current place.
+    fn at<T>(&mut self, range: TextRange, compile: impl FnOnce(&mut Self) -> T) -> T {
+        let place = self.place_of(range);
+        let outer = std::mem::replace(&mut self.place, place);
         let result = compile(self);
-        self.line = outer;
+        self.place = outer;
         result
+    }
+
+    /// What is marked where an attribute is used in `range`: in a chain over several lines it begins at its own name.
+    fn from_attribute(&self, attribute: &ExprAttribute, range: TextRange) -> TextRange {
+        let name = attribute.attr.start();
+        match self.line_of(name) == self.line_of(range.start()) {
+            true => range,
+            false => TextRange::new(name, range.end()),
+        }
+    }
+
+    /// A definition without its decorators.
+    fn without_decorators(&self, range: TextRange, decorators: &[Decorator]) -> TextRange {
+        let Some(last) = decorators.last() else {
+            return range;
+        };
+        let mut rest = &self.source.text()[last.end().to_usize()..];
+        loop {
+            rest = rest.trim_start();
+            match rest.starts_with('#') {
+                true => rest = rest.trim_start_matches(|c| c != '\n'),
+                false => break,
+            }
+        }
+        let end = TextSize::of(self.source.text());
+        TextRange::new(end - TextSize::of(rest), range.end())
     }
 
     fn error(&self, range: TextRange, message: impl Into<String>) -> SyntaxError {

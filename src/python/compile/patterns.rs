@@ -44,7 +44,7 @@ impl<'a> Compiler<'a> {
 
     /// `subject → subject` where it does not match and is not the last case.
     fn case(&mut self, case: &'a MatchCase, is_last: bool, end: Label) -> Compiled {
-        self.line = self.line_of(case.pattern.start());
+        self.place = self.place_of(case.pattern.range());
         let mut matching = Matching {
             allow_irrefutable: is_last || case.guard.is_some(),
             ..Matching::default()
@@ -100,7 +100,7 @@ impl<'a> Compiler<'a> {
 
     /// `subject →`
     fn pattern(&mut self, pattern: &'a Pattern, matching: &mut Matching<'a>) -> Compiled {
-        self.at(pattern.start(), |this| this.pattern_here(pattern, matching))
+        self.at(pattern.range(), |this| this.pattern_here(pattern, matching))
     }
 
     fn pattern_here(&mut self, pattern: &'a Pattern, matching: &mut Matching<'a>) -> Compiled {

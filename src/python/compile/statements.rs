@@ -19,8 +19,8 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn statement(&mut self, statement: &'a Stmt) -> Compiled {
-        // The line stays what it is after the last statement: the code that ends a body belongs to it.
-        self.line = self.line_of(statement.start());
+        // The place stays what it is after the last statement: the code that ends a body belongs to it.
+        self.place = self.place_of(statement.range());
         match statement {
             Stmt::Expr(statement) => {
                 if fold(&statement.value).is_some() {
@@ -102,7 +102,7 @@ impl<'a> Compiler<'a> {
             self.expression(message)?;
             self.emit(Op::Call(1));
         }
-        self.at(statement.test.start(), |this| this.emit(Op::Raise(1)));
+        self.at(statement.test.range(), |this| this.emit(Op::Raise(1)));
         self.bind(end);
         Ok(())
     }

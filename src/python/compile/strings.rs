@@ -71,10 +71,11 @@ impl<'a> Compiler<'a> {
             self.elements(&spec.elements, &mut parts)?;
             self.build_string(parts);
         }
-        self.emit(Op::FormatValue {
+        let op = Op::FormatValue {
             conversion,
             spec: spec.is_some(),
-        });
+        };
+        self.at(element.range, |this| this.emit(op));
         Ok(())
     }
 

@@ -218,7 +218,7 @@ impl<'a> Unit<'a> {
             free: self.free.into(),
             stack_size: assembled.stack_size,
             ops: ops.into(),
-            lines: assembled.lines.into(),
+            places: assembled.places.into(),
             handlers: assembled.handlers.into(),
             constants: constants.collect(),
             names: self.names.entries.into(),

@@ -10,6 +10,7 @@ use crate::python::modules::native;
 use crate::python::number::int_text;
 use crate::python::object::cycles;
 use crate::python::object::error::type_error;
+use crate::python::object::exception::Traceback;
 use crate::python::object::{
     Args, Dict, ExceptionKind, Flow, Instance, Module, NativeDef, PyError, PyResult, Value,
 };
@@ -53,8 +54,14 @@ const FUNCTIONS: &[NativeDef] = &[
         };
         Err(PyError::with_args(ExceptionKind::SystemExit, args))
     }),
-    NativeDef::flow("format_exception", 1, 1, |vm, args| {
-        traceback::format_exception(vm, exception(&args)?)
+    NativeDef::flow("format_exception", 1, 3, |vm, args| {
+        let chain = !matches!(args.optional(1), Some(Value::Bool(false)));
+        let limit = args.optional(2).and_then(Value::as_i64);
+        traceback::format_parts(vm, exception(&args)?, chain, limit)
+    }),
+    NativeDef::function("summarize", 1, 1, |vm, args| {
+        let found = args[0].downcast::<Traceback>().map(|it| &it.entries[it.at]);
+        Ok(found.map_or(Value::None, |entry| traceback::summarize(vm, entry)))
     }),
     NativeDef::flow("format_exception_only", 1, 1, |vm, args| {
         traceback::format_exception_only(vm, exception(&args)?)

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use crate::native_object;
-use crate::python::code::Code;
+use crate::python::code::{Code, Place};
 use crate::python::object::{ExceptionKind, Instance, Tuple, Value, finalize};
 use crate::python::symbol::Symbol;
 
@@ -43,7 +43,7 @@ impl Default for Tuple {
 #[derive(Clone)]
 pub struct TracebackEntry {
     pub code: Rc<Code>,
-    pub line: u32,
+    pub place: Place,
 }
 
 impl ExceptionData {

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::task::Poll;
 
 use crate::clock::Time;
-use crate::python::code::{BinaryOp, Code, CompareOp};
+use crate::python::code::{BinaryOp, Code, CompareOp, Place};
 use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::exception::TracebackEntry;
 use crate::python::object::generator::GeneratorKind;
@@ -293,7 +293,7 @@ impl Vm {
             Value::Tuple(parts) => match &parts[..] {
                 [Value::Code(code), Value::Int(line)] => Some(TracebackEntry {
                     code: code.clone(),
-                    line: *line as u32,
+                    place: Place::of_line(*line as u32),
                 }),
                 _ => None,
             },

@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::python::code::Code;
+use crate::python::code::{Code, Place};
 use crate::python::object::{Generator, Instance, Module, Namespace, NativeFuture, Value};
 use crate::python::vm::calls::Answer;
 
@@ -164,9 +164,14 @@ impl PythonFrame {
 
     /// The line that it is at; before it has begun, that of its `def`.
     pub fn line(&self) -> u32 {
+        self.place().line
+    }
+
+    /// The place of the instruction that it is at.
+    pub fn place(&self) -> Place {
         let at = self.pc.checked_sub(1);
-        at.and_then(|at| self.code.lines.get(at).copied())
-            .unwrap_or(self.code.first_line)
+        at.and_then(|at| self.code.places.get(at).copied())
+            .unwrap_or(Place::of_line(self.code.first_line))
     }
 }
 

@@ -18,6 +18,7 @@ use crate::python::vm::Vm;
 use crate::python::vm::calls::{Answer, Input, Stepped};
 use crate::python::vm::frame::{Deliver, Frame, NativeFrame, PythonFrame, Segment};
 use crate::python::vm::thread::Thread;
+use crate::python::vm::unwind::mark;
 
 /// A generator (coroutine, asynchronous generator) that has not begun; `values` are its bound slots.
 pub(super) fn new_generator(
@@ -208,8 +209,13 @@ impl Thread {
             match input {
                 Input::Send(_) => {}
                 Input::Throw(error) => {
+                    let exception = vm.exception_object(error);
+                    // It passes the `def`, where the body stands.
+                    if let Some(Frame::Python(frame)) = segment.frames.first() {
+                        mark(frame, &exception);
+                    }
                     drop(segment);
-                    return self.raise(vm, as_it_is(vm, error));
+                    return self.raise(vm, PyError::again(exception));
                 }
                 Input::Close => {
                     drop(segment);

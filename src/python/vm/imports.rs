@@ -133,19 +133,30 @@ pub(in crate::python) fn import_from(vm: &Rc<Vm>, module: &Value, name: Symbol) 
     match import(vm, full, false) {
         Err(error) if error.is(ExceptionKind::ModuleNotFoundError) => {
             if let Some(function) = module.get(Symbol::GETATTR) {
-                return Ok(Flow::Call(function, vec![Value::str(&name.text())]));
+                let (vm, module) = (vm.clone(), module.name);
+                return Flow::future(async move {
+                    match vm.call(function, vec![Value::str(&name.text())]).await {
+                        Err(error) if error.is(ExceptionKind::AttributeError) => {
+                            Err(no_such_name(&vm, module, name))
+                        }
+                        result => result,
+                    }
+                });
             }
-            let module = module.name;
-            let message = format!("cannot import name '{name}' from '{module}' (unknown location)");
-            let error = vm.exception_object(import_error(message));
-            if let Some(data) = error.exception() {
-                data.set_field(Symbol::FIELD_NAME, Value::str(&module.text()));
-                data.set_field(Symbol::NAME_FROM, Value::str(&name.text()));
-            }
-            Err(PyError::object(error))
+            Err(no_such_name(vm, module.name, name))
         }
         result => result,
     }
+}
+
+fn no_such_name(vm: &Vm, module: Symbol, name: Symbol) -> PyError {
+    let message = format!("cannot import name '{name}' from '{module}' (unknown location)");
+    let error = vm.exception_object(import_error(message));
+    if let Some(data) = error.exception() {
+        data.set_field(Symbol::FIELD_NAME, Value::str(&module.text()));
+        data.set_field(Symbol::NAME_FROM, Value::str(&name.text()));
+    }
+    PyError::object(error)
 }
 
 /// `from module import *`: the names of `__all__`, else those without an underscore.

@@ -8,7 +8,7 @@ use crate::python::object::{ExceptionKind, PyError, PyResult, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::Input;
-use crate::python::vm::traceback::format_alone;
+use crate::python::vm::traceback::format_parts;
 use crate::trace::event::Stream;
 
 /// Says them in order. An exception in them is reported and goes no further.
@@ -46,7 +46,8 @@ pub(super) async fn say(vm: Rc<Vm>, words: Vec<LastWords>) -> PyResult {
                 Some(about) => vm.repr(about).await?.to_string(),
                 None => "a finalizer".to_owned(),
             };
-            let report = format_alone(&vm, &vm.exception_object(error))?;
+            let error = vm.exception_object(error);
+            let report = format_parts(&vm, &error, false, None)?;
             let report = vm.finish(report).await?;
             let report = report.as_str().unwrap_or_default();
             let text = format!("Exception ignored in: {what}\n{report}");

@@ -37,7 +37,8 @@ impl Vm {
             return false;
         }
         self.lines.left.set(left - 1);
-        let line = frame.code.lines.get(frame.pc).copied().unwrap_or_default();
+        let place = frame.code.places.get(frame.pc);
+        let line = place.map_or(0, |place| place.line);
         if line > 0 && self.lines.last.replace(Some((lane, line))) != Some((lane, line)) {
             self.emit(Event::Line {
                 lane: Some(lane),

@@ -13,6 +13,7 @@ pub mod imports;
 mod instructions;
 mod last_words;
 mod lines;
+mod marks;
 mod native;
 mod protocols;
 mod quick;
@@ -265,7 +266,7 @@ impl Vm {
     #[inline(always)]
     fn called_at(&self, code: &Code, pc: usize) {
         if code.is_own {
-            self.line.set(code.lines[pc - 1]);
+            self.line.set(code.places[pc - 1].line);
         }
     }
 

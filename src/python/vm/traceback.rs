@@ -1,6 +1,6 @@
 //! What is printed of an exception: its traceback, what caused it, what it holds.
 //!
-//! The text is CPython's, but for the lines of carets. `str()` of an exception may be code of the program, so formatting is
+//! The text is CPython's. `str()` of an exception may be code of the program, so formatting is
 //! native code that can be suspended. Groups nest on Rust's stack, which the depth to which they are shown bounds.
 
 use std::fmt::Write;
@@ -12,7 +12,7 @@ use crate::python::object::exception::TracebackEntry;
 use crate::python::object::{Class, ExceptionKind, Flow, Instance, PyResult, Value};
 use crate::python::operators::groups;
 use crate::python::symbol::Symbol;
-use crate::python::vm::{Vm, suggestions};
+use crate::python::vm::{Vm, marks, suggestions};
 
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
 const CONTEXT: &str = "\nDuring handling of the above exception, another exception occurred:\n\n";
@@ -23,18 +23,25 @@ const WIDEST_GROUP: usize = 15;
 
 /// The whole report of an uncaught exception, a str that ends with a newline.
 pub fn format_exception(vm: &Rc<Vm>, exception: &Rc<Instance>) -> PyResult<Flow> {
-    format(vm, Report::new(exception))
+    format_parts(vm, exception, true, None)
 }
 
-/// The same without what led to it.
-pub fn format_alone(vm: &Rc<Vm>, exception: &Rc<Instance>) -> PyResult<Flow> {
-    let mut report = Report::new(exception);
-    report.plan[0].earlier = None;
-    format(vm, report)
-}
-
-fn format(vm: &Rc<Vm>, mut report: Report) -> PyResult<Flow> {
+/// The report with or without what led to the exception, and with so many entries of each traceback: the outermost or, below
+/// zero, the innermost.
+pub fn format_parts(
+    vm: &Rc<Vm>,
+    exception: &Rc<Instance>,
+    chain: bool,
+    limit: Option<i64>,
+) -> PyResult<Flow> {
     let vm = vm.clone();
+    let mut report = Report {
+        plan: plan(exception, chain),
+        limit,
+        text: String::new(),
+        depth: 0,
+        open: false,
+    };
     Flow::future(async move {
         report.chain(&vm, 0).await;
         Ok(Value::string(report.text))
@@ -54,7 +61,7 @@ pub fn format_entries<'a>(vm: &Vm, entries: impl Iterator<Item = &'a TracebackEn
     let mut count = 0;
     for entry in entries {
         let same = last.is_some_and(|last| {
-            last.line == entry.line
+            last.place.line == entry.place.line
                 && last.code.filename == entry.code.filename
                 && last.code.name == entry.code.name
         });
@@ -67,21 +74,33 @@ pub fn format_entries<'a>(vm: &Vm, entries: impl Iterator<Item = &'a TracebackEn
         if count > REPEATS {
             continue;
         }
-        let code = &entry.code;
-        let _ = writeln!(
-            text,
-            "  File \"{}\", line {}, in {}",
-            code.filename, entry.line, code.name
-        );
-        if let Some(line) = vm.source_line(&code.filename, entry.line) {
-            let line = line.trim();
-            if !line.is_empty() {
-                let _ = writeln!(text, "    {line}");
-            }
-        }
+        text.push_str(&format_entry(vm, entry));
     }
     write_repeats(&mut text, count);
     text
+}
+
+fn format_entry(vm: &Vm, TracebackEntry { code, place }: &TracebackEntry) -> String {
+    let (file, name) = (&code.filename, code.name);
+    let mut text = format!("  File \"{file}\", line {}, in {name}\n", place.line);
+    if let Some(source) = vm.source_text(file) {
+        text.push_str(&marks::source_lines(&source, *place));
+    }
+    text
+}
+
+/// What a summary of a traceback's entry is made of: its text, and where the mark in it ends and begins: last line, first
+/// column, last column.
+pub fn summarize(vm: &Vm, entry: &TracebackEntry) -> Value {
+    let source = vm.source_text(&entry.code.filename);
+    let extent = source.and_then(|source| marks::extent(&source, entry.place));
+    let mut parts = vec![Value::string(format_entry(vm, entry))];
+    if let Some(extent) = extent {
+        parts.push(Value::Int(extent.end_line.into()));
+        parts.push(Value::from(extent.column));
+        parts.push(Value::from(extent.end_column));
+    }
+    Value::tuple(parts)
 }
 
 fn write_repeats(text: &mut String, count: usize) {
@@ -103,7 +122,7 @@ struct Shown {
 
 /// All that a report of an exception shows, itself first. What led to an exception is shown once in a report, and so no
 /// cycle is followed; members of groups are shown in each of them.
-fn plan(exception: &Rc<Instance>) -> Vec<Shown> {
+fn plan(exception: &Rc<Instance>, chain: bool) -> Vec<Shown> {
     let shown = |exception: &Rc<Instance>| Shown {
         exception: exception.clone(),
         earlier: None,
@@ -114,7 +133,8 @@ fn plan(exception: &Rc<Instance>) -> Vec<Shown> {
     let mut open = vec![0];
     while let Some(at) = open.pop() {
         let exception = plan[at].exception.clone();
-        if let Some((earlier, sentence)) = earlier(&exception)
+        if chain
+            && let Some((earlier, sentence)) = earlier(&exception)
             && !seen.contains(&Rc::as_ptr(&earlier))
         {
             seen.push(Rc::as_ptr(&earlier));
@@ -136,6 +156,7 @@ fn plan(exception: &Rc<Instance>) -> Vec<Shown> {
 /// The text so far, and how deep in the drawing of nested groups it is.
 struct Report {
     plan: Vec<Shown>,
+    limit: Option<i64>,
     text: String,
     depth: usize,
     /// The last member of a group has been begun, and the line that closes the group not drawn.
@@ -143,15 +164,6 @@ struct Report {
 }
 
 impl Report {
-    fn new(exception: &Rc<Instance>) -> Report {
-        Report {
-            plan: plan(exception),
-            text: String::new(),
-            depth: 0,
-            open: false,
-        }
-    }
-
     /// An exception after those that led to it.
     async fn chain(&mut self, vm: &Rc<Vm>, last: usize) {
         let mut links = vec![(last, "")];
@@ -245,7 +257,18 @@ impl Report {
             return;
         }
         self.emit(&format!("{title} (most recent call last):\n"), margin);
-        self.emit(&format_entries(vm, entries.iter().rev()), '|');
+        let shown = match self.limit {
+            None => &entries[..],
+            Some(limit) => {
+                let count = limit.unsigned_abs().min(entries.len() as u64) as usize;
+                // The innermost comes first.
+                match limit < 0 {
+                    true => &entries[..count],
+                    false => &entries[entries.len() - count..],
+                }
+            }
+        };
+        self.emit(&format_entries(vm, shown.iter().rev()), '|');
     }
 
     /// Appends text, each line behind the margin of the group that it stands in.

@@ -9,7 +9,7 @@ use crate::python::object::{ExceptionKind, Generator, Instance, PyError, Value};
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::calls::Answer;
-use crate::python::vm::frame::{Deliver, Frame};
+use crate::python::vm::frame::{Deliver, Frame, PythonFrame};
 use crate::python::vm::thread::Thread;
 
 impl Thread {
@@ -44,11 +44,11 @@ impl Thread {
         }
     }
 
-    /// Carries an exception to its handler. `mark` tells whether it gets a line for the topmost frame in its traceback: it
+    /// Carries an exception to its handler. `marks` tells whether it gets a line for the topmost frame in its traceback: it
     /// has one already when a handler raises it again.
-    pub(super) fn unwind(&mut self, vm: &Rc<Vm>, exception: Rc<Instance>, mark: bool) {
+    pub(super) fn unwind(&mut self, vm: &Rc<Vm>, exception: Rc<Instance>, marks: bool) {
         let mut exception = exception;
-        let mut mark = mark;
+        let mut marks = marks;
         self.keep_scope(&exception);
         loop {
             match self.frames.last_mut() {
@@ -62,17 +62,10 @@ impl Thread {
                     return;
                 }
                 Some(Frame::Python(frame)) => {
-                    if mark
-                        && !frame.code.is_hidden()
-                        && let Some(data) = exception.exception()
-                    {
-                        let entry = TracebackEntry {
-                            code: frame.code.clone(),
-                            line: frame.line(),
-                        };
-                        data.traceback.borrow_mut().push(entry);
+                    if marks {
+                        mark(frame, &exception);
                     }
-                    mark = true;
+                    marks = true;
                     frame.awaiting = false;
                     let at = frame.pc.saturating_sub(1) as u32;
                     let covers = |range: &&crate::python::code::HandlerRange| {
@@ -182,6 +175,19 @@ impl Thread {
         if let Some(data) = exception.exception() {
             *data.context.borrow_mut() = Some(handled);
         }
+    }
+}
+
+/// Notes in an exception's traceback that it passes a frame.
+pub(super) fn mark(frame: &PythonFrame, exception: &Instance) {
+    if !frame.code.is_hidden()
+        && let Some(data) = exception.exception()
+    {
+        let entry = TracebackEntry {
+            code: frame.code.clone(),
+            place: frame.place(),
+        };
+        data.traceback.borrow_mut().push(entry);
     }
 }
 
