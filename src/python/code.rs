@@ -105,6 +105,8 @@ pub struct Code {
     pub filename: Rc<str>,
     /// The program's, and not of a module of ours, whose filename is in angle brackets.
     pub is_own: bool,
+    /// It stands for native code: it leaves no line in a traceback.
+    pub is_hidden: bool,
     pub first_line: u32,
     pub parameters: Parameters,
     /// Names of the local slots; the parameters come first. Temporaries of the compiler have names that begin with `.`.
@@ -130,9 +132,33 @@ pub struct Code {
 }
 
 impl Code {
-    /// Whether it stands for native code, as modules of ours do whose name begins with `_`: it leaves no line in a traceback.
-    pub fn is_hidden(&self) -> bool {
-        self.filename.starts_with("<_")
+    /// Whether a file stands for native code: a module of ours whose name begins with `_`, or that CPython has in C.
+    pub fn is_native(filename: &str) -> bool {
+        const NATIVE: [&str; 19] = [
+            "array",
+            "atexit",
+            "binascii",
+            "bisect",
+            "cmath",
+            "csv",
+            "datetime",
+            "decimal",
+            "errno",
+            "functools",
+            "gc",
+            "io",
+            "itertools",
+            "operator",
+            "os",
+            "struct",
+            "sys",
+            "time",
+            "zlib",
+        ];
+        let module = filename
+            .strip_prefix('<')
+            .and_then(|name| name.strip_suffix('>'));
+        module.is_some_and(|name| name.starts_with('_') || NATIVE.contains(&name))
     }
 
     /// How many values lie below the operand stack.
@@ -384,6 +410,8 @@ pub enum Op {
     EnterAsyncWith,
     /// `exit previous exception → exit previous exception result`: calls `exit(type, exception, traceback)`.
     CallExit,
+    /// `exit → result`: calls `exit(None, None, None)`.
+    LeaveWith,
 
     /// `subject → subject bool`
     MatchSequence,

@@ -56,10 +56,21 @@ fn run_prints_what_the_program_prints_and_nothing_else() {
 fn an_uncaught_exception_prints_its_traceback_and_gives_1() {
     let call = Call::new("raise", "def f():\n    return 1 / 0\n\nf()\n");
     let output = call.with(&["run", "program.py"]);
-    let expected = "Traceback (most recent call last):\n  File \"program.py\", line 4, in <module>\n    f()\n  \
-                    File \"program.py\", line 2, in f\n    return 1 / 0\nZeroDivisionError: division by zero\n";
+    let expected = "Traceback (most recent call last):\n  File \"program.py\", line 4, in <module>\n    f()\n    ~^^\n  \
+                    File \"program.py\", line 2, in f\n    return 1 / 0\n           ~~^~~\n\
+                    ZeroDivisionError: division by zero\n";
     assert_eq!(text(&output.stderr), expected);
     assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn an_interruption_gives_130_after_its_traceback() {
+    let call = Call::new("interrupt", "raise KeyboardInterrupt\n");
+    let output = call.with(&["run", "program.py"]);
+    let expected = "Traceback (most recent call last):\n  File \"program.py\", line 1, in <module>\n    \
+                    raise KeyboardInterrupt\nKeyboardInterrupt\n";
+    assert_eq!(text(&output.stderr), expected);
+    assert_eq!(output.status.code(), Some(130));
 }
 
 #[test]

@@ -21,6 +21,7 @@ const NONE: &[NativeDef] = &[
     })
     .with(Signature::Any)
     .of_kind(NativeKind::Static),
+    NativeDef::method("__bool__", 0, 0, |_, _| Ok(Value::Bool(false))),
 ];
 
 const METHODS: &[NativeDef] =

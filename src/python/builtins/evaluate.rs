@@ -34,7 +34,7 @@ pub const FUNCTIONS: &[NativeDef] = &[
         evaluate(vm, args.take(0), args.take(1), args.take(2), Mode::Exec)
     })
     .named(&SCOPES),
-    NativeDef::function("compile", 3, 3, |vm, args| {
+    NativeDef::function("compile", 3, 6, |vm, args| {
         let filename = arguments::text(vm, &args[1], "compile() argument 'filename'")?;
         let mode = match arguments::text(vm, &args[2], "compile() argument 'mode'")? {
             "eval" => Mode::Eval,
@@ -47,6 +47,19 @@ pub const FUNCTIONS: &[NativeDef] = &[
         };
         let source = arguments::text(vm, &args[0], "compile() arg 1")?;
         compiled(vm, source, filename, mode).map(Value::Code)
+    })
+    .named(&NamedParameters {
+        names: &[
+            "source",
+            "filename",
+            "mode",
+            "flags",
+            "dont_inherit",
+            "optimize",
+        ],
+        positional_only: 0,
+        positional: 6,
+        required: 3,
     }),
     NativeDef::flow("globals", 0, 0, |vm, _| {
         let vm = vm.clone();

@@ -206,7 +206,9 @@ const ERRNO: &[(i64, ExceptionKind)] = &[
 const TRACEBACK: &[NativeDef] = &[
     NativeDef::getter("tb_lineno", |_, args| {
         let traceback = traceback(&args)?;
-        Ok(Value::Int(traceback.entries[traceback.at].place.line as i64))
+        Ok(Value::Int(
+            traceback.entries[traceback.at].place.line as i64,
+        ))
     }),
     NativeDef::getter("tb_next", |vm, args| {
         let Traceback { entries, at } = traceback(&args)?;

@@ -172,6 +172,7 @@ const NATIVE: &[NativeDef] = &[
     NativeDef::getter("__module__", |vm, args| {
         let def = native(&args)?;
         let home = vm.hooks.home.get().and_then(|home| home(def));
+        let home = home.or_else(|| operators::home(vm, def));
         Ok(Value::str(home.unwrap_or("builtins")))
     }),
     NativeDef::getter("__doc__", |_, _| Ok(Value::None)),

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use crate::python::builtins::exception::frame_view;
-use crate::python::object::error::{runtime_error, type_error};
 use crate::python::code::Place;
+use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::exception::{Traceback, TracebackEntry};
 use crate::python::object::generator::{AsyncStep, CoroutineWrapper, GeneratorKind, State};
 use crate::python::object::{
@@ -17,6 +17,9 @@ use crate::python::vm::Vm;
 use crate::python::vm::calls::{Input, Stepped};
 use crate::python::vm::frame::{Frame, Segment};
 use crate::python::vm::types::add_methods;
+
+const OLD_THROW: &str =
+    "the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.";
 
 /// `aiter` and `anext`.
 pub const FUNCTIONS: &[NativeDef] = &[
@@ -49,9 +52,16 @@ const RESUMABLE: &[NativeDef] = &[
     }),
     NativeDef::flow_method("throw", 1, 3, |vm, args| {
         let generator = receiver(&args)?.clone();
+        let is_old_form = args.optional(2).is_some();
         let thrown = thrown(vm, &args)?;
         let vm = vm.clone();
         Flow::future(async move {
+            if is_old_form {
+                let class = vm.types.exception(ExceptionKind::DeprecationWarning);
+                let args = vec![Value::str(OLD_THROW), Value::Class(class.clone())];
+                let warned = vm.call_library("warnings", "warn", args, Vec::new())?;
+                vm.finish(warned).await?;
+            }
             let error = raised(vm.finish(thrown).await?)?;
             advance(&vm, &generator, Input::Throw(error)).await
         })

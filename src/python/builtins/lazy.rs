@@ -116,6 +116,11 @@ const ZIP_METHODS: &[NativeDef] = &[protocol::constructor(|vm, mut args| {
 })];
 
 const ENUMERATE_METHODS: &[NativeDef] = &[protocol::constructor(|vm, mut args| {
+    if args.len() > 3 {
+        let given = args.len() - 1;
+        let message = format!("enumerate() takes at most 2 arguments ({given} given)");
+        return Err(type_error(message));
+    }
     let mut start = Value::Int(0);
     let mut iterable = Value::Unbound;
     for (name, value) in args.named() {

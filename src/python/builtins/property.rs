@@ -77,6 +77,14 @@ const PROPERTY: &[NativeDef] = &[
             _ => Ok(parts.doc.into()),
         }
     }),
+    NativeDef::setter("__doc__=", |_, mut args| {
+        if let Value::Descriptor(descriptor) = args[0].clone().base()
+            && let Descriptor::Property { doc, .. } = &**descriptor
+        {
+            doc.set(given(&mut args, 1));
+        }
+        Ok(Value::None)
+    }),
     NativeDef::flow_getter("__name__", |vm, args| {
         let parts = parts(&args[0])?;
         match parts.name {

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use crate::python::object::error::{runtime_error, type_error};
 use crate::python::object::function::NativeKind;
 use crate::python::object::{Args, Descriptor, NativeDef, PyResult, Value};
-use crate::python::operators::full_name;
 use crate::python::vm::Vm;
 use crate::python::vm::types::add_methods;
 
@@ -46,12 +45,12 @@ fn new(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult {
     };
     if object_class.is_none() && !object.is_unbound() {
         let (kind, shown) = match &object {
-            Value::Class(own) => ("type", full_name(own)),
-            _ => ("instance of", full_name(&vm.class_of(&object))),
+            Value::Class(own) => ("type", own.name.get()),
+            _ => ("instance of", vm.class_of(&object).name.get()),
         };
         return Err(type_error(format!(
             "super(type, obj): obj ({kind} {shown}) is not an instance or subtype of type ({}).",
-            full_name(&class)
+            class.name.get()
         )));
     }
     Ok(Value::Descriptor(Rc::new(Descriptor::Super {

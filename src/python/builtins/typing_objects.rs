@@ -92,6 +92,8 @@ pub fn union(vm: &Vm, a: &Value, b: &Value) -> Option<Value> {
     for side in [a, b] {
         if let Some(union) = side.downcast::<Union>() {
             members.extend(union.members.borrow().iter().cloned());
+        } else if side.is_none() {
+            members.push(Value::Class(vm.types.none.clone()));
         } else if is_type(vm, side) {
             members.push(side.clone());
         } else {
@@ -117,7 +119,7 @@ pub fn union(vm: &Vm, a: &Value, b: &Value) -> Option<Value> {
 
 fn is_type(vm: &Vm, value: &Value) -> bool {
     match value {
-        Value::None | Value::Class(_) => true,
+        Value::Class(_) => true,
         Value::Instance(instance) => {
             let class = instance.class_ref();
             let types = &vm.types;
@@ -200,19 +202,11 @@ const UNION_METHODS: &[NativeDef] = &[
                 .unwrap_or_default(),
         ))
     }),
-    NativeDef::method("__eq__", 1, 1, |_, args| {
-        let (Some(a), Some(b)) = (args[0].downcast::<Union>(), args[1].downcast::<Union>()) else {
-            return Ok(Value::NotImplemented);
-        };
-        let (a, b) = (a.members.borrow(), b.members.borrow());
-        let within = |member: &Value| b.iter().any(|other| other.is(member));
-        Ok(Value::Bool(a.len() == b.len() && a.iter().all(within)))
+    NativeDef::flow_method("__eq__", 1, 1, |vm, args| {
+        in_python(vm, "are_equal_unions", args)
     }),
-    NativeDef::method("__hash__", 0, 0, |_, args| {
-        let count = args[0]
-            .downcast::<Union>()
-            .map_or(0, |union| union.members.borrow().len());
-        Ok(Value::from(count))
+    NativeDef::flow_method("__hash__", 0, 0, |vm, args| {
+        in_python(vm, "hash_of_union", args)
     }),
 ];
 

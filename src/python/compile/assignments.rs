@@ -93,9 +93,7 @@ impl<'a> Compiler<'a> {
         let op = Op::InPlace(binary_op(statement.op));
         match &*statement.target {
             Expr::Name(name) => {
-                self.at(name.range, |this| {
-                    this.load_name(&name.id, name.range)
-                })?;
+                self.at(name.range, |this| this.load_name(&name.id, name.range))?;
                 self.expression(&statement.value)?;
                 self.emit(op);
                 self.store_name(&name.id);

@@ -75,6 +75,7 @@ pub fn stack_effect(op: Op, cells: u32) -> (u32, u32) {
         Op::ExceptionMatches | Op::GroupMatches => (2, 2),
         Op::MatchKeys => (2, 3),
         Op::CallExit => (3, 4),
+        Op::LeaveWith => (1, 1),
         Op::MatchClass(_) => (3, 1),
         Op::BuildSlice(n)
         | Op::BuildTuple(n)

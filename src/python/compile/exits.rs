@@ -223,10 +223,7 @@ impl<'a> Compiler<'a> {
     /// `exit →`: what a `with` does when its body is left without an exception.
     pub(super) fn call_exit_with_nothing(&mut self, is_async: bool, range: TextRange) {
         self.at(range, |this| {
-            for _ in 0..3 {
-                this.constant(Constant::None);
-            }
-            this.emit(Op::Call(3));
+            this.emit(Op::LeaveWith);
             if is_async {
                 this.emit(Op::Await);
             }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::python::object::class::Layout;
-use crate::python::object::error::type_error;
+use crate::python::object::error::{recursion_error, type_error};
 use crate::python::object::exception::ExceptionData;
 use crate::python::object::{
     Class, Descriptor, Flow, Instance, NativeDef, Payload, PyError, PyResult, Value,
@@ -26,10 +26,21 @@ pub fn call(
             Descriptor::StaticMethod(function) => call_named(vm, function.get(), args, keywords),
             _ => Err(not_callable(vm, callable)),
         },
-        Value::Instance(_) => match vm.special_method(callable, Symbol::CALL) {
-            Some((function, bound)) => call_named(vm, function, with_first(bound, args), keywords),
-            None => Err(not_callable(vm, callable)),
-        },
+        Value::Instance(_) => {
+            let mut object = callable.clone();
+            // `__call__` may be an object that has one in turn, and so on without end.
+            for _ in 0..vm.recursion_limit.get() {
+                match vm.special_method(&object, Symbol::CALL) {
+                    Some((next @ Value::Instance(_), None)) => object = next,
+                    Some((function, bound)) => {
+                        return call_named(vm, function, with_first(bound, args), keywords);
+                    }
+                    None => return Err(not_callable(vm, callable)),
+                }
+            }
+            let message = "maximum recursion depth exceeded while calling a Python object";
+            Err(recursion_error(message))
+        }
         _ => Err(not_callable(vm, callable)),
     }
 }

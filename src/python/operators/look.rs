@@ -292,6 +292,18 @@ pub fn wrong_receiver(vm: &Vm, def: &'static NativeDef, given: &str) -> PyError 
     })
 }
 
+/// The standard module written natively that a function stands in.
+pub fn home(vm: &Vm, def: &'static NativeDef) -> Option<&'static str> {
+    let modules = vm.modules.borrow();
+    let has = |&(name, _): &(&str, &str)| {
+        let module = modules.get(&Symbol::new(name));
+        let found = module.and_then(|module| module.get(Symbol::new(def.name)));
+        matches!(found, Some(Value::Native(own)) if std::ptr::eq(own, def))
+    };
+    let native = [("math", "math"), ("_time", "time"), ("_heapq", "_heapq")];
+    native.iter().find(|it| has(it)).map(|(_, shown)| *shown)
+}
+
 /// The name with the class that has it: `list.append`.
 pub fn qualified_name(vm: &Vm, def: &'static NativeDef) -> String {
     match owner(&vm.types.object, def) {

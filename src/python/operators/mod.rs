@@ -45,7 +45,7 @@ pub use exceptions::{
     exception_matches, exception_of, split_group, star_result, traceback_of, undefined_name,
 };
 pub use iteration::{is_iterable, items_now, iterate, next, own_iterate, unpack, with_items};
-pub use look::{full_name, qualified_name, without_object, wrong_receiver};
+pub use look::{full_name, home, qualified_name, without_object, wrong_receiver};
 pub use methods::{install, power_modulo};
 pub use numeric::{absolute, float_power, out_of_range};
 pub use patterns::{

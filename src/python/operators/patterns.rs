@@ -134,13 +134,13 @@ pub fn match_class(
             return Ok(Value::None);
         }
         let mut values = Vec::with_capacity(positional + names.len());
-        let mut attributes = Vec::with_capacity(positional + names.len());
+        let mut given = Vec::with_capacity(positional + names.len());
         match own_match_args(&vm, &class).await? {
             Some(listed) => {
                 if positional > listed.len() {
                     return Err(too_many(&class, listed.len(), positional));
                 }
-                attributes.extend(listed.into_iter().take(positional));
+                given.extend(listed.into_iter().take(positional));
             }
             None if matches_itself(&class) => {
                 if positional > 1 {
@@ -151,7 +151,9 @@ pub fn match_class(
             None if positional > 0 => return Err(too_many(&class, 0, positional)),
             None => {}
         }
-        for name in names {
+        given.extend(names);
+        let mut attributes = Vec::with_capacity(given.len());
+        for name in given {
             if attributes.contains(&name) {
                 return Err(type_error(format!(
                     "{}() got multiple sub-patterns for attribute '{name}'",

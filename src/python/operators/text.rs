@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 use crate::python::arguments;
 use crate::python::failure::check_text_size;
 use crate::python::number::IntRef;
-use crate::python::object::error::type_error;
+use crate::python::object::error::{recursion_error, type_error};
 use crate::python::object::{ExceptionKind, Flow, NativeDef, PyResult, Value};
 use crate::python::operators::look::{Look, Nested, Piece, look};
 use crate::python::operators::special::{call_now, call_special, eagerly, is_overridden, then};
@@ -37,6 +37,10 @@ pub fn repr(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
 
 fn repr_or_complain(vm: &Rc<Vm>, value: &Value, complaint: &'static str) -> PyResult<Flow> {
     match repr_method(vm, value) {
+        // `object.__str__` in the place of `__repr__`, which it asks in turn.
+        Some(Value::Native(def)) if std::ptr::eq(def, &METHODS[1]) && !is_exception(value) => {
+            Err(recursion_error("maximum recursion depth exceeded"))
+        }
         Some(method) => {
             let flow = call_now(vm, method, vec![value.clone()])?;
             expect_str(vm, flow, complaint)
@@ -105,10 +109,14 @@ fn own_str(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
     if let Value::Str(_) = value.base() {
         return Ok(value.base().clone().into());
     }
-    match value {
-        Value::Instance(instance) if instance.exception().is_some() => exception_text(vm, value),
-        _ => repr_or_complain(vm, value, "__str__ returned non-string"),
+    match is_exception(value) {
+        true => exception_text(vm, value),
+        false => repr_or_complain(vm, value, "__str__ returned non-string"),
     }
+}
+
+fn is_exception(value: &Value) -> bool {
+    matches!(value, Value::Instance(instance) if instance.exception().is_some())
 }
 
 /// `format` by the kind of the value.

@@ -73,6 +73,8 @@ pub enum Deliver {
     Drive,
     /// Awaited, or `yield from`, by the frame below: its result is the result there; what it yields passes by.
     Delegate,
+    /// As [`Deliver::Delegate`], but the frame below is being closed: instead of a result it gets `GeneratorExit`.
+    Closed,
     /// A step of an asynchronous generator, awaited by the frame below: a `yield` is the result there, a return is
     /// `StopAsyncIteration`, and what it awaits passes by.
     AsyncStep,

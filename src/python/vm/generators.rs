@@ -239,6 +239,20 @@ impl Thread {
             }
             return;
         }
+        let closes = match &input {
+            Input::Send(_) => false,
+            Input::Throw(error) => error.is(ExceptionKind::GeneratorExit),
+            Input::Close => true,
+        };
+        if closes {
+            for frame in &mut self.frames[bottom + 1..] {
+                if let Frame::Python(frame) = frame
+                    && frame.deliver == Deliver::Delegate
+                {
+                    frame.deliver = Deliver::Closed;
+                }
+            }
+        }
         match input {
             Input::Send(value) => match self.frames.last_mut() {
                 Some(Frame::Python(frame)) if frame.awaiting => {
@@ -403,7 +417,7 @@ impl Thread {
         let name = vm.type_name(awaitable);
         let method = match self.asked() {
             Some(Op::EnterAsyncWith) => "__aenter__",
-            Some(Op::CallExit) => "__aexit__",
+            Some(Op::CallExit | Op::LeaveWith) => "__aexit__",
             asked => {
                 let error =
                     type_error(format!("object {name} can't be used in 'await' expression"));

@@ -207,7 +207,7 @@ pub(super) fn other(
                 for (key, value) in dict.entries() {
                     match key.as_str() {
                         Some(name) => names.push(Symbol::new(name)),
-                        None => raise!(type_error("keywords must be strings")),
+                        None => raise!(keyword_is_no_text(&callable)),
                     }
                     args.push(value);
                 }
@@ -539,6 +539,15 @@ pub(super) fn other(
             });
         }
 
+        Op::LeaveWith => {
+            let callable = pop!();
+            exit!(Exit::CallValues {
+                callable,
+                args: vec![Value::None; 3],
+                keywords: Vec::new()
+            });
+        }
+
         Op::MatchSequence => {
             let found = operators::is_sequence(vm, top!());
             stack.push(Value::Bool(found));
@@ -590,4 +599,17 @@ fn load_name(vm: &Vm, frame: &PythonFrame, name: Symbol) -> Option<Value> {
 fn symbols_of(dict: &Dict) -> Vec<(Symbol, Value)> {
     let symbol = |(key, value): (Value, Value)| Some((Symbol::new(key.as_str()?), value));
     dict.entries().into_iter().filter_map(symbol).collect()
+}
+
+/// The complaint about a key of `**` that is no str: an exception takes no keywords at all.
+fn keyword_is_no_text(callable: &Value) -> PyError {
+    match callable {
+        Value::Class(class)
+            if class.exception.is_some()
+                && matches!(class.lookup(Symbol::INIT), Some(Value::Native(_))) =>
+        {
+            type_error(format!("{}() takes no keyword arguments", class.name.get()))
+        }
+        _ => type_error("keywords must be strings"),
+    }
 }

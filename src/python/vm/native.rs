@@ -200,7 +200,7 @@ fn invoke(vm: &Rc<Vm>, def: &'static NativeDef, args: Args<'_>) -> PyResult<Flow
 }
 
 /// The name as messages show it: `len`, `list.append`; of a constructor the class's.
-fn shown_name(vm: &Vm, def: &NativeDef, values: &[Value]) -> String {
+fn shown_name(vm: &Vm, def: &'static NativeDef, values: &[Value]) -> String {
     match (def.kind, values.first()) {
         (NativeKind::Method | NativeKind::CoroutineMethod, Some(object)) => {
             // A method that is inherited goes by the class that has it.
@@ -212,6 +212,11 @@ fn shown_name(vm: &Vm, def: &NativeDef, values: &[Value]) -> String {
             format!("{}.{}", class.name.get(), def.name)
         }
         (_, Some(Value::Class(class))) if is_constructor(def) => class.name.get().to_string(),
+        (NativeKind::Static, _) => operators::qualified_name(vm, def),
+        (NativeKind::Function, _) => match operators::home(vm, def) {
+            Some(home) => format!("{home}.{}", def.name),
+            None => def.name.to_owned(),
+        },
         _ => def.name.to_owned(),
     }
 }

@@ -193,6 +193,7 @@ impl Thread {
     pub(super) fn deliver(&mut self, vm: &Rc<Vm>, deliver: Deliver, value: Value, ended: bool) {
         match deliver {
             Deliver::Result | Deliver::Delegate => self.give(value),
+            Deliver::Closed => self.raise(vm, PyError::bare(ExceptionKind::GeneratorExit)),
             Deliver::Nothing => {}
             Deliver::Init => {
                 let instance = self.pop();

@@ -157,11 +157,10 @@ impl Thread {
         }
         // No cycles: if the new one is in the chain already, the chain ends before it.
         let mut link = handled.clone();
+        // A program may have made one itself, which is followed by one that goes half as fast.
+        let (mut behind, mut moves) = (handled.clone(), false);
         loop {
-            let Some(next) = link
-                .exception()
-                .and_then(|data| data.context.borrow().clone())
-            else {
+            let Some(next) = context_of(&link) else {
                 break;
             };
             if Rc::ptr_eq(&next, exception) {
@@ -171,6 +170,13 @@ impl Thread {
                 break;
             }
             link = next;
+            if moves && let Some(next) = context_of(&behind) {
+                behind = next;
+            }
+            moves = !moves;
+            if Rc::ptr_eq(&behind, &link) {
+                break;
+            }
         }
         if let Some(data) = exception.exception() {
             *data.context.borrow_mut() = Some(handled);
@@ -178,9 +184,13 @@ impl Thread {
     }
 }
 
+fn context_of(exception: &Instance) -> Option<Rc<Instance>> {
+    exception.exception()?.context.borrow().clone()
+}
+
 /// Notes in an exception's traceback that it passes a frame.
 pub(super) fn mark(frame: &PythonFrame, exception: &Instance) {
-    if !frame.code.is_hidden()
+    if !frame.code.is_hidden
         && let Some(data) = exception.exception()
     {
         let entry = TracebackEntry {

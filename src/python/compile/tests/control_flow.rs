@@ -246,42 +246,36 @@ fn with_two_managers() {
                3    6 LoadGlobal d
                     7 Call(0)
                     8 Pop
-               2    9 Const None
-                   10 Const None
-                   11 Const None
-                   12 Call(3)
-                   13 Pop
-               3   14 Jump(24)
-               2   15 PushHandled
-                   16 CallExit
-                   17 JumpIfTrue(21)
-                   18 Swap(2)
+               2    9 LeaveWith
+                   10 Pop
+               3   11 Jump(21)
+               2   12 PushHandled
+                   13 CallExit
+                   14 JumpIfTrue(18)
+                   15 Swap(2)
+                   16 PopHandled
+                   17 Reraise
+                   18 Pop
                    19 PopHandled
-                   20 Reraise
-                   21 Pop
-                   22 PopHandled
-                   23 Pop
-                   24 Const None
-                   25 Const None
-                   26 Const None
-                   27 Call(3)
-                   28 Pop
-               3   29 Jump(39)
-               2   30 PushHandled
-                   31 CallExit
-                   32 JumpIfTrue(36)
-                   33 Swap(2)
-                   34 PopHandled
-                   35 Reraise
-                   36 Pop
-                   37 PopHandled
-                   38 Pop
-               3   39 Const None
-                   40 Return
-                 5..9 to 15 at depth 2
-                 16..18 to 18 at depth 3
-                 2..24 to 30 at depth 1
-                 31..33 to 33 at depth 2
+                   20 Pop
+                   21 LeaveWith
+                   22 Pop
+               3   23 Jump(33)
+               2   24 PushHandled
+                   25 CallExit
+                   26 JumpIfTrue(30)
+                   27 Swap(2)
+                   28 PopHandled
+                   29 Reraise
+                   30 Pop
+                   31 PopHandled
+                   32 Pop
+               3   33 Const None
+                   34 Return
+                 5..9 to 12 at depth 2
+                 13..15 to 15 at depth 3
+                 2..21 to 24 at depth 1
+                 25..27 to 27 at depth 2
         "#]],
     );
 }
@@ -306,44 +300,41 @@ fn coroutines() {
                    11 Pop
                    12 Jump(6)
                3   13 EndAsyncFor
-               2   14 Const None
-                   15 Const None
-                   16 Const None
-                   17 Call(3)
-                   18 Await
-                   19 Pop
-               4   20 Jump(31)
-               2   21 PushHandled
-                   22 CallExit
-                   23 Await
-                   24 JumpIfTrue(28)
-                   25 Swap(2)
+               2   14 LeaveWith
+                   15 Await
+                   16 Pop
+               4   17 Jump(28)
+               2   18 PushHandled
+                   19 CallExit
+                   20 Await
+                   21 JumpIfTrue(25)
+                   22 Swap(2)
+                   23 PopHandled
+                   24 Reraise
+                   25 Pop
                    26 PopHandled
-                   27 Reraise
-                   28 Pop
-                   29 PopHandled
-                   30 Pop
-               5   31 LoadLocal a
-                   32 GetAsyncIter
-                   33 BuildList(0)
-                   34 Swap(2)
-                   35 GetAsyncNext
-                   36 Await
-                   37 StoreLocal d
-                   38 LoadLocal d
-                   39 ListAppend(2)
-                   40 Jump(35)
-                   41 EndAsyncFor
-                   42 ClearLocal d
-                   43 Jump(46)
-                   44 ClearLocal d
-                   45 Reraise
-                   46 Return
+                   27 Pop
+               5   28 LoadLocal a
+                   29 GetAsyncIter
+                   30 BuildList(0)
+                   31 Swap(2)
+                   32 GetAsyncNext
+                   33 Await
+                   34 StoreLocal d
+                   35 LoadLocal d
+                   36 ListAppend(2)
+                   37 Jump(32)
+                   38 EndAsyncFor
+                   39 ClearLocal d
+                   40 Jump(43)
+                   41 ClearLocal d
+                   42 Reraise
+                   43 Return
                  6..8 to 13 at depth 2
-                 3..14 to 21 at depth 1
-                 22..25 to 25 at depth 2
-                 35..37 to 41 at depth 2
-                 33..42 to 44 at depth 0
+                 3..14 to 18 at depth 1
+                 19..22 to 22 at depth 2
+                 32..34 to 38 at depth 2
+                 30..39 to 41 at depth 0
         "#]],
     );
 }

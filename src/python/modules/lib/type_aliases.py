@@ -6,7 +6,7 @@ def show_alias(alias):
 
 
 def show_union(union):
-    return ' | '.join(map(_shown, union.__args__))
+    return ' | '.join(['None' if part is type(None) else _shown(part) for part in union.__args__])
 
 
 def _shown(part):
@@ -30,6 +30,14 @@ def are_equal(alias, other):
     if type(alias) is not type(other):
         return NotImplemented
     return alias.__origin__ is other.__origin__ and alias.__args__ == other.__args__
+
+
+def are_equal_unions(union, other):
+    return set(union.__args__) == set(other.__args__) if type(union) is type(other) else NotImplemented
+
+
+def hash_of_union(union):
+    return hash(frozenset(union.__args__))
 
 
 def hash_of(alias):

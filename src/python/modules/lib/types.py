@@ -2,7 +2,8 @@
 
 __all__ = ['FunctionType', 'LambdaType', 'CodeType', 'MappingProxyType', 'SimpleNamespace', 'CellType', 'GeneratorType',
            'CoroutineType', 'AsyncGeneratorType', 'MethodType', 'BuiltinFunctionType', 'BuiltinMethodType', 'ModuleType',
-           'TracebackType', 'GenericAlias', 'UnionType', 'EllipsisType', 'NoneType', 'NotImplementedType',
+           'TracebackType', 'FrameType', 'WrapperDescriptorType', 'MethodWrapperType', 'MethodDescriptorType',
+           'GenericAlias', 'UnionType', 'EllipsisType', 'NoneType', 'NotImplementedType',
            'DynamicClassAttribute', 'coroutine', 'new_class', 'prepare_class', 'resolve_bases', 'get_original_bases']
 
 
@@ -16,6 +17,9 @@ CodeType = type(_function.__code__)
 CellType = type((lambda value: lambda: value)(0).__closure__[0])
 MethodType = type(type('_Bound', (), {'method': _function})().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
+WrapperDescriptorType = type(object.__init__)
+MethodWrapperType = type(object().__str__)
+MethodDescriptorType = type(str.join)
 ModuleType = type(__import__('_machine'))
 GenericAlias = type(list[int])
 UnionType = type(int | str)
@@ -45,6 +49,10 @@ try:
     raise TypeError
 except TypeError as _error:
     TracebackType = type(_error.__traceback__)
+    FrameType = type(_error.__traceback__.tb_frame)
+
+
+_being_shown = set()
 
 
 class SimpleNamespace:
@@ -56,7 +64,16 @@ class SimpleNamespace:
 
     def __repr__(self):
         name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__
-        return f'{name}({", ".join([f"{key}={value!r}" for key, value in self.__dict__.items()])})'
+        if id(self) in _being_shown:
+            return f'{name}(...)'
+        _being_shown.add(id(self))
+        try:
+            return f'{name}({", ".join([f"{key}={value!r}" for key, value in self.__dict__.items()])})'
+        finally:
+            _being_shown.discard(id(self))
+
+    def __replace__(self, /, **changes):
+        return type(self)(**{**self.__dict__, **changes})
 
     def __eq__(self, other):
         if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
