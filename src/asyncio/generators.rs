@@ -7,7 +7,8 @@ use crate::asyncio::gather::gather;
 use crate::asyncio::handle::{Callback, Ready};
 use crate::asyncio::report::{self, Report};
 use crate::asyncio::state::asyncio;
-use crate::asyncio::task::{self, TaskOptions, show_value};
+use crate::asyncio::task::show_value;
+use crate::asyncio::task_methods::create_task_flow;
 use crate::python::object::generator::AsyncStep;
 use crate::python::object::{ExceptionKind, Flow, Generator, PyResult, Value};
 use crate::python::vm::Vm;
@@ -48,16 +49,14 @@ struct Start {
 
 impl Callback for Start {
     fn call(&self, vm: &Rc<Vm>) -> PyResult<Flow> {
-        let class = self.event_loop.asyncio.classes.task.clone();
         let coroutine = self.coroutine.clone();
-        task::create(
+        create_task_flow(
             vm,
             &self.event_loop,
-            &class,
             coroutine,
-            TaskOptions::default(),
-        );
-        Ok(Flow::Value(Value::None))
+            Value::Unbound,
+            Value::Unbound,
+        )
     }
 }
 

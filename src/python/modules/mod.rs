@@ -136,7 +136,7 @@ library! {
     "logging" in "logging",
     "logging.config" in "logging_config",
     "logging.handlers" in "logging_handlers",
-    "multiprocessing" in "absent",
+    "multiprocessing" in "multiprocessing",
     "numbers" in "numbers",
     "operator" in "operator",
     "os" in "os",

@@ -5,7 +5,7 @@ _PROCESSES = ('a browser has no other processes; asyncio tasks, threading and co
               'are simulated here')
 _REASONS = {
     'socket': _NETWORK, 'ssl': _NETWORK, 'select': _NETWORK, 'selectors': _NETWORK, 'socketserver': _NETWORK,
-    'subprocess': _PROCESSES, 'multiprocessing': _PROCESSES,
+    'subprocess': _PROCESSES,
     'sqlite3': 'a browser has no database files; a dict can stand for one',
     'tkinter': 'a browser opens no windows for a program; print() writes to the page',
     'ctypes': 'a browser has no machine code to load',
