@@ -1,6 +1,7 @@
 """`datetime`: dates and times of the Gregorian calendar, and the spans between them."""
 
 import time as _time
+from _datetime_spans import UTC, ask_zone, half_even, offset_text, ordered, timedelta, timezone, tzinfo
 from _machine import seal as _seal
 
 __all__ = ['date', 'datetime', 'time', 'timedelta', 'timezone', 'tzinfo', 'MINYEAR', 'MAXYEAR', 'UTC']
@@ -58,243 +59,6 @@ def _check_tzinfo(tz):
         raise TypeError(f"tzinfo argument must be None or of a tzinfo subclass, not type '{type(tz).__name__}'")
 
 
-def _half_even(numerator, denominator):
-    """The nearest whole number to a fraction, the even one of two."""
-    whole, rest = divmod(numerator, denominator)
-    if 2 * rest > denominator or 2 * rest == denominator and whole % 2:
-        whole += 1
-    return whole
-
-
-def _offset_text(offset):
-    """`+01:00`, as ISO 8601 has it."""
-    if offset is None:
-        return ''
-    seconds, micros = offset.days * 86400 + offset.seconds, offset.microseconds
-    sign = '-' if offset.days < 0 else '+'
-    if offset.days < 0:
-        offset = -offset
-        seconds, micros = offset.days * 86400 + offset.seconds, offset.microseconds
-    text = f'{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}'
-    if seconds % 60 or micros:
-        text += f':{seconds % 60:02}'
-    return text + (f'.{micros:06}' if micros else '')
-
-
-def _ordered(cls):
-    """Compares by `_key`, which gives tuples for both sides, or None where they cannot be compared."""
-    for name in ('__eq__', '__lt__', '__le__', '__gt__', '__ge__'):
-        if name not in cls.__dict__:
-            setattr(cls, name, _comparison(name, getattr(tuple, name)))
-    return cls
-
-
-def _comparison(name, compare):
-    def method(self, other):
-        keys = self._key(other)
-        return NotImplemented if keys is None else compare(*keys)
-    method.__name__ = name
-    return method
-
-
-@_ordered
-class timedelta:
-    __slots__ = ('_micros',)
-
-    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
-        total = 0
-        for value, unit, name in ((days, 86400000000, 'days'), (seconds, 1000000, 'seconds'),
-                                  (microseconds, 1, 'microseconds'), (milliseconds, 1000, 'milliseconds'),
-                                  (minutes, 60000000, 'minutes'), (hours, 3600000000, 'hours'), (weeks, 604800000000, 'weeks')):
-            if isinstance(value, int):
-                total += value * unit
-            elif isinstance(value, float):
-                numerator, denominator = value.as_integer_ratio()
-                total += _half_even(numerator * unit, denominator)
-            else:
-                raise TypeError(f'unsupported type for timedelta {name} component: {type(value).__name__}')
-        return cls._of(total)
-
-    @classmethod
-    def _of(cls, micros):
-        if not -86399999913600000000 <= micros < 86400000000000000000:
-            raise OverflowError(f'days={micros // 86400000000}; must have magnitude <= 999999999')
-        self = object.__new__(cls)
-        self._micros = micros
-        return self
-
-    @property
-    def days(self):
-        return self._micros // 86400000000
-
-    @property
-    def seconds(self):
-        return self._micros // 1000000 % 86400
-
-    @property
-    def microseconds(self):
-        return self._micros % 1000000
-
-    def total_seconds(self):
-        return self._micros / 1000000
-
-    def __repr__(self):
-        parts = [f'{name}={value}' for name, value in (('days', self.days), ('seconds', self.seconds),
-                                                       ('microseconds', self.microseconds)) if value]
-        return f'datetime.timedelta({", ".join(parts) or "0"})'
-
-    def __str__(self):
-        days, seconds, micros = self.days, self.seconds, self.microseconds
-        text = f'{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}'
-        if days:
-            text = f'{days} day{"" if abs(days) == 1 else "s"}, {text}'
-        return text + (f'.{micros:06}' if micros else '')
-
-    def __add__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return timedelta._of(self._micros + other._micros)
-
-    __radd__ = __add__
-
-    def __sub__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return timedelta._of(self._micros - other._micros)
-
-    def __rsub__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return timedelta._of(other._micros - self._micros)
-
-    def __neg__(self):
-        return timedelta._of(-self._micros)
-
-    def __pos__(self):
-        return self
-
-    def __abs__(self):
-        return timedelta._of(abs(self._micros))
-
-    def __mul__(self, other):
-        if isinstance(other, int):
-            return timedelta._of(self._micros * other)
-        if isinstance(other, float):
-            numerator, denominator = other.as_integer_ratio()
-            return timedelta._of(_half_even(self._micros * numerator, denominator))
-        return NotImplemented
-
-    __rmul__ = __mul__
-
-    def __floordiv__(self, other):
-        if isinstance(other, timedelta):
-            return self._micros // other._micros
-        if isinstance(other, int):
-            return timedelta._of(self._micros // other)
-        return NotImplemented
-
-    def __truediv__(self, other):
-        if isinstance(other, timedelta):
-            return self._micros / other._micros
-        if isinstance(other, int):
-            if other == 0:
-                raise ZeroDivisionError('integer division or modulo by zero')
-            return timedelta._of(_half_even(self._micros, other) if other > 0 else _half_even(-self._micros, -other))
-        if isinstance(other, float):
-            numerator, denominator = other.as_integer_ratio()
-            if numerator < 0:
-                numerator, denominator = -numerator, -denominator
-            return timedelta._of(_half_even(self._micros * denominator, numerator))
-        return NotImplemented
-
-    def __mod__(self, other):
-        if isinstance(other, timedelta):
-            return timedelta._of(self._micros % other._micros)
-        return NotImplemented
-
-    def __divmod__(self, other):
-        if isinstance(other, timedelta):
-            count, rest = divmod(self._micros, other._micros)
-            return count, timedelta._of(rest)
-        return NotImplemented
-
-    def _key(self, other):
-        return ((self._micros,), (other._micros,)) if isinstance(other, timedelta) else None
-
-    def __hash__(self):
-        return hash(('timedelta', self._micros))
-
-    def __bool__(self):
-        return self._micros != 0
-
-
-timedelta.min = timedelta(-999999999)
-timedelta.max = timedelta(days=999999999, hours=23, minutes=59, seconds=59, microseconds=999999)
-timedelta.resolution = timedelta(microseconds=1)
-
-
-class tzinfo:
-    __slots__ = ()
-
-    def tzname(self, dt):
-        raise NotImplementedError('a tzinfo subclass must implement tzname()')
-
-    def utcoffset(self, dt):
-        raise NotImplementedError('a tzinfo subclass must implement utcoffset()')
-
-    def dst(self, dt):
-        raise NotImplementedError('a tzinfo subclass must implement dst()')
-
-    def fromutc(self, dt):
-        return dt + self.utcoffset(dt)
-
-
-class timezone(tzinfo):
-    __slots__ = ('_offset', '_name')
-
-    def __new__(cls, offset, name=None):
-        if offset == timedelta(0) and name is None and 'utc' in cls.__dict__:
-            return cls.utc
-        return tzinfo.__new__(cls)
-
-    def __init__(self, offset, name=None):
-        if not isinstance(offset, timedelta):
-            raise TypeError(f'timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}')
-        if not -timedelta(days=1) < offset < timedelta(days=1):
-            raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), '
-                             f'not {offset!r}.')
-        self._offset = offset
-        self._name = name
-
-    def utcoffset(self, dt):
-        return self._offset
-
-    def tzname(self, dt):
-        if self._name is not None:
-            return self._name
-        return 'UTC' + (_offset_text(self._offset) if self._offset else '')
-
-    def dst(self, dt):
-        return None
-
-    def __eq__(self, other):
-        return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
-
-    def __hash__(self):
-        return hash(self._offset)
-
-    def __repr__(self):
-        if self is timezone.utc:
-            return 'datetime.timezone.utc'
-        return f'datetime.timezone({self._offset!r}{"" if self._name is None else f", {self._name!r}"})'
-
-    def __str__(self):
-        return self.tzname(None)
-
-
-UTC = timezone.utc = timezone(timedelta(0))
-
-
 def _strftime(value, format, parts):
     """Formats with what `time` does not know: microseconds and the zone."""
     offset, zone = value.utcoffset() if hasattr(value, 'utcoffset') else None, ''
@@ -306,9 +70,9 @@ def _strftime(value, format, parts):
         if pair == '%f':
             text.append(f'{getattr(value, "microsecond", 0):06}')
         elif pair == '%z':
-            text.append(_offset_text(offset).replace(':', ''))
+            text.append(offset_text(offset).replace(':', ''))
         elif format[at:at + 3] == '%:z':
-            text.append(_offset_text(offset))
+            text.append(offset_text(offset))
             at += 1
         elif pair == '%Z':
             text.append(zone)
@@ -322,7 +86,7 @@ def _strftime(value, format, parts):
     return ''.join(text)
 
 
-@_ordered
+@ordered
 class date:
     def __new__(cls, year, month=None, day=None):
         _check_date(year, month, day)
@@ -344,6 +108,8 @@ class date:
 
     @classmethod
     def fromordinal(cls, n, /):
+        if n < 1:
+            raise ValueError('ordinal must be >= 1')
         return cls(*_from_ordinal(n))
 
     @classmethod
@@ -438,7 +204,7 @@ class _IsoCalendarDate(tuple):
         return f'datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})'
 
 
-@_ordered
+@ordered
 class time:
     def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         self = object.__new__(cls)
@@ -453,16 +219,18 @@ class time:
 
     @classmethod
     def fromisoformat(cls, time_string, /):
+        if not isinstance(time_string, str):
+            raise TypeError('fromisoformat: argument must be str')
         return cls(*_parse_iso_time(time_string.removeprefix('T')))
 
     def utcoffset(self):
-        return None if self._tzinfo is None else self._tzinfo.utcoffset(None)
+        return ask_zone(self._tzinfo, 'utcoffset', None)
 
     def tzname(self):
         return None if self._tzinfo is None else self._tzinfo.tzname(None)
 
     def dst(self):
-        return None if self._tzinfo is None else self._tzinfo.dst(None)
+        return ask_zone(self._tzinfo, 'dst', None)
 
     def replace(self, hour=None, minute=None, second=None, microsecond=None, tzinfo=True, *, fold=None):
         return type(self)(self._hour if hour is None else hour, self._minute if minute is None else minute,
@@ -473,7 +241,7 @@ class time:
     __replace__ = replace
 
     def isoformat(self, timespec='auto'):
-        return _time_text(self, timespec) + _offset_text(self.utcoffset())
+        return _time_text(self, timespec) + offset_text(self.utcoffset())
 
     def __str__(self):
         return self.isoformat()
@@ -539,6 +307,12 @@ def _zone_repr(value):
     return text + (', fold=1' if value.fold else '')
 
 
+def _deprecated(old, new):
+    from warnings import warn
+    warn(f'datetime.datetime.{old} is deprecated and scheduled for removal in a future version. Use timezone-aware objects to '
+         f'represent datetimes in UTC: datetime.datetime.{new}.', DeprecationWarning)
+
+
 class datetime(date):
     def __new__(cls, year, month=None, day=None, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *, fold=0):
         _check_date(year, month, day)
@@ -559,17 +333,21 @@ class datetime(date):
 
     @classmethod
     def utcnow(cls):
+        _deprecated('utcnow()', 'now(datetime.UTC)')
         return cls.fromtimestamp(_time.time())
 
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
         _check_tzinfo(tz)
+        if not hasattr(timestamp, 'as_integer_ratio'):
+            raise TypeError(f"'{type(timestamp).__name__}' object cannot be interpreted as an integer")
         numerator, denominator = timestamp.as_integer_ratio()
-        made = cls._of_micros(_half_even(numerator * 1000000, denominator) + 62135596800000000, UTC if tz is not None else None)
+        made = cls._of_micros(half_even(numerator * 1000000, denominator) + 62135596800000000, UTC if tz is not None else None)
         return made if tz is None else made.astimezone(tz)
 
     @classmethod
     def utcfromtimestamp(cls, timestamp, /):
+        _deprecated('utcfromtimestamp()', 'fromtimestamp(timestamp, datetime.UTC)')
         return cls.fromtimestamp(timestamp)
 
     @classmethod
@@ -627,17 +405,21 @@ class datetime(date):
     __replace__ = replace
 
     def utcoffset(self):
-        return None if self._tzinfo is None else self._tzinfo.utcoffset(self)
+        return ask_zone(self._tzinfo, 'utcoffset', self)
 
     def tzname(self):
         return None if self._tzinfo is None else self._tzinfo.tzname(self)
 
     def dst(self):
-        return None if self._tzinfo is None else self._tzinfo.dst(self)
+        return ask_zone(self._tzinfo, 'dst', self)
 
     def _micros(self):
         seconds = ((self.toordinal() - 1) * 24 + self._hour) * 3600 + self._minute * 60 + self._second
         return seconds * 1000000 + self._microsecond
+
+    def _moment(self, other):
+        """What is compared with another: the clock in the same zone, else UTC."""
+        return self._micros() if self._tzinfo is other._tzinfo else self._utc_micros()
 
     def _utc_micros(self):
         offset = self.utcoffset()
@@ -663,7 +445,7 @@ class datetime(date):
         return self.astimezone(UTC).timetuple()
 
     def isoformat(self, sep='T', timespec='auto'):
-        return f'{date.isoformat(self)}{sep}{_time_text(self, timespec)}{_offset_text(self.utcoffset())}'
+        return f'{date.isoformat(self)}{sep}{_time_text(self, timespec)}{offset_text(self.utcoffset())}'
 
     def __str__(self):
         return self.isoformat(' ')
@@ -675,19 +457,19 @@ class datetime(date):
     def _key(self, other):
         if not isinstance(other, datetime):
             return None
-        if (self.utcoffset() is None) != (other.utcoffset() is None):
+        if self._tzinfo is not other._tzinfo and (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't compare offset-naive and offset-aware datetimes")
-        return self._utc_micros(), other._utc_micros()
+        return self._moment(other), other._moment(self)
 
     def __eq__(self, other):
         if not isinstance(other, datetime):
             return NotImplemented if not isinstance(other, date) else False
-        if (self.utcoffset() is None) != (other.utcoffset() is None):
+        if self._tzinfo is not other._tzinfo and (self.utcoffset() is None) != (other.utcoffset() is None):
             return False
-        return self._utc_micros() == other._utc_micros()
+        return self._moment(other) == other._moment(self)
 
     def __hash__(self):
-        return hash(self._utc_micros())
+        return hash((self.replace(fold=0) if self._fold else self)._utc_micros())
 
     def __add__(self, other):
         if not isinstance(other, timedelta):
@@ -701,9 +483,9 @@ class datetime(date):
             return type(self)._of_micros(self._micros() - other._micros, self._tzinfo)
         if not isinstance(other, datetime):
             return NotImplemented
-        if (self.utcoffset() is None) != (other.utcoffset() is None):
+        if self._tzinfo is not other._tzinfo and (self.utcoffset() is None) != (other.utcoffset() is None):
             raise TypeError("can't subtract offset-naive and offset-aware datetimes")
-        return timedelta._of(self._utc_micros() - other._utc_micros())
+        return timedelta._of(self._moment(other) - other._moment(self))
 
 
 date.min, date.max, date.resolution = date(1, 1, 1), date(9999, 12, 31), timedelta(days=1)
