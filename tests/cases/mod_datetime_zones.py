@@ -3,22 +3,26 @@ from datetime import *
 import copy, warnings
 
 
-
 def attempt(f):
     try:
         print(repr(f()))
     except Exception as e:
         print(type(e).__name__, e)
+
+
 print(repr(timezone.min), timezone.max, timezone, timedelta.__module__, UTC)
 with warnings.catch_warnings(record=True) as w:
     warnings.simplefilter('always')
     datetime.utcnow()
     datetime.utcfromtimestamp(0)
+
+
 for x in w:
     print(x.category.__name__, x.message)
+
+
 for f in (lambda: timezone(5), lambda: timezone(timedelta(1)), lambda: timezone(timedelta(0), 5), lambda: UTC.utcoffset(5), lambda: UTC.tzname('x'), lambda: time.fromisoformat(None), lambda: datetime.fromtimestamp('5'), lambda: datetime.fromtimestamp(None), lambda: date.fromordinal(0), lambda: tzinfo().utcoffset(None), lambda: datetime.fromisoformat('x')):
     attempt(f)
-
 
 
 class Est(tzinfo):
@@ -34,12 +38,13 @@ class Est(tzinfo):
 
     def __repr__(self):
         return 'Est()'
+
+
 e = Est()
 a = datetime(2024, 3, 31, 23, tzinfo=e)
 b = datetime(2024, 4, 1, 1, tzinfo=e)
 print(b - a, a < b, a.astimezone(UTC), b.astimezone(UTC), datetime(2024, 4, 1, 5, 30, tzinfo=UTC).astimezone(e), datetime(2024, 7, 1, tzinfo=UTC).astimezone(e).tzname(), a.utctimetuple().tm_hour, a.timetuple().tm_isdst, b.timetuple().tm_isdst)
 print(b.astimezone(UTC) - a.astimezone(UTC), b - a.astimezone(UTC), a == a.astimezone(UTC), hash(a) == hash(a.astimezone(UTC)))
-
 
 
 class Bad(tzinfo):
@@ -51,11 +56,12 @@ class Bad(tzinfo):
         return 7
 
 
-
 class Big(tzinfo):
 
     def utcoffset(self, dt):
         return timedelta(2)
+
+
 attempt(lambda: datetime(2024, 1, 1, tzinfo=Bad()).utcoffset())
 attempt(lambda: datetime(2024, 1, 1, tzinfo=Big()).isoformat())
 attempt(lambda: datetime(2024, 1, 1, tzinfo=Bad()).dst())

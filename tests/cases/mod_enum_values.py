@@ -4,13 +4,11 @@ from collections import namedtuple
 from dataclasses import dataclass, field
 
 
-
 def attempt(f):
     try:
         print(f())
     except Exception as e:
         print(type(e).__name__, e)
-
 
 
 @dataclass
@@ -20,20 +18,21 @@ class CreatureData:
     tail: bool = field(repr=False, default=True)
 
 
-
 class Creature(CreatureData, Enum):
     BEETLE = ('small', 6)
     DOG = ('medium', 4)
+
+
 print(Creature.DOG, repr(Creature.DOG), Creature.DOG.size, Creature.DOG.legs, Creature.BEETLE.value, list(Creature))
 Planet = namedtuple('Planet', 'mass radius')
-
 
 
 class P(Enum):
     EARTH = Planet(1, 2)
     MARS = Planet(3, 5)
-print(P.EARTH, repr(P.EARTH), P.EARTH.value.mass, P.MARS.value)
 
+
+print(P.EARTH, repr(P.EARTH), P.EARTH.value.mass, P.MARS.value)
 
 
 class Priority(IntEnum):
@@ -42,8 +41,9 @@ class Priority(IntEnum):
 
     def __str__(self):
         return self.name.lower()
-print(f'{Priority.LOW}', format(Priority.HIGH), '{:>5}'.format(Priority.LOW), f'{Priority.LOW:d}', str(Priority.LOW), '%s' % Priority.LOW)
 
+
+print(f'{Priority.LOW}', format(Priority.HIGH), '{:>5}'.format(Priority.LOW), f'{Priority.LOW:d}', str(Priority.LOW), '%s' % Priority.LOW)
 
 
 class Base(IntEnum):
@@ -52,11 +52,11 @@ class Base(IntEnum):
         return 'base ' + self.name
 
 
-
 class Der(Base):
     A = 1
-print(str(Der.A), f'{Der.A}', Der.A + 1)
 
+
+print(str(Der.A), f'{Der.A}', Der.A + 1)
 
 
 class S(StrEnum):
@@ -65,22 +65,25 @@ class S(StrEnum):
 
     def __str__(self):
         return 'S' + self.name
-print(f'{S.A}', str(S.B), S.B == 'bee', f'{S.B:>5}')
 
+
+print(f'{S.A}', str(S.B), S.B == 'bee', f'{S.B:>5}')
 
 
 class SE(str, Enum):
     A = 'a'
-print(f'{SE.A}', str(SE.A), SE.A == 'a', repr(SE.A), SE.A.upper())
 
+
+print(f'{SE.A}', str(SE.A), SE.A == 'a', repr(SE.A), SE.A.upper())
 
 
 class Perm(IntFlag):
     R = 4
     W = 2
     X = 1
-print(~(Perm.R | Perm.W | Perm.X), repr(~Perm.R), ~~Perm.R is Perm.R, repr(Perm(8)), repr(Perm(12)), Perm.R | 8, repr(Perm(0)), repr(~Perm(0)), repr(Perm(-1)), Perm.R & 6)
 
+
+print(~(Perm.R | Perm.W | Perm.X), repr(~Perm.R), ~~Perm.R is Perm.R, repr(Perm(8)), repr(Perm(12)), Perm.R | 8, repr(Perm(0)), repr(~Perm(0)), repr(Perm(-1)), Perm.R & 6)
 
 
 class Color(Flag):
@@ -88,6 +91,8 @@ class Color(Flag):
     GREEN = auto()
     BLUE = auto()
     WHITE = RED | GREEN | BLUE
+
+
 print(~Color.RED, ~Color.WHITE, repr(~Color(0)), Color.WHITE, Color.RED | Color.BLUE, list(Color.WHITE), Color(0), Color.RED in Color.WHITE, len(Color.WHITE))
 attempt(lambda: Color(8))
 attempt(lambda: Color('x'))
@@ -95,12 +100,12 @@ attempt(lambda: Color(-1))
 attempt(lambda: Color(-9))
 
 
-
 class MyF(int, Flag):
     A = 1
     B = 2
-print(repr(MyF.A | MyF.B), repr(~MyF.A), type(MyF.A & MyF.B))
 
+
+print(repr(MyF.A | MyF.B), repr(~MyF.A), type(MyF.A & MyF.B))
 
 
 class C(Flag, boundary=CONFORM):
@@ -108,39 +113,41 @@ class C(Flag, boundary=CONFORM):
     B = 4
 
 
-
 class E(Flag, boundary=EJECT):
     A = 1
     B = 4
 
 
-
 class K(Flag, boundary=KEEP):
     A = 1
     B = 4
-print(repr(C(7)), repr(E(7)), repr(K(7)), repr(~C.A), repr(~K.A), repr(K(2)))
 
+
+print(repr(C(7)), repr(E(7)), repr(K(7)), repr(~C.A), repr(~K.A), repr(K(2)))
 
 
 class Skip(Flag):
     A = 1
     BC = 6
-print(repr(~Skip.A), repr(Skip(7)), repr(Skip.A | Skip.BC))
 
+
+print(repr(~Skip.A), repr(Skip(7)), repr(Skip.A | Skip.BC))
 
 
 class Empty(Enum):
     pass
-attempt(lambda: Empty(7))
 
+
+attempt(lambda: Empty(7))
 
 
 def bad():
 
     class X(Enum):
         _foo_ = 1
-attempt(bad)
 
+
+attempt(bad)
 
 
 class Outer(Enum):
@@ -149,6 +156,8 @@ class Outer(Enum):
     class Inner:
         x = 5
     B = 2
+
+
 print(list(Outer), Outer.Inner.x, isinstance(Outer.Inner, type))
 print(Priority.LOW < Priority.HIGH, Priority(1), Priority['HIGH'], Priority.LOW.name, Enum('D', 'a b c').b, list(IntEnum('Q', {'x': 5})))
 attempt(lambda: Priority(9))
@@ -158,20 +167,21 @@ import copy, json
 print(json.dumps({'p': Priority.LOW, 's': S.A}), copy.copy(Perm.R | Perm.W))
 
 
-
 @unique
 class U(Enum):
     A = 1
+
+
 attempt(lambda: unique(Enum('Dup', {'a': 1, 'b': 1})))
 print(Enum, Flag, IntFlag, EnumType, STRICT, repr(STRICT), auto(), property, Enum.__module__, IntFlag.__module__)
 print(dir(Color)[:4], Color.__members__['RED'], Priority.__members__)
 
 
-
 class T(tuple, Enum):
     A = (1, 2)
-print(T.A, T.A.value, T.A[1])
 
+
+print(T.A, T.A.value, T.A[1])
 
 
 class Vehicle(Enum):
@@ -187,8 +197,9 @@ class Vehicle(Enum):
         for m in cls:
             if m.label == value:
                 return m
-print(Vehicle.CAR.label, Vehicle('bike'), Vehicle((1, 'car')))
 
+
+print(Vehicle.CAR.label, Vehicle('bike'), Vehicle((1, 'car')))
 
 
 class W(Enum):
@@ -199,4 +210,6 @@ class W(Enum):
         o._value_ = v
         o.n = n
         return o
+
+
 print(W.A, W('x').n)

@@ -18,28 +18,42 @@ try:
     m.assert_has_calls([call()])
 except AssertionError as e:
     print(e)
+
+
 m(1)
 try:
     m.assert_has_calls([call(2)])
 except AssertionError as e:
     print(e)
+
+
 try:
     m.assert_has_calls([call(2), call(1)], any_order=True)
 except AssertionError as e:
     print(e)
+
+
 am = AsyncMock()
 try:
     am.assert_has_awaits([call(2)])
 except AssertionError as e:
     print(e)
+
+
 o = mock_open(read_data='one\ntwo\n')
 with o('f') as f:
     print(next(f), f.readline())
+
+
 print(o.mock_calls)
 with o('g') as f:
     print(f.readlines(), f.write('x'))
+
+
 with o('h') as f:
     print(list(f))
+
+
 h = o()
 h.read.return_value = 'bar'
 print(h.read())
@@ -50,19 +64,24 @@ try:
     Mock().__name__
 except AttributeError as e:
     print(e)
+
+
 m = Mock()
 m.__enter__ = Mock(return_value=5)
 m.__exit__ = Mock()
 m.__exit__.return_value = False
 with m as v:
     print(v)
+
+
 print(m.mock_calls, m.__enter__.call_count)
 print(call(1).method(2).call_list(), call.foo.bar(3), call.foo()(1).baz, call().__enter__(), call.__getitem__('x'), call.count(1), call.index)
 
 
-
 def f(a, b=2, *, c=3):
     pass
+
+
 m = Mock(spec=f)
 m(1, 2, c=4)
 m.assert_called_with(1, b=2, c=4)
@@ -73,7 +92,6 @@ try:
     m.assert_called_with(5)
 except AssertionError as e:
     print(e)
-
 
 
 class K:
@@ -95,6 +113,8 @@ class K:
 
     async def co(self, y):
         ...
+
+
 k = create_autospec(K)
 k.one(1, 2)
 k.st(1)
@@ -108,6 +128,8 @@ for bad in (lambda: k.one(1), lambda: k(), lambda: i.one(), lambda: i.nope, lamb
         bad()
     except (TypeError, AttributeError) as e:
         print(type(e).__name__, e)
+
+
 print(isinstance(i, K), type(i).__name__, type(i.co).__name__, isinstance(k.attr, str), type(k.attr).__name__)
 fn = create_autospec(f, return_value=9)
 print(fn(1), fn.call_args, fn.__name__)
@@ -115,22 +137,32 @@ try:
     fn()
 except TypeError as e:
     print(e)
+
+
 ki = create_autospec(K('q'), name='nn')
 ki.one(1, 2)
 with patch('__main__.input', return_value='typed'):
     print(input('?'))
+
+
 with patch('__main__.len', return_value=42) as ln:
     print(len([]))
+
+
 print(len([]))
 for t in (5, 'nodots', ''):
     try:
         patch(t)
     except TypeError as e:
         print(e)
+
+
 try:
     create_autospec(Mock())
 except um.InvalidSpecError as e:
     print('InvalidSpecError')
+
+
 m = Mock(side_effect=sentinel.x)
 import copy
 print(copy.copy(sentinel.a) is sentinel.a, copy.deepcopy(sentinel.a) is sentinel.a)
@@ -139,6 +171,8 @@ try:
     t.wait_until_called()
 except AssertionError as e:
     print(e)
+
+
 t(1, a=2)
 t.wait_until_called()
 t.wait_until_any_call_with(1, a=2)
@@ -146,12 +180,15 @@ try:
     t.wait_until_any_call_with(5)
 except AssertionError as e:
     print(e)
-import inspect
 
+
+import inspect
 
 
 async def cf(x):
     ...
+
+
 print(inspect.iscoroutinefunction(AsyncMock()), inspect.iscoroutinefunction(AsyncMock(cf)), inspect.iscoroutinefunction(AsyncMock(f)))
 import os
 print(os.fspath(MagicMock(name='p')).split('/')[:2])
@@ -167,9 +204,10 @@ print(str(m), f'{m}')
 p = PropertyMock(return_value=3)
 
 
-
 class O:
     x = p
+
+
 print(O().x, p.mock_calls)
 m = Mock(return_value=None)
 m()
@@ -177,11 +215,14 @@ m.reset_mock()
 print(m.called)
 
 
-
 class Foo:
     pass
+
+
 with patch.multiple(Foo, create=True, a=1, b=DEFAULT) as made:
     print(Foo.a, sorted(made))
+
+
 m = Mock(**{'method.return_value': 3, 'other.side_effect': KeyError})
 print(m.method())
 seal(m)
@@ -189,6 +230,8 @@ try:
     m.new
 except AttributeError as e:
     print(e)
+
+
 m = MagicMock(spec=['a'])
 print(callable(m))
 m = NonCallableMock()
@@ -209,4 +252,6 @@ def test(one):
     one.return_value = 'patched'
     kk = K(1)
     print(kk.one(1, 2), one.call_args_list[0].args[0] is kk)
+
+
 test()

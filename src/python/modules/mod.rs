@@ -82,6 +82,8 @@ library! {
     "_text_methods" in "text_methods",
     "_thread" in "thread",
     "_type_aliases" in "type_aliases",
+    "_typing_forms" in "typing_forms",
+    "_typing_protocols" in "typing_protocols",
     "_web" in "web",
     "abc" in "abc",
     "aiofiles" in "aiofiles",
