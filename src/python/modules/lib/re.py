@@ -22,10 +22,9 @@ class RegexFlag(enum.IntFlag):
     DEBUG = 128
 
     def __repr__(self):
-        names = self._name_.split('|')
-        if not names[0].isalpha():
+        if self._name_ is None:
             return f're.RegexFlag({self._value_})'
-        return '|'.join([f're.{name}' if name.isalpha() else hex(int(name)) for name in names])
+        return '|'.join([f're.{name}' if name.isalpha() else hex(int(name)) for name in self._name_.split('|')])
 
     __str__ = __repr__
 

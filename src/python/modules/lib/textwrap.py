@@ -48,12 +48,11 @@ class TextWrapper:
             while end < len(word) and word[end] == '-':
                 end += 1
             if end - at > 1:
-                if at > start and word[at - 1] in _BEFORE_DASH or word[at - 1].isalnum():
+                if at > start and (word[at - 1] in _BEFORE_DASH or word[at - 1].isalnum()):
                     if end < len(word) and (word[end].isalnum() or word[end] == '_'):
                         pieces += [word[start:at], word[at:end]]
                         start = end
-            elif at - start > 1 and word[at - 1].isalpha() and word[at - 2].isalpha() and word[end:end + 1].isalpha() \
-                    and (word[end + 1:end + 2].isalpha() or word[end + 1:end + 2] == '-'):
+            elif at > start and _ends_in_letters(word[max(at - 3, 0):at]) and _begins_with_letters(word[end:end + 3]):
                 pieces.append(word[start:end])
                 start = end
             at = end
@@ -117,8 +116,12 @@ class TextWrapper:
         return lines
 
     def _break_long(self, chunks, line, length, width):
-        room = max(1, width - length) if width < 1 else width - length
-        if self.break_long_words and room > 0:
+        room = 1 if width < 1 else width - length
+        if self.break_long_words:
+            hyphen = chunks[-1].rfind('-', 0, room) if self.break_on_hyphens else -1
+            if hyphen > 0 and chunks[-1][:hyphen].strip('-'):
+                room = hyphen + 1
+            # Nothing may be what is left of the line; then its space stays.
             line.append(chunks[-1][:room])
             chunks[-1] = chunks[-1][room:]
         elif not line:
@@ -126,6 +129,15 @@ class TextWrapper:
 
     def fill(self, text):
         return '\n'.join(self.wrap(text))
+
+
+def _ends_in_letters(text):
+    """Two, or one after a hyphen that has another before it: after that a hyphen may end a piece."""
+    return text[-1:].isalpha() and (text[-2:-1].isalpha() or text[-2:-1] == '-' and text[-3:-2].isalpha())
+
+
+def _begins_with_letters(text):
+    return text[:1].isalpha() and (text[1:2].isalpha() or text[1:2] == '-' and text[2:3].isalpha())
 
 
 def wrap(text, width=70, **options):
