@@ -1,7 +1,7 @@
 """`unittest`: classes of tests, and what finds, runs and reports them."""
 
-from unittest.case import (FunctionTestCase, IsolatedAsyncioTestCase, SkipTest, TestCase, expectedFailure, skip, skipIf,
-                           skipUnless)
+from unittest.async_case import IsolatedAsyncioTestCase
+from unittest.case import FunctionTestCase, SkipTest, TestCase, expectedFailure, skip, skipIf, skipUnless
 from unittest.runner import (BaseTestSuite, TestLoader, TestProgram, TestResult, TestSuite, TextTestResult, TextTestRunner,
                              addModuleCleanup, defaultTestLoader, doModuleCleanups, main)
 

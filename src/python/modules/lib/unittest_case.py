@@ -2,6 +2,7 @@
 
 import sys
 import warnings
+from _unittest_contexts import _AssertLogsContext, _AssertRaisesContext, _AssertWarnsContext, _diff, _shown, safe_repr
 from traceback import format_exception as _format_exception
 
 DIFF_OMITTED = '\nDiff is %s characters long. Set self.maxDiff to None to see it.'
@@ -13,49 +14,6 @@ class SkipTest(Exception):
 
 class _ShouldStop(Exception):
     """Ends a test whose subtest failed where the first failure is to be the last."""
-
-
-def _longest_common_prefix(texts):
-    least, most = min(texts), max(texts)
-    for at, letter in enumerate(least):
-        if letter != most[at]:
-            return least[:at]
-    return least
-
-
-def _shorten(text, begin, end):
-    left_out = len(text) - begin - end
-    return f'{text[:begin]}[{left_out} chars]{text[len(text) - end:]}' if left_out > 12 else text
-
-
-def safe_repr(obj, short=False):
-    try:
-        text = repr(obj)
-    except Exception:
-        text = object.__repr__(obj)
-    return text[:80] + ' [truncated]...' if short and len(text) >= 80 else text
-
-
-def _shown(*values):
-    """The values' reprs, of which what they have in common is shortened where they are long."""
-    texts = [safe_repr(value) for value in values]
-    longest = max(map(len, texts))
-    if longest <= 80:
-        return tuple(texts)
-    prefix = _longest_common_prefix(texts)
-    size = len(prefix)
-    room = 80 - (longest - size + 5 + 12)
-    if room > 5:
-        prefix = _shorten(prefix, 5, room)
-        return tuple([prefix + text[size:] for text in texts])
-    prefix = _shorten(prefix, 5, 5)
-    return tuple([prefix + _shorten(text[size:], 41, 5) for text in texts])
-
-
-def _diff(first, second):
-    from difflib import ndiff
-    from pprint import pformat
-    return '\n' + '\n'.join(ndiff(pformat(first).splitlines(), pformat(second).splitlines()))
 
 
 def class_name(cls):
@@ -91,132 +49,6 @@ def skipUnless(condition, reason):
 def expectedFailure(test_item):
     test_item.__unittest_expecting_failure__ = True
     return test_item
-
-
-class _Raised:
-    """What `assertRaises` and `assertWarns` give: a context manager, or with more arguments a call."""
-
-    def __init__(self, case, expected, base, regex=None):
-        self._case, self.expected, self._regex = case, expected, regex
-        self.msg = self._call = None
-        for one in expected if isinstance(expected, tuple) else (expected,):
-            if not (isinstance(one, type) and issubclass(one, base)):
-                kind = 'exception' if base is BaseException else 'warning'
-                name = 'assertRaises' if base is BaseException else 'assertWarns'
-                raise TypeError(f'{name}() arg 1 must be a{"n" * (kind[0] == "e")} {kind} type or tuple of {kind} types')
-
-    def _handle(self, args, keywords):
-        if not args:
-            self.msg = keywords.pop('msg', None)
-            if keywords:
-                raise TypeError(f'{next(iter(keywords))!r} is an invalid keyword argument for this function')
-            return self
-        function, *args = args
-        self._call = getattr(function, '__name__', str(function))
-        with self:
-            function(*args, **keywords)
-
-    def _fail(self, verb, text=None):
-        if text is None:
-            expected = self.expected
-            name = getattr(expected, '__name__', None) or str(expected)
-            text = f'{name} not {verb}' + (f' by {self._call}' if self._call else '')
-        raise self._case.failureException(self._case._formatMessage(self.msg, text))
-
-    def _matches(self, text):
-        if self._regex is None:
-            return True
-        import re
-        if isinstance(self._regex, (str, bytes)):
-            self._regex = re.compile(self._regex)
-        return self._regex.search(text) is not None
-
-
-class _AssertRaises(_Raised):
-    def __enter__(self):
-        return self
-
-    def __exit__(self, kind, value, traceback):
-        if kind is None:
-            self._fail('raised')
-        if not issubclass(kind, self.expected):
-            return False
-        self.exception = value.with_traceback(None)
-        if not self._matches(str(value)):
-            self._fail(None, f'"{self._regex.pattern}" does not match "{value}"')
-        return True
-
-    def __class_getitem__(cls, item):
-        return cls
-
-
-class _AssertWarns(_Raised):
-    def __enter__(self):
-        self._recorder = warnings.catch_warnings(record=True)
-        self.warnings = self._recorder.__enter__()
-        warnings.simplefilter('always')
-        return self
-
-    def __exit__(self, kind, value, traceback):
-        self._recorder.__exit__(kind, value, traceback)
-        if kind is not None:
-            return
-        first = None
-        for one in self.warnings:
-            if not isinstance(one.message, self.expected):
-                continue
-            first = first or one
-            if self._matches(str(one.message)):
-                self.warning, self.filename, self.lineno = one.message, one.filename, one.lineno
-                return
-        if first is not None:
-            self._fail(None, f'"{self._regex.pattern}" does not match "{first.message}"')
-        self._fail('triggered')
-
-
-class _AssertLogs:
-    """Takes the place of a logger's handlers for a block."""
-
-    def __init__(self, case, logger, level, wanted):
-        import logging
-        self._case, self._wanted = case, wanted
-        self._logger = logger if isinstance(logger, logging.Logger) else logging.getLogger(logger)
-        self._name = logger
-        self._level = logging.getLevelNamesMapping().get(level, level) if level else logging.INFO
-
-    def __enter__(self):
-        import logging
-        self.records, self.output = [], []
-        formatter = logging.Formatter('%(levelname)s:%(name)s:%(message)s')
-        outer = self
-
-        class Capturing(logging.Handler):
-            def emit(self, record):
-                outer.records.append(record)
-                outer.output.append(self.format(record))
-
-        handler = Capturing(self._level)
-        handler.setFormatter(formatter)
-        logger = self._logger
-        self._saved = logger.handlers, logger.level, logger.propagate
-        logger.handlers, logger.propagate = [handler], False
-        logger.setLevel(self._level)
-        return self if self._wanted else None
-
-    def __exit__(self, kind, value, traceback):
-        import logging
-        logger = self._logger
-        logger.handlers, level, logger.propagate = self._saved
-        logger.setLevel(level)
-        if kind is not None:
-            return False
-        if self._wanted and not self.records:
-            self._fail(f'no logs of level {logging.getLevelName(self._level)} or higher triggered on {logger.name}')
-        if not self._wanted and self.records:
-            self._fail(f'Unexpected logs found: {self.output!r}')
-
-    def _fail(self, text):
-        raise self._case.failureException(self._case._formatMessage(None, text))
 
 
 class _Outcome:
@@ -507,6 +339,10 @@ class TestCase:
             if seq1[at] != seq2[at]:
                 text += '\nFirst differing element %d:\n%s\n%s\n' % (at, *_shown(seq1[at], seq2[at]))
                 break
+        else:
+            if len(seq1) == len(seq2) and seq_type is None and type(seq1) != type(seq2):
+                # Only their types are not the same.
+                return
         if len(seq1) != len(seq2):
             word, longer = ('First', seq1) if len(seq1) > len(seq2) else ('Second', seq2)
             text += (f'\n{word} {kind} contains {len(longer) - least} additional elements.\n'
@@ -623,23 +459,23 @@ class TestCase:
         if found:
             self._fail_as(msg, f'Regex matched: {text[found.start():found.end()]!r} matches {pattern.pattern!r} in {text!r}')
 
-    def assertRaises(self, expected_exception, /, *args, **keywords):
-        return _AssertRaises(self, expected_exception, BaseException)._handle(args, keywords)
+    def assertRaises(self, expected_exception, *args, **keywords):
+        return _AssertRaisesContext(self, expected_exception, BaseException)._handle(args, keywords)
 
-    def assertRaisesRegex(self, expected_exception, expected_regex, /, *args, **keywords):
-        return _AssertRaises(self, expected_exception, BaseException, expected_regex)._handle(args, keywords)
+    def assertRaisesRegex(self, expected_exception, expected_regex, *args, **keywords):
+        return _AssertRaisesContext(self, expected_exception, BaseException, expected_regex)._handle(args, keywords)
 
-    def assertWarns(self, expected_warning, /, *args, **keywords):
-        return _AssertWarns(self, expected_warning, Warning)._handle(args, keywords)
+    def assertWarns(self, expected_warning, *args, **keywords):
+        return _AssertWarnsContext(self, expected_warning, Warning)._handle(args, keywords)
 
-    def assertWarnsRegex(self, expected_warning, expected_regex, /, *args, **keywords):
-        return _AssertWarns(self, expected_warning, Warning, expected_regex)._handle(args, keywords)
+    def assertWarnsRegex(self, expected_warning, expected_regex, *args, **keywords):
+        return _AssertWarnsContext(self, expected_warning, Warning, expected_regex)._handle(args, keywords)
 
     def assertLogs(self, logger=None, level=None):
-        return _AssertLogs(self, logger, level, True)
+        return _AssertLogsContext(self, logger, level, True)
 
     def assertNoLogs(self, logger=None, level=None):
-        return _AssertLogs(self, logger, level, False)
+        return _AssertLogsContext(self, logger, level, False)
 
 
 def _enter(manager, add_cleanup):
@@ -732,59 +568,3 @@ class FunctionTestCase(TestCase):
     def shortDescription(self):
         doc = self._description or self._function.__doc__
         return doc.split('\n')[0].strip() if doc else None
-
-
-class IsolatedAsyncioTestCase(TestCase):
-    """A test case whose tests are coroutines, each run on an event loop of its own."""
-
-    async def asyncSetUp(self):
-        pass
-
-    async def asyncTearDown(self):
-        pass
-
-    def addAsyncCleanup(self, func, /, *args, **keywords):
-        self.addCleanup(func, *args, **keywords)
-
-    async def enterAsyncContext(self, cm):
-        cls = type(cm)
-        try:
-            enter, leave = cls.__aenter__, cls.__aexit__
-        except AttributeError:
-            raise TypeError(f"'{class_name(cls)}' object does not support the asynchronous context manager protocol") from None
-        result = await enter(cm)
-        self.addAsyncCleanup(leave, cm, None, None, None)
-        return result
-
-    def _run(self, result):
-        import asyncio
-        import contextvars
-        self._context = contextvars.copy_context()
-        with asyncio.Runner() as self._runner:
-            super()._run(result)
-
-    def _await(self, function, *args, **keywords):
-        """Calls a function among the test's context variables, and runs the coroutine that it may give."""
-        from inspect import isawaitable
-        made = self._context.run(function, *args, **keywords)
-        if not isawaitable(made):
-            return made
-
-        async def wait():
-            return await made
-        return self._runner.run(wait(), context=self._context)
-
-    def _call_set_up(self):
-        self._context.run(self.setUp)
-        self._await(self.asyncSetUp)
-
-    def _call_test(self, method):
-        if self._await(method) is not None:
-            self._warn_returned(method)
-
-    def _call_tear_down(self):
-        self._await(self.asyncTearDown)
-        self._context.run(self.tearDown)
-
-    def _call_cleanup(self, function, args, keywords):
-        self._await(function, *args, **keywords)

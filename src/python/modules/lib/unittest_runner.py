@@ -422,7 +422,7 @@ class TestLoader:
         for name in dir(module):
             found = getattr(module, name)
             if (isinstance(found, type) and issubclass(found, TestCase)
-                    and found not in (TestCase, case.FunctionTestCase, case.IsolatedAsyncioTestCase)):
+                    and found not in (TestCase, case.FunctionTestCase)):
                 tests.append(self.loadTestsFromTestCase(found))
         suite = self.suiteClass(tests)
         load_tests = getattr(module, 'load_tests', None)
