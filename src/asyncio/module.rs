@@ -10,6 +10,7 @@ use crate::asyncio::{
     condition, executor, gather, lock, policy, queue, runners, semaphore, signals, sleep, task,
     task_group, task_methods, timeout, unsupported, wait,
 };
+use crate::python::modules::native;
 use crate::python::object::error::type_error;
 use crate::python::object::function::{NamedParameters, NativeKind, Signature};
 use crate::python::object::{ExceptionKind, Flow, Module, NativeDef, Set, Value};
@@ -64,16 +65,10 @@ fn module(vm: &Rc<Vm>) -> Rc<Module> {
 }
 
 fn make(vm: &Rc<Vm>) -> Rc<Module> {
-    let module = Rc::new(Module::new(Symbol::new("asyncio")));
-    module.set(Symbol::NAME, Value::str("asyncio"));
+    let module = native::module("asyncio", FUNCTIONS);
+    native::add_functions(&module, policy::FUNCTIONS);
+    native::add_functions(&module, unsupported::FUNCTIONS);
     let state = asyncio(vm);
-    for def in FUNCTIONS
-        .iter()
-        .chain(policy::FUNCTIONS)
-        .chain(unsupported::FUNCTIONS)
-    {
-        module.set(Symbol::new(def.name), Value::Native(def));
-    }
     add_classes(vm, &state, &module);
     unsupported::add_classes(vm, &module);
     for class in policy::default_policy(vm).order() {

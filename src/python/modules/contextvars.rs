@@ -253,15 +253,12 @@ fn classes(vm: &Rc<Vm>) -> Rc<Classes> {
 
 /// The module.
 pub fn module(vm: &Rc<Vm>) -> Rc<Module> {
-    let module = Module::new(Symbol::new("contextvars"));
+    let module = native::module("contextvars", FUNCTIONS);
     let classes = classes(vm);
     for class in [&classes.context, &classes.variable, &classes.token] {
         module.set(class.name.get(), Value::Class(class.clone()));
     }
-    for def in FUNCTIONS {
-        module.set(Symbol::new(def.name), Value::Native(def));
-    }
-    Rc::new(module)
+    module
 }
 
 const FUNCTIONS: &[NativeDef] = &[NativeDef::function("copy_context", 0, 0, |vm, _| {

@@ -16,10 +16,8 @@ use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 
 pub fn make(_: &Rc<Vm>) -> Rc<Module> {
-    let module = Rc::new(Module::new(Symbol::new("math")));
-    for def in FUNCTIONS.iter().chain(INTEGER_FUNCTIONS) {
-        module.set(Symbol::new(def.name), Value::Native(def));
-    }
+    let module = native::module("math", FUNCTIONS);
+    native::add_functions(&module, INTEGER_FUNCTIONS);
     for (name, value) in [
         ("pi", std::f64::consts::PI),
         ("e", std::f64::consts::E),

@@ -12,10 +12,15 @@ use crate::python::vm::types::{add_methods, builtin};
 pub fn module(name: &str, functions: &'static [NativeDef]) -> Rc<Module> {
     let module = Rc::new(Module::new(Symbol::new(name)));
     module.set(Symbol::NAME, Value::str(name));
+    add_functions(&module, functions);
+    module
+}
+
+/// Puts these functions into a module.
+pub fn add_functions(module: &Module, functions: &'static [NativeDef]) {
     for def in functions {
         module.set(Symbol::new(def.name), Value::Native(def));
     }
-    module
 }
 
 /// Puts a new class, whose instances hold native data, into a module. `shown_module` is where programs find the class.

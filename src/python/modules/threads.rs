@@ -250,11 +250,6 @@ const FUNCTIONS: &[NativeDef] = &[
         vm.threads.interrupt_main(args.take(0));
         Ok(Value::None)
     }),
-    NativeDef::flow("interrupt_main", 0, 1, |vm, mut args| {
-        let mut args = args.take_all();
-        args.retain(|value| !value.is_unbound());
-        vm.call_library("signal", "_interrupt_main", args, Vec::new())
-    }),
     NativeDef::function("wake", 1, 1, |vm, args| {
         vm.threads
             .wake(ThreadId(args[0].as_i64().unwrap_or_default() as u32));

@@ -313,6 +313,16 @@ impl From<Value> for Flow {
 }
 
 impl NativeDef {
+    const fn of(code: NativeCode, name: &'static str, least: u8, most: u8) -> NativeDef {
+        NativeDef {
+            name,
+            qualname: name,
+            signature: Signature::Positional(least, most),
+            code,
+            kind: NativeKind::Function,
+        }
+    }
+
     /// A function that takes `least..=most` arguments by position.
     pub const fn function(
         name: &'static str,
@@ -320,13 +330,7 @@ impl NativeDef {
         most: u8,
         code: fn(&Rc<Vm>, Args<'_>) -> PyResult,
     ) -> NativeDef {
-        NativeDef {
-            name,
-            qualname: name,
-            signature: Signature::Positional(least, most),
-            code: NativeCode::Plain(code),
-            kind: NativeKind::Function,
-        }
+        NativeDef::of(NativeCode::Plain(code), name, least, most)
     }
 
     /// The same, where Python code may have to run.
@@ -336,13 +340,7 @@ impl NativeDef {
         most: u8,
         code: fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>,
     ) -> NativeDef {
-        NativeDef {
-            name,
-            qualname: name,
-            signature: Signature::Positional(least, most),
-            code: NativeCode::Flow(code),
-            kind: NativeKind::Function,
-        }
+        NativeDef::of(NativeCode::Flow(code), name, least, most)
     }
 
     /// A function that shares its code with others.
@@ -352,13 +350,7 @@ impl NativeDef {
         most: u8,
         code: fn(&Rc<Vm>, &'static NativeDef, Args<'_>) -> PyResult<Flow>,
     ) -> NativeDef {
-        NativeDef {
-            name,
-            qualname: name,
-            signature: Signature::Positional(least, most),
-            code: NativeCode::Shared(code),
-            kind: NativeKind::Function,
-        }
+        NativeDef::of(NativeCode::Shared(code), name, least, most)
     }
 
     /// A function of `least..=most` floats.
@@ -368,13 +360,7 @@ impl NativeDef {
         most: u8,
         code: fn(&[f64]) -> PyResult,
     ) -> NativeDef {
-        NativeDef {
-            name,
-            qualname: name,
-            signature: Signature::Positional(least, most),
-            code: NativeCode::Floats(code),
-            kind: NativeKind::Function,
-        }
+        NativeDef::of(NativeCode::Floats(code), name, least, most)
     }
 
     /// A function of `least..=most` ints.
@@ -384,13 +370,7 @@ impl NativeDef {
         most: u8,
         code: fn(&[IntRef<'_>]) -> PyResult,
     ) -> NativeDef {
-        NativeDef {
-            name,
-            qualname: name,
-            signature: Signature::Positional(least, most),
-            code: NativeCode::Ints(code),
-            kind: NativeKind::Function,
-        }
+        NativeDef::of(NativeCode::Ints(code), name, least, most)
     }
 
     /// As a method: `least..=most` count the arguments without the object.
@@ -400,13 +380,8 @@ impl NativeDef {
         most: u8,
         code: fn(&Rc<Vm>, Args<'_>) -> PyResult,
     ) -> NativeDef {
-        NativeDef {
-            name,
-            qualname: name,
-            signature: Signature::Positional(least + 1, most + 1),
-            code: NativeCode::Plain(code),
-            kind: NativeKind::Method,
-        }
+        NativeDef::of(NativeCode::Plain(code), name, least + 1, most + 1)
+            .of_kind(NativeKind::Method)
     }
 
     pub const fn flow_method(
@@ -415,13 +390,7 @@ impl NativeDef {
         most: u8,
         code: fn(&Rc<Vm>, Args<'_>) -> PyResult<Flow>,
     ) -> NativeDef {
-        NativeDef {
-            name,
-            qualname: name,
-            signature: Signature::Positional(least + 1, most + 1),
-            code: NativeCode::Flow(code),
-            kind: NativeKind::Method,
-        }
+        NativeDef::of(NativeCode::Flow(code), name, least + 1, most + 1).of_kind(NativeKind::Method)
     }
 
     /// The table for one more type with the same methods: a method is known by its address.

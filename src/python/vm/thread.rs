@@ -153,12 +153,7 @@ impl Thread {
                 callable,
                 args,
                 keywords,
-            } => {
-                let count = args.len();
-                self.stack.push(callable);
-                self.stack.extend(args);
-                self.call(vm, count, &keywords, Deliver::Result);
-            }
+            } => self.call_values(vm, callable, args, &keywords),
             Exit::Flow(flow, deliver) => self.follow(vm, flow, deliver),
             Exit::Item(generator) => {
                 self.resume(vm, &generator, Input::Send(Value::None), Deliver::Item)
@@ -306,18 +301,20 @@ impl Thread {
         None
     }
 
+    fn call_values(&mut self, vm: &Rc<Vm>, callable: Value, args: Vec<Value>, keywords: &[Symbol]) {
+        let count = args.len();
+        self.stack.push(callable);
+        self.stack.extend(args);
+        self.call(vm, count, keywords, Deliver::Result);
+    }
+
     fn serve(&mut self, vm: &Rc<Vm>, request: Request) -> Option<Stop> {
         match request {
             Request::Call {
                 callable,
                 args,
                 keywords,
-            } => {
-                let count = args.len();
-                self.stack.push(callable);
-                self.stack.extend(args);
-                self.call(vm, count, &keywords, Deliver::Result);
-            }
+            } => self.call_values(vm, callable, args, &keywords),
             Request::Run(future) => self.push_native(vm, future, Deliver::Result),
             Request::ClassBody { body, namespace } => {
                 self.enter_function(vm, &body, Vec::new(), Deliver::Result);

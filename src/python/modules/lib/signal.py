@@ -4,7 +4,7 @@ A handler runs in the main thread: at once, or as soon as that thread goes on fr
 `setitimer` is a thread without a lane. What this module lacks says so by name."""
 
 import _interrupts
-import _thread
+import _threads
 import operator
 import os
 import sys
@@ -54,7 +54,7 @@ _wakeup = None
 
 def signal(signalnum, handler, /):
     number = _number(signalnum)
-    if _thread.get_ident() != 0:
+    if _threads.get_ident() != 0:
         raise ValueError('signal only works in main thread of the main interpreter')
     if handler in (0, 1) and isinstance(handler, int):
         handler = Handlers(handler)
@@ -75,10 +75,10 @@ def raise_signal(signalnum, /):
     number = operator.index(signalnum)
     if number not in _handlers:
         raise _invalid(OSError)
-    if _thread.get_ident() == 0:
+    if _threads.get_ident() == 0:
         _deliver(number)
     else:
-        _thread.call_in_main(lambda: _deliver(number))
+        _threads.call_in_main(lambda: _deliver(number))
 
 
 def strsignal(signalnum, /):
@@ -109,7 +109,7 @@ def setitimer(which, seconds, interval=0.0, /):
     turn = _timer[2] + 1
     _timer = time.monotonic() + seconds, float(interval), turn
     if seconds:
-        _thread.start(lambda: _ring(turn), 'timer', True, None)
+        _threads.start(lambda: _ring(turn), 'timer', True, None)
     else:
         _timer = 0.0, 0.0, turn
     return old
@@ -126,7 +126,7 @@ def _ring(turn):
     global _timer
     while _timer[2] == turn and _timer[0]:
         end, interval, _ = _timer
-        _thread.wait(end)
+        _threads.wait(end)
         if time.monotonic() < end or _timer[2] != turn:
             continue
         _timer = (end + interval if interval else 0.0), interval, turn
@@ -148,7 +148,7 @@ def _deliver(number):
     handler(number, sys._getframe())
 
 
-def _interrupt_main(signum=2, /):
+def _interrupt_main(signum):
     number = _number(signum)
     if _handlers.get(number) not in (None, SIG_DFL, SIG_IGN):
         raise_signal(number)

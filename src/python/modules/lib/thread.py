@@ -115,7 +115,8 @@ exit_thread = exit
 
 
 def interrupt_main(signum=2, /):
-    raise NotImplementedError('_thread.interrupt_main is not available: a browser sends no signals')
+    import signal
+    signal._interrupt_main(signum)
 
 
 def stack_size(size=0, /):
