@@ -6,6 +6,9 @@ the rounding to the context. All that happened is reported at once, and raises w
 """
 
 import _decimal_digits as _digits
+from _decimal_signals import (Clamped, ConversionSyntax, DecimalException, DivisionByZero, DivisionImpossible,
+                              DivisionUndefined, FloatOperation, Inexact, InvalidContext, InvalidOperation, Overflow, Rounded,
+                              SHOWN, SIGNALS, Subnormal, Underflow, signal_of)
 from _machine import seal as _seal
 from contextvars import ContextVar as _ContextVar
 from collections import namedtuple as _namedtuple
@@ -22,73 +25,7 @@ __version__ = '1.70'
 __libmpdec_version__ = '2.5.1'
 
 DecimalTuple = _namedtuple('DecimalTuple', 'sign digits exponent', module='decimal')
-
-
-class DecimalException(ArithmeticError):
-    pass
-
-
-class Clamped(DecimalException):
-    pass
-
-
-class InvalidOperation(DecimalException):
-    pass
-
-
-class ConversionSyntax(InvalidOperation):
-    pass
-
-
-class DivisionByZero(DecimalException, ZeroDivisionError):
-    pass
-
-
-class DivisionImpossible(InvalidOperation):
-    pass
-
-
-class DivisionUndefined(InvalidOperation, ZeroDivisionError):
-    pass
-
-
-class InvalidContext(InvalidOperation):
-    pass
-
-
-class Inexact(DecimalException):
-    pass
-
-
-class Rounded(DecimalException):
-    pass
-
-
-class Subnormal(DecimalException):
-    pass
-
-
-class Overflow(Inexact, Rounded):
-    pass
-
-
-class Underflow(Inexact, Rounded, Subnormal):
-    pass
-
-
-class FloatOperation(DecimalException, TypeError):
-    pass
-
-
-# In the order in which the most important one of several is raised; and in which a context shows what is trapped. Among the flags
-# an invalid operation stands after what is inexact.
-_SIGNALS = (InvalidOperation, FloatOperation, DivisionByZero, Overflow, Underflow, Subnormal, Inexact, Rounded, Clamped)
-_SHOWN = (Clamped, InvalidOperation, DivisionByZero, Inexact, Overflow, Rounded, Subnormal, Underflow, FloatOperation)
 _ROUNDINGS = (ROUND_CEILING, ROUND_FLOOR, ROUND_UP, ROUND_DOWN, ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN, ROUND_05UP)
-
-
-def _signal_of(condition):
-    return InvalidOperation if issubclass(condition, InvalidOperation) else condition
 
 
 def _check_rounding(rounding):
@@ -103,18 +40,18 @@ class SignalDict(dict):
 
     def __init__(self, chosen=()):
         for signal in chosen:
-            if signal not in _SIGNALS:
+            if signal not in SIGNALS:
                 raise TypeError('valid values for signals are:\n  [InvalidOperation, FloatOperation, DivisionByZero,\n   '
                                 'Overflow, Underflow, Subnormal, Inexact, Rounded,\n   Clamped]')
         if isinstance(chosen, dict):
-            if len(chosen) != len(_SIGNALS):
+            if len(chosen) != len(SIGNALS):
                 raise KeyError('invalid signal dict')
             chosen = [signal for signal in chosen if chosen[signal]]
-        for signal in _SIGNALS:
+        for signal in SIGNALS:
             dict.__setitem__(self, signal, signal in chosen)
 
     def __setitem__(self, signal, value):
-        if signal not in _SIGNALS:
+        if signal not in SIGNALS:
             raise KeyError('invalid error flag')
         dict.__setitem__(self, signal, bool(value))
 
@@ -163,10 +100,10 @@ class Context:
     def __repr__(self):
         def names(signals, order):
             return ', '.join([signal.__name__ for signal in order if signals[signal]])
-        flagged = (Clamped, DivisionByZero, Inexact, InvalidOperation, *_SHOWN[4:])
+        flagged = (Clamped, DivisionByZero, Inexact, InvalidOperation, *SHOWN[4:])
         return (f'Context(prec={self.prec}, rounding={self.rounding}, Emin={self.Emin}, Emax={self.Emax}, '
                 f'capitals={self.capitals}, clamp={self.clamp}, flags=[{names(self.flags, flagged)}], '
-                f'traps=[{names(self.traps, _SHOWN)}])')
+                f'traps=[{names(self.traps, SHOWN)}])')
 
     def copy(self):
         return Context(self.prec, self.rounding, self.Emin, self.Emax, self.capitals, self.clamp, self.flags, self.traps)
@@ -192,13 +129,13 @@ class Context:
         """Sets the flags, and raises the most important condition that is trapped."""
         trapped = []
         for condition in conditions:
-            signal = _signal_of(condition)
+            signal = signal_of(condition)
             self.flags[signal] = True
             if self.traps[signal]:
                 trapped.append(condition)
         if trapped:
-            trapped.sort(key=lambda condition: _SIGNALS.index(_signal_of(condition)))
-            raise _signal_of(trapped[0])(trapped)
+            trapped.sort(key=lambda condition: SIGNALS.index(signal_of(condition)))
+            raise signal_of(trapped[0])(trapped)
 
     def _invalid(self, condition=InvalidOperation):
         self._report(condition)

@@ -1,9 +1,7 @@
 """`unittest.case`: test cases and what they assert."""
 
-import sys
 import warnings
 from _unittest_contexts import _AssertLogsContext, _AssertRaisesContext, _AssertWarnsContext, _diff, _shown, safe_repr
-from traceback import format_exception as _format_exception
 
 DIFF_OMITTED = '\nDiff is %s characters long. Set self.maxDiff to None to see it.'
 
