@@ -107,7 +107,10 @@ fn use_dock(dock: &Dock) -> Html {
     let content = match (tab, trace) {
         (Tab::Output, _) if dock.refusal.is_some() => {
             let words = dock.refusal.as_ref().map(report);
-            markup!(r#"<pre class="output bad">{}</pre>"#, words)
+            let before = dock.shown.is_some().then(|| {
+                soft("This cannot be run; the timelines are those of the program before it.")
+            });
+            markup!(r#"{}<pre class="output bad">{}</pre>"#, before, words)
         }
         (_, None) => Html::default(),
         (Tab::Output, Some(trace)) => output(trace, dock.cursor, &dock.send),

@@ -1,4 +1,7 @@
-//! What has to be said in words: that the program could not be run, how it ended, that the picture is not of this text.
+//! What has to be said in words: what the author of the link says, that the program could not be run, how it ended, that the
+//! picture is not of this text.
+
+use std::rc::Rc;
 
 use yew::functional::HookContext;
 use yew::prelude::*;
@@ -34,7 +37,10 @@ pub fn link_problem(problem: &str, send: &Callback<Action>) -> Html {
 #[derive(PartialEq)]
 pub struct Notices {
     pub shown: Shown,
+    /// The program has been edited since, and does not run again by itself.
     pub stale: bool,
+    /// What whoever made the link says.
+    pub note: Rc<str>,
     pub send: Callback<Action>,
 }
 
@@ -55,14 +61,21 @@ impl Part for Notices {
                 sends(&self.send, Action::Run)
             )
         });
-        let bad = |words: Option<String>| {
-            words.map(|words| markup!(r#"<p class="notice bad">{}</p>"#, words))
+        let notice = |class: &'static str, words: Option<String>| {
+            words.map(|words| markup!("<p class={}>{}</p>", class, words))
+        };
+        let note = (!self.note.is_empty()).then(|| self.note.to_string());
+        // That there is nothing to draw is no fault.
+        let of_ending = match ending {
+            Some(Ending::Exited(0)) => "notice",
+            _ => "notice bad",
         };
         markup!(
-            r#"<div class="notices" role="status">{}{}{}</div>"#,
+            r#"{}<div class="notices" role="status">{}{}{}</div>"#,
+            notice("notice said", note),
             stale,
-            bad(ended),
-            bad(full)
+            notice(of_ending, ended),
+            notice("notice bad", full)
         )
     }
 }
@@ -71,7 +84,8 @@ impl Part for Notices {
 pub fn ending_in_words(ending: &Ending, log: &Log) -> Option<String> {
     match ending {
         Ending::Exited(0) if log.runs().is_empty() => Some(
-            "The program waits for nothing, so there is nothing to draw. What it printed is below."
+            "The program waits for nothing, so there is nothing to draw. What it printed is below. A call like asyncio.run(main()) makes a \
+             timeline."
                 .into(),
         ),
         Ending::Exited(0) => None,
@@ -112,7 +126,7 @@ fn sentence(message: &str) -> String {
     sentence
 }
 
-/// The last line on standard error: after an uncaught exception, what it was.
+/// What an uncaught exception was: the last line on standard error, or, of a group, the line in its traceback that names it.
 fn last_words(log: &Log) -> Option<String> {
     /// A traceback's last line is not longer than this many pieces of output.
     const PIECES: usize = 64;
@@ -122,10 +136,14 @@ fn last_words(log: &Log) -> Option<String> {
         .filter(|output| output.stream == Stream::Stderr)
         .map(|output| output.text)
         .collect();
-    let line = text.trim_end().lines().next_back()?;
+    let says_it = |line: &&str| line.starts_with(|character: char| character.is_alphabetic());
+    let line = text.trim_end().lines().next_back().filter(says_it);
     // The traceback of a group ends with a rule below its last member.
-    let says_it = line.starts_with(|character: char| character.is_alphabetic());
-    says_it.then(|| line.to_owned())
+    let of_group = || {
+        let lines = text.lines().filter_map(|line| line.strip_prefix("  | "));
+        lines.filter(says_it).next()
+    };
+    line.or_else(of_group).map(str::to_owned)
 }
 
 /// A syntax error as CPython prints it.

@@ -125,8 +125,7 @@ pub fn Page() -> Html {
     };
     let refused = state.refused.as_ref().map(problem);
     let below_editor = match embedded {
-        true if state.note.is_empty() => Html::default(),
-        true => markup!(r#"<p class="note">{}</p>"#, state.note.to_string()),
+        true => Html::default(),
         false => {
             let sliders = Sliders {
                 program: state.program.clone(),
@@ -204,7 +203,8 @@ fn stage(
 ) -> Html {
     let notices = Notices {
         shown: shown.clone(),
-        stale: state.is_stale(),
+        stale: state.is_stale() && !state.wants_rerun(),
+        note: state.note.clone(),
         send: send.clone(),
     };
     let totals = Totals {
@@ -212,7 +212,9 @@ fn stage(
         hidden: state.hidden.clone(),
         send: send.clone(),
     };
-    let transport = Transport {
+    // Where nothing has taken time there is nothing to go through.
+    let has_runs = shown.trace.read(|log| !log.runs().is_empty());
+    let transport = has_runs.then(|| Transport {
         trace: shown.trace.clone(),
         cursor: state.cursor,
         playing: state.playing,
@@ -221,7 +223,7 @@ fn stage(
         selected: state.selected,
         compact: embedded,
         send: send.clone(),
-    };
+    });
     let timelines = Timelines {
         trace: shown.trace.clone(),
         ended: shown.ending.is_some(),
@@ -239,7 +241,7 @@ fn stage(
         "{}{}{}{}",
         part("notices", notices),
         part("totals", totals),
-        part("transport", transport),
+        transport.map(|transport| part("transport", transport)),
         part("timelines", timelines),
     )
 }

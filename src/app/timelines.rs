@@ -134,7 +134,10 @@ fn use_timelines(props: &Timelines) -> Html {
                     cursor.map(|cursor| cursor.time)
                 )),
                 cursor.map(|cursor| handle(&layout, cursor.time, send)),
-                pointer.map(|pointer| pointed(axis, pointer.time)),
+                // A finger that has put the cursor somewhere points there still.
+                pointer
+                    .filter(|pointer| cursor.is_none_or(|cursor| cursor.time != pointer.time))
+                    .map(|pointer| pointed(axis, pointer.time)),
                 pointer.map(|pointer| part("tooltip", tooltip(pointer))),
             )
         }
