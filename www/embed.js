@@ -69,7 +69,8 @@ class Playground extends HTMLElement {
     if (before === after || !this.#shadow.firstChild) return;
     // Scripts set several, one after another.
     if (this.#changed.size === 0) queueMicrotask(() => this.#change());
-    this.#changed.add(name);
+    // A frame that has a height of its own gets another one, and stays.
+    this.#changed.add(name === 'height' && before !== null && after !== null ? 'size' : name);
   }
 
   #change() {
@@ -88,6 +89,7 @@ class Playground extends HTMLElement {
       this.run();
     } else {
       if (is(['theme'])) this.#tellTheme();
+      if (is(['size'])) this.#size(undefined);
       if (is(GIVEN)) this.#open();
     }
   }

@@ -45,16 +45,29 @@ const TABS: [(Tab, &str, &str); 5] = [
     (Tab::Table, "Table", "tab-table"),
 ];
 
+/// Where a tab of this number stands; of one that does not exist, the first.
+fn place_of(tab: u8) -> usize {
+    match usize::from(tab) {
+        at if at < TABS.len() => at,
+        _ => 0,
+    }
+}
+
+/// Whether the tab of this number shows output.
+pub fn shows_output(tab: u8) -> bool {
+    TABS[place_of(tab)].0 == Tab::Output
+}
+
 #[derive(PartialEq)]
 pub struct Dock {
     pub shown: Option<Shown>,
     pub refusal: Option<Refusal>,
     /// What the loop is told at; where another tab is open it need not be known.
     pub looked_at: Option<Cursor>,
-    /// Up to where output is shown.
+    /// Up to where output is shown, where it is.
     pub cursor: Option<Cursor>,
     pub chosen: Option<LaneId>,
-    /// The number of the open tab; of one that does not exist, the first.
+    /// The number of the open tab.
     pub tab: u8,
     pub send: Callback<Action>,
 }
@@ -67,9 +80,7 @@ impl Part for Dock {
 
 #[hook]
 fn use_dock(dock: &Dock) -> Html {
-    let at = Some(usize::from(dock.tab))
-        .filter(|&at| at < TABS.len())
-        .unwrap_or(0);
+    let at = place_of(dock.tab);
     let (tab, _, label) = TABS[at];
     let trace = dock.shown.as_ref().map(|shown| &shown.trace);
     // What is found is of a program that has ended.

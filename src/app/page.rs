@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::bar::Bar;
 use super::browser;
-use super::dock::{Dock, LOOP};
+use super::dock::{Dock, LOOP, shows_output};
 use super::driver::Driver;
 use super::editor::Editor;
 use super::frame::use_host;
@@ -152,7 +152,7 @@ pub fn Page() -> Html {
         shown: state.shown.clone(),
         refusal: state.refused.clone(),
         looked_at: state.looked_at().filter(|_| state.tab == LOOP),
-        cursor: state.cursor,
+        cursor: state.cursor.filter(|_| shows_output(state.tab)),
         chosen: state.chosen,
         tab: state.tab,
         send: send.clone(),
@@ -319,7 +319,13 @@ fn use_address(state: &State, send: &Callback<Action>) {
     let watched = (state.program.clone(), still_view(state));
     use_kept(watched, move |(program, view)| {
         let (written, view) = (program.clone(), view.clone());
-        let timer = Timeout::new(ADDRESS_PAUSE, move || url::replace(&written, &view));
+        let known = url::fragment();
+        let timer = Timeout::new(ADDRESS_PAUSE, move || {
+            // An address that has just been changed is to be read, and the browser has not said so yet.
+            if url::fragment() == known {
+                url::replace(&written, &view);
+            }
+        });
         let current = program.clone();
         let listener = EventListener::new(&browser::window(), "hashchange", move |_| {
             let opened = url::read();

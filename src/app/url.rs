@@ -98,6 +98,7 @@ pub fn page() -> String {
     address[..end].into()
 }
 
-fn fragment() -> String {
+/// What stands behind the `#` now.
+pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }

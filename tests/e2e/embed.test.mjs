@@ -183,6 +183,10 @@ pageTest('attributes may be changed at any time, and a playground follows', asyn
   await frame.locator('html[data-theme="light"]').waitFor();
   await set('p', { height: '400' });
   await page.waitForFunction(() => document.querySelector('#p > iframe')?.style.height === '400px');
+  const kept = await page.locator('#p > iframe').elementHandle();
+  await set('p', { height: '20em' });
+  await page.waitForFunction(() => document.querySelector('#p > iframe').style.height === '20em');
+  assert.ok(await kept.evaluate((element) => element.isConnected));
   // After it has run: another program, another way of showing it.
   await set('p', { scenario: 'three-ways', view: 'code', readonly: '' });
   await page.waitForFunction(() => heard.at(-1).runs.length === 3);

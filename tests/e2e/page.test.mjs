@@ -83,6 +83,7 @@ pageTest('a syntax error is shown below the editor and in the output, and goes a
   const alert = page.getByRole('alert');
   await alert.getByText("Line 2: SyntaxError: '(' was never closed").waitFor();
   await output(page).getByText('File "main.py", line 2').waitFor();
+  await output(page).getByText('the timelines are those of the program before it').waitFor();
   await expectTotals(page, { Gathered: 1.5 });
   await writeAndRun(page, 'print("mended")\n');
   await output(page).getByText('mended').waitFor();
@@ -94,6 +95,52 @@ pageTest('an exception that nothing catches is told in words and with its traceb
   await writeAndRun(page, 'def f():\n    return 1 / 0\n\nf()\n');
   await page.getByText('Uncaught exception: ZeroDivisionError: division by zero').waitFor();
   await output(page).getByText('File "main.py", line 2, in f').waitFor();
+});
+
+pageTest('an exception group that nothing catches is named', async ({ page, open }) => {
+  await open();
+  await writeAndRun(page, [
+    'import asyncio',
+    'async def bad():',
+    '    raise ValueError("no")',
+    'async def main():',
+    '    async with asyncio.TaskGroup() as group:',
+    '        group.create_task(bad())',
+    'asyncio.run(main())',
+  ].join('\n'));
+  await page.getByText('Uncaught exception: ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)', { exact: true }).waitFor();
+});
+
+pageTest('a program that takes no time is no fault, and there is nothing to step through', async ({ page, open }) => {
+  await open();
+  const steps = page.getByRole('group', { name: 'Cursor' });
+  await steps.waitFor();
+  await writeAndRun(page, 'print("hello")\n');
+  await output(page).getByText('hello').waitFor();
+  await page.getByRole('status').getByText('so there is nothing to draw').waitFor();
+  assert.equal(await page.locator('.notice.bad').count(), 0);
+  assert.equal(await steps.count(), 0);
+});
+
+pageTest('nothing jumps while one types', async ({ page, open }) => {
+  await open();
+  await expectTotals(page, { 'One by one': 3 });
+  await editor(page).waitFor();
+  await page.evaluate(() => {
+    globalThis.jumps = new Set();
+    const look = () => {
+      jumps.add(document.querySelector('.timelines').offsetTop);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await editor(page).getByText('import asyncio').click();
+  await page.keyboard.press('End');
+  for (const key of ', time  # and more') await page.keyboard.press(key);
+  await page.waitForFunction(() => location.hash.startsWith('#1'));
+  await page.getByRole('slider', { name: 'SLOWEST' }).fill('2.5');
+  await expectTotals(page, { 'One by one': 4, Gathered: 2.5 });
+  assert.equal(await page.evaluate(() => jumps.size), 1);
 });
 
 pageTest('a module that is not there is named', async ({ page, open }) => {

@@ -68,12 +68,20 @@ pageTest('a link carries which runs are hidden and what its author says', async 
   await expectTotals(page, { 'One by one': 3, Gathered: 1.5 });
   assert.equal(await lanesOf(page, 'One by one').count(), 0);
   assert.equal(await page.getByRole('textbox', { name: 'Note' }).inputValue(), 'Which of these\nfails first?');
+  // Where it is seen at once, not only where it is written.
+  await page.getByRole('region', { name: 'Timelines' }).getByText('fails first?').waitFor();
   await page.getByRole('button', { name: 'Show One by one' }).click();
   await lanesOf(page, 'One by one').waitFor();
 
   await page.goto(frame);
   await expectTotals(page, { Gathered: 1.5 });
   await page.getByText('fails first?').waitFor();
+  await page.goto(frame.replace('?embed', '?embed&view=code'));
+  await editor(page).waitFor();
+  await page.getByText('fails first?').waitFor();
+  assert.equal(await page.getByRole('list', { name: 'Totals' }).count(), 0);
+  await page.goto(frame);
+  await expectTotals(page, { Gathered: 1.5 });
   // So does who goes on from there.
   const further = await page.getByRole('link', { name: 'Open in Interleave' }).getAttribute('href');
   assert.equal(further, frame.replace('?embed', ''));
