@@ -140,8 +140,8 @@ fn last_words(log: &Log) -> Option<String> {
     let line = text.trim_end().lines().next_back().filter(says_it);
     // The traceback of a group ends with a rule below its last member.
     let of_group = || {
-        let lines = text.lines().filter_map(|line| line.strip_prefix("  | "));
-        lines.filter(says_it).next()
+        let mut lines = text.lines().filter_map(|line| line.strip_prefix("  | "));
+        lines.find(says_it)
     };
     line.or_else(of_group).map(str::to_owned)
 }
