@@ -6,6 +6,7 @@ from _logging_records import (BASIC_FORMAT, CRITICAL, DEBUG, ERROR, FATAL, INFO,
                               PercentStyle, StrFormatStyle, StringTemplateStyle, _STYLES, addLevelName, checked_level as _level,
                               getLevelName, getLevelNamesMapping, getLogRecordFactory, logAsyncioTasks, logMultiprocessing,
                               logProcesses, logThreads, makeLogRecord, setLogRecordFactory)
+from _weakref import ReferenceType as _Reference
 from traceback import format_exception as _format_exception
 
 raiseExceptions = True
@@ -44,18 +45,28 @@ class Filterer:
         return record
 
 
+# The handlers that have names, by these.
+_named = {}
+
+
 class Handler(Filterer):
     def __init__(self, level=NOTSET):
         super().__init__()
-        self.name = None
+        self._name = None
         self.level = _level(level)
         self.formatter = None
 
     def get_name(self):
-        return self.name
+        return self._name
 
     def set_name(self, name):
-        self.name = name
+        if _named.get(self._name) is not None and _named[self._name]() is self:
+            del _named[self._name]
+        self._name = name
+        if name:
+            _named[name] = _Reference(self)
+
+    name = property(get_name, set_name)
 
     def setLevel(self, level):
         self.level = _level(level)
@@ -122,7 +133,7 @@ class StreamHandler(Handler):
 
     def setStream(self, stream):
         old, self.stream = self.stream, stream
-        return old
+        return None if old is stream else old
 
     def __repr__(self):
         name = getattr(self.stream, 'name', '')
@@ -477,11 +488,12 @@ def _loggers():
 
 
 def getHandlerNames():
-    return frozenset({handler.name for logger in _loggers() for handler in logger.handlers if handler.name})
+    return frozenset([name for name, handler in _named.items() if handler() is not None])
 
 
 def getHandlerByName(name):
-    return next((handler for logger in _loggers() for handler in logger.handlers if handler.name == name), None)
+    handler = _named.get(name)
+    return None if handler is None else handler()
 
 
 class LoggerAdapter:

@@ -28,9 +28,10 @@ class DictConfigurator:
 
     def _section(self, name, make, *tables):
         made = {}
-        for key, config in self.config.get(name, {}).items():
+        # What refers to others comes after them.
+        for key, config in sorted(self.config.get(name, {}).items(), key=lambda item: 'handlers' in item[1] or 'target' in item[1]):
             try:
-                made[key] = make(dict(config), *tables)
+                made[key] = make(dict(config), *tables, *([made] if name == 'handlers' else ()))
             except Exception as error:
                 raise ValueError(f'Unable to configure {name[:-1]} {key!r}') from error
         return made
@@ -43,6 +44,8 @@ class DictConfigurator:
         formatters = self._section('formatters', self._formatter)
         filters = self._section('filters', self._filter)
         handlers = self._section('handlers', self._handler, formatters, filters)
+        for name, handler in handlers.items():
+            handler.name = name
         if not self.config.get('incremental') and self.config.get('disable_existing_loggers', True):
             named = self.config.get('loggers', {})
             for logger in logging._loggers()[1:]:
@@ -60,7 +63,14 @@ class DictConfigurator:
     def _formatter(self, config):
         if '()' in config:
             make = config.pop('()')
-            return self._called(config, _resolve(make) if isinstance(make, str) else make)
+            make = _resolve(make) if isinstance(make, str) else make
+            try:
+                return self._called(dict(config), make)
+            except TypeError as error:
+                if "'format'" not in str(error):
+                    raise
+            # A class derived from `Formatter` calls it otherwise.
+            return self._called({('fmt' if key == 'format' else key): value for key, value in config.items()}, make)
         make = _resolve(config['class']) if 'class' in config else logging.Formatter
         return make(config.get('format'), config.get('datefmt'), config.get('style', '%'))
 
@@ -70,10 +80,12 @@ class DictConfigurator:
             return self._called(config, _resolve(make) if isinstance(make, str) else make)
         return logging.Filter(config.get('name', ''))
 
-    def _handler(self, config, formatters, filters):
+    def _handler(self, config, formatters, filters, handlers):
         formatter, level, own_filters = config.pop('formatter', None), config.pop('level', None), config.pop('filters', ())
         make = config.pop('()', None) or config.pop('class')
-        made = self._called(config, _resolve(make) if isinstance(make, str) else make)
+        make = _resolve(make) if isinstance(make, str) else make
+        make = self._among_others(config, make, handlers)
+        made = self._called(config, make)
         if formatter is not None:
             made.setFormatter(formatters[formatter])
         if level is not None:
@@ -81,6 +93,37 @@ class DictConfigurator:
         for name in own_filters:
             made.addFilter(filters[name] if isinstance(name, str) else name)
         return made
+
+    def _among_others(self, config, make, handlers):
+        """What makes a handler, which may be for others: their names become them."""
+        from logging.handlers import MemoryHandler, QueueHandler, QueueListener
+        if not isinstance(make, type):
+            return make
+        if issubclass(make, MemoryHandler):
+            if isinstance(config.get('target'), str):
+                config['target'] = handlers[config['target']]
+            if 'flushLevel' in config:
+                config['flushLevel'] = logging._level(config['flushLevel'])
+        elif issubclass(make, QueueHandler):
+            from queue import Queue
+            queue = self._value(config.pop('queue', None))
+            if isinstance(queue, str):
+                queue = _resolve(queue)()
+            elif isinstance(queue, dict):
+                queue = self._called({key: value for key, value in queue.items() if key != '()'}, _resolve(queue['()']))
+            config['queue'] = queue = Queue() if queue is None else queue
+            listener = config.pop('listener', None) or QueueListener
+            listener = _resolve(listener) if isinstance(listener, str) else listener
+            told = [handlers[name] for name in config.pop('handlers', ())]
+            respects = config.pop('respect_handler_level', False)
+
+            def make_both(**keywords):
+                handler = make(**keywords)
+                if told:
+                    handler.listener = listener(queue, *told, respect_handler_level=respects)
+                return handler
+            return make_both
+        return make
 
     def _logger(self, logger, config, handlers, filters):
         if config.get('level') is not None:
