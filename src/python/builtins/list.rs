@@ -167,6 +167,7 @@ pub fn extend(vm: &Rc<Vm>, list: &Rc<List>, iterable: &Value) -> PyResult<Flow> 
     let (vm, list, iterable) = (vm.clone(), list.clone(), iterable.clone());
     Flow::future(async move {
         let iterator = vm.iter(&iterable).await?;
+        vm.ask_length(&iterable).await?;
         while let Some(item) = vm.next(&iterator).await? {
             list.push(item);
         }

@@ -136,17 +136,19 @@ fn print(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
         if at > 0 {
             text.push_str(&options.separator);
         }
-        match operators::str(vm, value)? {
+        match text_of(vm, value)? {
             Flow::Value(shown) => text.push_str(shown.as_str().unwrap_or_default()),
             flow => {
                 let rest = values.split_off(at + 1);
                 let vm = vm.clone();
                 return Flow::future(async move {
-                    let shown = vm.finish(flow).await?;
+                    let shown = vm.finish_after(flow, stream, &mut text).await?;
                     text.push_str(shown.as_str().unwrap_or_default());
                     for value in &rest {
                         text.push_str(&options.separator);
-                        text.push_str(&vm.str(value).await?);
+                        let flow = text_of(&vm, value)?;
+                        let shown = vm.finish_after(flow, stream, &mut text).await?;
+                        text.push_str(shown.as_str().unwrap_or_default());
                     }
                     text.push_str(&options.end);
                     vm.write(stream, &text);
@@ -158,6 +160,11 @@ fn print(vm: &Rc<Vm>, mut args: Args<'_>) -> PyResult<Flow> {
     text.push_str(&options.end);
     vm.write(stream, &text);
     Ok(Value::None.into())
+}
+
+/// `str(value)`; that it fails is told by the flow.
+fn text_of(vm: &Rc<Vm>, value: &Value) -> PyResult<Flow> {
+    operators::str(vm, value).or_else(|error| Flow::future(async move { Err(error) }))
 }
 
 fn options(vm: &Vm, args: &Args<'_>) -> PyResult<Options> {

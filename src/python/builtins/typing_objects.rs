@@ -46,6 +46,9 @@ pub fn install(vm: &Rc<Vm>) {
     add_methods(&types.type_alias, NAMED_METHODS);
     add_methods(&types.type_alias, LAZY_METHODS);
     add_methods(&types.type_variable, NAMED_METHODS);
+    for class in [&types.type_variable, &types.type_alias] {
+        class.module.set(Symbol::new("typing"));
+    }
     for class in [
         &types.type_,
         &types.generic_alias,

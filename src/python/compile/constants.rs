@@ -189,6 +189,7 @@ fn fold_unary(unary: &ExprUnaryOp) -> Option<Constant> {
             Some(number)
         }
         (UnaryOp::Invert, Constant::Int(value)) => Some(Constant::Int(!value)),
+        (UnaryOp::Invert, Constant::Bool(value)) => Some(Constant::Int(!i64::from(value))),
         _ => None,
     }
 }

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use crate::python::code::{BinaryOp, UnaryOp};
 use crate::python::object::error::type_error;
-use crate::python::object::{Flow, PyError, PyResult, Value};
+use crate::python::object::{ExceptionKind, Flow, PyError, PyResult, Value};
 use crate::python::operators::concatenation::{self, is_sequence};
 use crate::python::operators::dispatch::{self, Operation};
-use crate::python::operators::special::{call_special, eagerly, is_overridden};
+use crate::python::operators::special::{call_special, eagerly, is_overridden, then};
 use crate::python::operators::{conversion, numeric, truth};
 use crate::python::plain;
 use crate::python::symbol::Symbol;
@@ -37,6 +37,10 @@ pub fn unary(vm: &Rc<Vm>, op: UnaryOp, value: &Value) -> PyResult<Flow> {
         UnaryOp::Invert => (Symbol::INVERT, "~"),
         UnaryOp::Not => return not(vm, value),
     };
+    if let (UnaryOp::Invert, Value::Bool(flag)) = (op, value) {
+        let inverted = Value::Int(!i64::from(*flag));
+        return warn_of_inversion(vm, inverted);
+    }
     let own_way = || is_overridden(&vm.class_of(value), name);
     if let Some(result) = numeric::unary(op, value)
         && !(matches!(value, Value::Instance(_)) && own_way())
@@ -52,6 +56,20 @@ pub fn unary(vm: &Rc<Vm>, op: UnaryOp, value: &Value) -> PyResult<Flow> {
         "bad operand type for unary {sign}: '{}'",
         vm.type_name(value)
     )))
+}
+
+/// Gives what `~` makes of a bool, which is seldom meant.
+fn warn_of_inversion(vm: &Rc<Vm>, inverted: Value) -> PyResult<Flow> {
+    let message = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise \
+                   inversion of the underlying int object and is usually not what you expect from negating a bool. Use the \
+                   'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.";
+    let class = vm
+        .types
+        .exception(ExceptionKind::DeprecationWarning)
+        .clone();
+    let args = vec![Value::str(message), Value::Class(class)];
+    let warned = vm.call_library("warnings", "warn", args, Vec::new())?;
+    then(vm, warned, move |_, _| Ok(inverted))
 }
 
 /// `a op b` as the built-in types define it, past the methods of subclasses; `None` where they do not.

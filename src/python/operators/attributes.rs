@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::python::object::error::{attribute_error, type_error};
-use crate::python::object::function::NativeKind;
+use crate::python::object::function::{NativeKind, Signature};
 use crate::python::object::{
     BoundMethod, Class, Descriptor, ExceptionKind, Flow, Function, Instance, Module, NativeDef,
     PyError, PyResult, Value,
@@ -296,6 +296,23 @@ pub fn bind_to_class(vm: &Rc<Vm>, found: Value, owner: &Rc<Class>) -> PyResult<F
     }
 }
 
+/// `(descriptor, object), *args`: binds the one to the other, and calls what that gives with the rest.
+pub static BIND_AND_CALL: NativeDef = NativeDef::flow("__call__", 1, 1, |vm, mut args| {
+    let keywords = args.keywords.to_vec();
+    let mut given = args.take_all();
+    let pair = given.remove(0);
+    let Value::Tuple(pair) = &pair else {
+        return Err(type_error("a descriptor and an object are expected"));
+    };
+    let found = bind(vm, pair[0].clone(), &pair[1])?;
+    let vm = vm.clone();
+    Flow::future(async move {
+        let method = vm.finish(found).await?;
+        vm.call_with(method, given, keywords).await
+    })
+})
+.with(Signature::Any);
+
 /// The `AttributeError` for an attribute that is not there.
 pub fn missing(vm: &Vm, object: &Value, name: Symbol) -> PyError {
     let message = match object {
@@ -388,12 +405,20 @@ fn find_on_instance(
     let Some(found) = on_class else {
         return Ok(instance.attribute(name).map(Flow::Value));
     };
-    if !is_data_descriptor(&found)
+    if (!is_data_descriptor(&found) || !says_what_it_is(&found))
         && let Some(own) = instance.attribute(name)
     {
         return Ok(Some(own.into()));
     }
     bind(vm, found, object).map(Some)
+}
+
+/// Whether a data descriptor has a say in what is read; one that only sets leaves that to the object.
+fn says_what_it_is(descriptor: &Value) -> bool {
+    match descriptor {
+        Value::Instance(instance) => instance.class_ref().lookup(Symbol::GET).is_some(),
+        _ => true,
+    }
 }
 
 fn find_on_class(

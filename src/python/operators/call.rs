@@ -97,7 +97,7 @@ pub fn instantiate(
     if !class.is_heap && class.layout != Layout::Native && matches!(new, Value::Native(_)) {
         return call_named(vm, new, with_first(Some(class_value), args), keywords);
     }
-    if init.is_none() {
+    if init.is_none() && matches!(new, Value::Native(_)) {
         return call_named(vm, new, with_first(Some(class_value), args), keywords);
     }
     let made = if fills_later {
@@ -199,7 +199,11 @@ fn initialise(
     args: Vec<Value>,
     keywords: &[Symbol],
 ) -> PyResult<Flow> {
-    match call_named(vm, init, with_first(Some(object.clone()), args), keywords)? {
+    let (init, first) = match &init {
+        Value::Instance(_) => vm.as_method(init, &object).unwrap_or_default(),
+        _ => (init, Some(object.clone())),
+    };
+    match call_named(vm, init, with_first(first, args), keywords)? {
         Flow::Value(result) => check_init(vm, &result).map(|()| object.into()),
         flow => {
             let vm = vm.clone();

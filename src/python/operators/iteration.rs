@@ -104,7 +104,7 @@ type Act = Box<dyn FnOnce(&Rc<Vm>, Vec<Value>) -> PyResult<Flow>>;
 
 fn with_items_later(vm: Rc<Vm>, iterable: Value, act: Act) -> PyResult<Flow> {
     Flow::future(async move {
-        let items = vm.collect(&iterable).await?;
+        let items = vm.collect_sized(&iterable).await?;
         let flow = act(&vm, items)?;
         vm.finish(flow).await
     })

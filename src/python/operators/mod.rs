@@ -29,8 +29,8 @@ mod typing;
 
 pub use arithmetic::{binary, in_place, unary};
 pub use attributes::{
-    bind, bind_to_class, change, change_by_descriptor, delete_attribute, find, find_attribute,
-    get_attribute, load_method, missing, set_attribute,
+    BIND_AND_CALL, bind, bind_to_class, change, change_by_descriptor, delete_attribute, find,
+    find_attribute, get_attribute, load_method, missing, set_attribute,
 };
 pub use building::{build_dict, build_set, cannot_spread, dict_update, set_add, set_update};
 pub use call::{call, instantiate, instantiate_fast, is_objects, plain_instance};

@@ -19,6 +19,7 @@ use crate::python::object::{
     Dict, ExceptionKind, Flow, Function, Generator, Module, Namespace, NativeFuture, PyError,
     PyResult, Str, Value,
 };
+use crate::python::operators::special::is_overridden;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::{operators, plain};
@@ -342,11 +343,38 @@ impl Vm {
             return Ok(items);
         }
         let iterator = self.iter(iterable).await?;
+        self.drain(&iterator).await
+    }
+
+    async fn drain(self: &Rc<Vm>, iterator: &Value) -> PyResult<Vec<Value>> {
         let mut items = Vec::new();
-        while let Some(item) = self.next(&iterator).await? {
+        while let Some(item) = self.next(iterator).await? {
             items.push(item);
         }
         Ok(items)
+    }
+
+    /// The same for what is filled at once, such as a list: an object of the program is asked for its length too.
+    pub async fn collect_sized(self: &Rc<Vm>, iterable: &Value) -> PyResult<Vec<Value>> {
+        if let Some(items) = operators::items_now(iterable) {
+            return Ok(items);
+        }
+        let iterator = self.iter(iterable).await?;
+        self.ask_length(iterable).await?;
+        self.drain(&iterator).await
+    }
+
+    /// Asks an object of the program how many items it has, which here is of no use but may be seen.
+    pub async fn ask_length(self: &Rc<Vm>, iterable: &Value) -> PyResult<()> {
+        if matches!(iterable, Value::Instance(_))
+            && is_overridden(&self.class_of(iterable), Symbol::LEN)
+        {
+            match self.finish(operators::length(self, iterable)?).await {
+                Err(error) if !error.is(ExceptionKind::TypeError) => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// `bool(value)`

@@ -120,6 +120,8 @@ pub struct Vm {
     pub line: Cell<u32>,
     /// The line at which the main program's own code stands.
     statement_line: Cell<u32>,
+    /// What `print` has of a line while a method of the program tells the rest of it: written before anything else is.
+    held_output: RefCell<Vec<(Stream, String)>>,
     synchronous: synchronous::SynchronousRuns,
     lines: lines::Lines,
     pub(in crate::python) request: RefCell<Option<Request>>,
@@ -153,6 +155,7 @@ impl Vm {
             run: Cell::new(None),
             line: Cell::new(0),
             statement_line: Cell::new(0),
+            held_output: RefCell::default(),
             synchronous: Default::default(),
             lines: Default::default(),
             request: RefCell::default(),
@@ -240,6 +243,35 @@ impl Vm {
 
     /// Writes program output.
     pub fn write(&self, stream: Stream, text: &str) {
+        for (stream, text) in self.held_output.take() {
+            self.write_now(stream, &text);
+        }
+        self.write_now(stream, text);
+    }
+
+    /// Finishes what tells the next part of a text of which the first part is there already. That part is written first if anything
+    /// else is written meanwhile, and if this fails.
+    pub async fn finish_after(&self, flow: Flow, stream: Stream, text: &mut String) -> PyResult {
+        let at = {
+            let mut held = self.held_output.borrow_mut();
+            held.push((stream, std::mem::take(text)));
+            held.len()
+        };
+        let result = self.finish(flow).await;
+        let is_last = self.held_output.borrow().len() == at;
+        if is_last && result.is_ok() {
+            let held = self.held_output.borrow_mut().pop();
+            *text = held.map(|(_, text)| text).unwrap_or_default();
+        } else if self.held_output.borrow().len() >= at {
+            self.write(stream, "");
+        }
+        result
+    }
+
+    fn write_now(&self, stream: Stream, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         self.emit(Event::Output {
             stream,
             lane: self.lane.get(),
@@ -360,15 +392,31 @@ impl Vm {
     /// A special method as the interpreter finds it: on the class, past the instance. Gives the function and, for a
     /// method, the object to pass first.
     pub fn special_method(&self, object: &Value, name: Symbol) -> Option<(Value, Option<Value>)> {
-        let found = self.class_of(object).lookup(name)?;
+        self.as_method(self.class_of(object).lookup(name)?, object)
+    }
+
+    /// The same of what was found on the class. What a descriptor of the program gives is not known before it is asked, so that is
+    /// left to the call.
+    pub fn as_method(&self, found: Value, object: &Value) -> Option<(Value, Option<Value>)> {
+        let bind_first = || {
+            let pair = Value::tuple(vec![found.clone(), object.clone()]);
+            Some((
+                Value::Native(&crate::python::operators::BIND_AND_CALL),
+                Some(pair),
+            ))
+        };
         match &found {
             Value::None => None,
+            Value::Instance(descriptor) if descriptor.class_ref().lookup(Symbol::GET).is_some() => {
+                bind_first()
+            }
             Value::Descriptor(descriptor) => match &**descriptor {
                 Descriptor::StaticMethod(function) => Some((function.get(), None)),
                 Descriptor::ClassMethod(function) => {
                     Some((function.get(), Some(Value::Class(self.class_of(object)))))
                 }
-                _ => Some((found, None)),
+                Descriptor::Property { .. } => bind_first(),
+                Descriptor::Super { .. } => Some((found, None)),
             },
             Value::Function(function) if function.is_builtin.get() => Some((found, None)),
             Value::Function(_) | Value::Native(_) => Some((found, Some(object.clone()))),

@@ -12,7 +12,7 @@ use crate::python::vm::Vm;
 /// All items of an iterable, as a list.
 pub(super) fn gather_items(vm: &Rc<Vm>, iterable: Value) -> PyResult<Flow> {
     let vm = vm.clone();
-    Flow::future(async move { vm.collect(&iterable).await.map(Value::list) })
+    Flow::future(async move { vm.collect_sized(&iterable).await.map(Value::list) })
 }
 
 /// Calls `__aiter__` or `__anext__`, with the message for an object that has none.

@@ -1,7 +1,7 @@
 """`typing`: names for annotations. They can be written, combined and shown; nothing is ever checked."""
 
 from _typing_forms import *
-from _typing_forms import _AnnotatedAlias, _CallableAlias, _Joined, _SpecialForm, _plain_alias
+from _typing_forms import _AnnotatedAlias, _CallableAlias, _Joined, _OfLanguage, _SpecialForm, _plain_alias
 from _typing_protocols import *
 
 TYPE_CHECKING = False
@@ -120,7 +120,7 @@ class _TypedDictName:
 TypedDict = _TypedDictName()
 
 
-class TypeAliasType:
+class TypeAliasType(metaclass=_OfLanguage):
     def __init__(self, name, value, *, type_params=()):
         self.__name__ = name
         self.__value__ = value

@@ -393,7 +393,15 @@ class _Variable(_Joined):
         raise TypeError(f'Cannot subclass an instance of {type(self).__name__}')
 
 
-class TypeVar(_Variable):
+class _OfLanguage(type):
+    """Of a class that the language has too, for `def function[T]` and `type Name = …`: instances of the one are such of the other."""
+
+    def __instancecheck__(cls, instance):
+        kind = type(instance)
+        return kind.__module__ == 'typing' and kind.__name__ == cls.__name__ or super().__instancecheck__(instance)
+
+
+class TypeVar(_Variable, metaclass=_OfLanguage):
     def __init__(self, name, *constraints, bound=None, **options):
         if len(constraints) == 1:
             raise TypeError('A single constraint is not allowed')
