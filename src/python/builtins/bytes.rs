@@ -277,7 +277,7 @@ fn new(
                         vm.type_name(&source)
                     )));
                 }
-                let items = vm.collect(&source).await?;
+                let items = vm.collect_sized(&source).await?;
                 let complaint = match &*name {
                     "bytes" => "bytes must be in range(0, 256)",
                     _ => BYTE_RANGE,
