@@ -123,7 +123,7 @@ class _WeakMapping(_MutableMapping):
         return self.get(key, self) is not self
 
     def __len__(self):
-        return len(list(self))
+        return sum(1 for _ in self)
 
     def __repr__(self):
         return f'<{type(self).__name__} at {id(self):#x}>'
@@ -253,7 +253,7 @@ class WeakSet(_MutableSet):
                 yield item
 
     def __len__(self):
-        return len(list(self))
+        return sum(1 for _ in self)
 
     def __contains__(self, item):
         try:
