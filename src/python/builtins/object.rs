@@ -235,7 +235,7 @@ fn init_subclass(_vm: &Rc<Vm>, args: Args<'_>) -> PyResult {
     let Value::Class(class) = &args[0] else {
         return Err(type_error("__init_subclass__() needs a class"));
     };
-    let name = class.name.get();
+    let name = class.qualname.get();
     if !args.keywords.is_empty() {
         return Err(type_error(format!(
             "{name}.__init_subclass__() takes no keyword arguments"

@@ -45,7 +45,7 @@ impl<'a> Compiler<'a> {
                 self.expression(&attribute.value)?;
                 let name = self.symbol(&attribute.attr);
                 let index = self.unit.attribute(name);
-                self.at(self.from_attribute(attribute, attribute.range), |this| {
+                self.at(self.attribute_place(attribute, attribute.range), |this| {
                     this.emit(Op::StoreAttribute(index))
                 });
             }
@@ -103,7 +103,7 @@ impl<'a> Compiler<'a> {
                 let name = self.symbol(&attribute.attr);
                 let load = self.unit.attribute(name);
                 let store = self.unit.attribute(name);
-                let place = self.from_attribute(attribute, attribute.range);
+                let place = self.attribute_place(attribute, attribute.range);
                 self.emit(Op::Copy(1));
                 self.at(place, |this| this.emit(Op::LoadAttribute(load)));
                 self.expression(&statement.value)?;
@@ -164,7 +164,7 @@ impl<'a> Compiler<'a> {
                 self.expression(&attribute.value)?;
                 let name = self.symbol(&attribute.attr);
                 let index = self.unit.attribute(name);
-                self.at(self.from_attribute(attribute, attribute.range), |this| {
+                self.at(self.attribute_place(attribute, attribute.range), |this| {
                     this.emit(Op::DeleteAttribute(index))
                 });
             }

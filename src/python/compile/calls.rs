@@ -42,14 +42,14 @@ impl<'a> Compiler<'a> {
         self.expression(&method.value)?;
         let name = self.symbol(&method.attr);
         let index = self.unit.attribute(name);
-        let lookup = self.from_attribute(method, method.range);
+        let lookup = self.attribute_place(method, method.range);
         self.at(lookup, |this| this.emit(Op::LoadMethod(index)));
         self.arguments(arguments)?;
         let op = match self.keyword_operands(0, arguments)? {
             Some((count, names)) => Op::CallMethodKeywords { count, names },
             None => Op::CallMethod(arguments.len() as u32),
         };
-        let place = self.from_attribute(method, call.range());
+        let place = self.attribute_place(method, call.range());
         self.at(place, |this| this.emit(op));
         Ok(())
     }

@@ -52,7 +52,7 @@ impl<'a> Compiler<'a> {
                 self.expression(&attribute.value)?;
                 let name = self.symbol(&attribute.attr);
                 let index = self.unit.attribute(name);
-                self.at(self.from_attribute(attribute, attribute.range), |this| {
+                self.at(self.attribute_place(attribute, attribute.range), |this| {
                     this.emit(Op::LoadAttribute(index))
                 });
                 Ok(())

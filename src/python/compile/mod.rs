@@ -237,7 +237,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// What is marked where an attribute is used in `range`: in a chain over several lines it begins at its own name.
-    fn from_attribute(&self, attribute: &ExprAttribute, range: TextRange) -> TextRange {
+    fn attribute_place(&self, attribute: &ExprAttribute, range: TextRange) -> TextRange {
         let name = attribute.attr.start();
         match self.line_of(name) == self.line_of(range.start()) {
             true => range,
