@@ -132,8 +132,8 @@ pub struct Code {
 }
 
 impl Code {
-    /// Whether a file stands for native code: a module of ours whose name begins with `_`, or that CPython has in C.
-    pub fn is_native(filename: &str) -> bool {
+    /// Whether code stands for native code: that of a module of ours whose name begins with `_`, or what CPython has in C.
+    pub fn is_native(filename: &str, qualname: &str) -> bool {
         const NATIVE: [&str; 19] = [
             "array",
             "atexit",
@@ -158,7 +158,12 @@ impl Code {
         let module = filename
             .strip_prefix('<')
             .and_then(|name| name.strip_suffix('>'));
-        module.is_some_and(|name| name.starts_with('_') || NATIVE.contains(&name))
+        module.is_some_and(|name| match name {
+            "collections" => {
+                qualname.starts_with("OrderedDict.") || qualname.starts_with("defaultdict.")
+            }
+            _ => name.starts_with('_') || NATIVE.contains(&name),
+        })
     }
 
     /// How many values lie below the operand stack.

@@ -528,3 +528,34 @@ except KeyError as error:
 print(traceback.format_exception_only(ValueError('two\nlines')))
 print(traceback.format_list([('somewhere.py', 3, 'work', 'x = 1'), ('somewhere.py', 4, 'work', None)]))
 exec('def inside():\n    1 / 0\ntry:\n    inside()\nexcept ZeroDivisionError:\n    print(here([traceback.format_exc()]))')
+
+
+# What CPython has in C leaves no line, and what a program gives it to call does.
+
+def lines_of(work):
+    try:
+        work()
+    except Exception as error:
+        return [summary.name for summary in traceback.extract_tb(error.__traceback__)], type(error).__name__
+
+
+def native_code():
+    import collections
+    import datetime
+    import functools
+    import itertools
+
+    def divide(*args):
+        return 1 / 0
+
+    yield lambda: open('no such file')
+    yield lambda: datetime.date(2024, 13, 1)
+    yield lambda: functools.partial(int, 'x')()
+    yield lambda: functools.reduce(divide, [1, 2])
+    yield lambda: list(itertools.accumulate([1, 2], divide))
+    yield lambda: collections.OrderedDict().popitem()
+    yield lambda: collections.defaultdict(divide)[1]
+
+
+for work in native_code():
+    print(lines_of(work))

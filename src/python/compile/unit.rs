@@ -211,7 +211,7 @@ impl<'a> Unit<'a> {
             name: self.name,
             qualname: self.qualname,
             is_own: !filename.starts_with('<'),
-            is_hidden: Code::is_native(&filename),
+            is_hidden: Code::is_native(&filename, &self.qualname.text()),
             filename,
             first_line: self.first_line,
             parameters: self.parameters,
