@@ -73,3 +73,6 @@ print(repr(timezone(timedelta(hours=5, minutes=30), 'IST')), timezone(timedelta(
 print(time(1, tzinfo=UTC), time(1, tzinfo=e).utcoffset(), time(5) < time(6), repr(time(1, 2, tzinfo=UTC)))
 print(datetime(2024, 1, 1, tzinfo=timezone(timedelta(hours=2))).isoformat(), datetime.fromisoformat('2024-01-01T10:00:00+05:30'), datetime.fromisoformat('2011-W01-2T00:05:23.283'))
 print(datetime.now(timezone.utc).tzinfo, datetime.combine(date(2020, 1, 1), time(5)))
+attempt(lambda: date.min - timedelta(1))
+attempt(lambda: date.max + timedelta(1))
+attempt(lambda: datetime.min - timedelta(1))

@@ -6,6 +6,7 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Mapping, Sized
 from functools import lru_cache, partial, partialmethod, reduce, singledispatch, singledispatchmethod
+from typing import Optional
 
 
 class Operation:
@@ -44,12 +45,17 @@ def _(value):
     return 'sized'
 
 
+@kind.register
+def _(value: Optional[bytes]):
+    return 'bytes or nothing'
+
+
 @kind.register(list)
 def _(value):
     return 'list'
 
 
-print([kind(value) for value in ({}, 1, 2.5, [], '', None, True, OrderedDict(), set(), ())])
+print([kind(value) for value in ({}, 1, 2.5, [], '', None, True, OrderedDict(), set(), (), b'')])
 print(kind.dispatch(dict) is kind.registry[Mapping], list(kind.registry)[-2:])
 
 

@@ -361,7 +361,7 @@ def _with_slots(cls, params, names):
         raise TypeError(f'{cls.__name__} already specifies __slots__')
     inherited = set()
     for base in cls.__mro__[1:-1]:
-        slots = base.__dict__.get('__slots__', ())
+        slots = base.__dict__.get('__slots__', ('__weakref__',))
         inherited.update((slots,) if isinstance(slots, str) else slots)
     namespace = dict(cls.__dict__)
     wanted = names + ['__weakref__'] if params.weakref_slot else names

@@ -183,13 +183,13 @@ class date:
     def __add__(self, other):
         if not isinstance(other, timedelta):
             return NotImplemented
-        return type(self).fromordinal(self.toordinal() + other.days)
+        return type(self)(*_from_ordinal(self.toordinal() + other.days))
 
     __radd__ = __add__
 
     def __sub__(self, other):
         if isinstance(other, timedelta):
-            return type(self).fromordinal(self.toordinal() - other.days)
+            return type(self)(*_from_ordinal(self.toordinal() - other.days))
         if isinstance(other, date):
             return timedelta(self.toordinal() - other.toordinal())
         return NotImplemented

@@ -259,12 +259,14 @@ def total_ordering(cls):
     return cls
 
 
+_UNIONS = 'UnionType', '_UnionAlias'
+
+
 def _classes(annotation):
     """The classes that are meant by a class or a union of classes; none where it is neither."""
     if isinstance(annotation, type) and not hasattr(annotation, '__origin__'):
         return (annotation,)
-    name = type(annotation).__name__
-    if name in ('UnionType', '_UnionGenericAlias') and all(_classes(one) for one in annotation.__args__):
+    if type(annotation).__name__ in _UNIONS and all(_classes(one) for one in annotation.__args__):
         return annotation.__args__
     return ()
 
@@ -317,8 +319,7 @@ def singledispatch(func):
             parameter, cls = next(iter(get_type_hints(func).items()))
             classes = _classes(cls)
             if not classes:
-                problem = 'not all arguments are classes' if type(cls).__name__ in ('UnionType', '_UnionGenericAlias') \
-                    else 'is not a class'
+                problem = 'not all arguments are classes' if type(cls).__name__ in _UNIONS else 'is not a class'
                 raise TypeError(f'Invalid annotation for {parameter!r}. {cls!r} {problem}.')
         for one in classes:
             registry[one] = func
