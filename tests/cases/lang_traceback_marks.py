@@ -108,6 +108,10 @@ def a_condition():
     return 1 if thing else 2
 
 
+def a_negation():
+    return [1, not thing]
+
+
 def a_loop_condition():
     while thing:
         pass

@@ -267,8 +267,12 @@ pub(super) fn execute(
                 attend!();
             }
             Op::Unary(UnaryOp::Not) => {
-                let truth = pop_truth!();
-                stack.push(Value::Bool(!truth));
+                let value = pop!();
+                match plain::truth(&value) {
+                    Some(truth) => stack.push(Value::Bool(!truth)),
+                    None => push_flow!(operators::unary(vm, UnaryOp::Not, &value)),
+                }
+                drop(value);
                 attend!();
             }
             Op::Unary(op) => {
