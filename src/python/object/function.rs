@@ -88,6 +88,15 @@ pub struct BoundMethod {
     pub object: Value,
 }
 
+impl Drop for BoundMethod {
+    fn drop(&mut self) {
+        // `f.__call__.__call__…`
+        if let Value::Method(_) = self.object {
+            finalize::discard([std::mem::take(&mut self.object)]);
+        }
+    }
+}
+
 /// Objects in a class that are more than values there. What they hold is in cells, for a subclass of theirs hands it over in
 /// `__init__`.
 pub enum Descriptor {

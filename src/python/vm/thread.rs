@@ -29,6 +29,8 @@ use crate::python::vm::{Vm, binding, last_words};
 
 /// Frames of native code that a thread may have beyond the recursion limit, which is for Python code.
 const MOST_NATIVE: usize = 9000;
+/// How many objects may have each other called, one after another, in one call.
+const LONGEST_CHAIN: usize = 4_000_000;
 
 #[derive(Default)]
 pub struct Thread {
@@ -469,10 +471,11 @@ impl Thread {
         keywords: &[Symbol],
         deliver: Deliver,
     ) {
-        let mut count = count;
-        loop {
+        let (mut count, mut keywords) = (count, keywords);
+        // What is called may say what to call instead, and so on: a chain of these is no recursion.
+        for _ in 0..LONGEST_CHAIN {
             let at = self.stack.len() - count - 1;
-            match &self.stack[at] {
+            let flow = match &self.stack[at] {
                 Value::Function(function) => {
                     let function = function.clone();
                     return self.call_function(vm, &function, at + 1, keywords, deliver);
@@ -481,16 +484,14 @@ impl Thread {
                     let def: &'static NativeDef = def;
                     let flow = call_native(vm, def, &mut self.stack[at + 1..], keywords);
                     self.stack.truncate(at);
-                    return match flow {
-                        Ok(flow) => self.follow(vm, flow, deliver),
-                        Err(error) => self.raise(vm, error),
-                    };
+                    flow
                 }
                 Value::Method(method) => {
                     let method = method.clone();
                     self.stack[at] = method.function.clone();
                     self.stack.insert(at + 1, method.object.clone());
                     count += 1;
+                    continue;
                 }
                 Value::Class(class) => {
                     if let Some((instance, init)) = operators::instantiate_fast(vm, class) {
@@ -503,20 +504,29 @@ impl Thread {
                         self.stack.insert(at + 2, instance);
                         return self.call_function(vm, &function, at + 2, keywords, Deliver::Init);
                     }
-                    return self.call_other(vm, at, keywords, deliver);
+                    self.call_other(vm, at, keywords)
                 }
-                _ => return self.call_other(vm, at, keywords, deliver),
+                _ => self.call_other(vm, at, keywords),
+            };
+            match flow {
+                Ok(Flow::Call(callable, args)) => {
+                    (count, keywords) = (args.len(), &[]);
+                    self.stack.push(callable);
+                    self.stack.extend(args);
+                }
+                Ok(flow) => return self.follow(vm, flow, deliver),
+                Err(error) => return self.raise(vm, error),
             }
         }
+        self.stack.truncate(self.stack.len() - count - 1);
+        let message = "maximum recursion depth exceeded while calling a Python object";
+        self.raise(vm, recursion_error(message));
     }
 
-    fn call_other(&mut self, vm: &Rc<Vm>, at: usize, keywords: &[Symbol], deliver: Deliver) {
+    fn call_other(&mut self, vm: &Rc<Vm>, at: usize, keywords: &[Symbol]) -> PyResult<Flow> {
         let args: Vec<Value> = self.stack.drain(at + 1..).collect();
         let callable = self.pop();
-        match operators::call(vm, &callable, args, keywords) {
-            Ok(flow) => self.follow(vm, flow, deliver),
-            Err(error) => self.raise(vm, error),
-        }
+        operators::call(vm, &callable, args, keywords)
     }
 
     /// Calls a function whose arguments lie from `base` to the top, with the callable below them.
