@@ -18,6 +18,7 @@ use crate::asyncio::{report, trace};
 use crate::clock::Time;
 use crate::python::object::error::runtime_error;
 use crate::python::object::{Class, Generator, Instance, NativeObject, PyResult, Value};
+use crate::python::operators::special::is_overridden;
 use crate::python::symbol::Symbol;
 use crate::python::vm::Vm;
 use crate::python::vm::scheduler::ThreadId;
@@ -100,10 +101,12 @@ impl EventLoop {
         object.downcast::<LoopObject>().map(|own| own.0.clone())
     }
 
-    /// Its Python object, where a program has given it methods of its own: it, or its class, is the program's.
+    /// Its Python object, where the program has written this method of it, or of its class.
     pub fn overridden(self: &Rc<EventLoop>, method: Symbol) -> Option<Value> {
         let instance = self.object.borrow().upgrade()?;
-        let own = instance.class_ref().is_heap || instance.attribute(method).is_some();
+        let class = instance.class_ref().clone();
+        let own = class.is_heap && is_overridden(&class, method);
+        let own = own || instance.attribute(method).is_some();
         own.then_some(Value::Instance(instance))
     }
 

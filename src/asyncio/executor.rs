@@ -96,8 +96,7 @@ const FUNCTIONS: &[NativeDef] = &[
             args.retain(|value| !value.is_unbound());
             let callable = args.remove(1);
             args.remove(0);
-            let call = move |_: &Rc<Vm>| Ok(Flow::Call(callable.clone(), args.clone()));
-            event_loop.enqueue(Ready::Call(Rc::new(call)));
+            event_loop.enqueue(Ready::calling(callable, args));
             event_loop.wake(vm);
         }
         Ok(Value::None)

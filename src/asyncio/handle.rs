@@ -199,6 +199,12 @@ impl Handle {
 }
 
 impl Ready {
+    /// A call that belongs to the loop: the program has no handle of it.
+    pub fn calling(callable: Value, args: Vec<Value>) -> Ready {
+        let call = move |_: &Rc<Vm>| Ok(Flow::Call(callable.clone(), args.clone()));
+        Ready::Call(Rc::new(call))
+    }
+
     /// Runs it. What a callback raises goes to the loop's exception handler; only `SystemExit` and `KeyboardInterrupt` come back.
     pub async fn run(self, vm: &Rc<Vm>, event_loop: &Rc<EventLoop>) -> PyResult<()> {
         match self {

@@ -89,9 +89,8 @@ const FUNCTIONS: &[NativeDef] = &[
     }),
     // `arrive(loop, callable)`: the loop calls it in its next pass.
     NativeDef::function("arrive", 2, 2, |vm, mut args| {
-        let callable = args.take(1);
-        let call = move |_: &Rc<Vm>| Ok(Flow::Call(callable.clone(), Vec::new()));
-        loop_argument(vm, &args[0])?.arrive(vm, Ready::Call(Rc::new(call)));
+        let call = Ready::calling(args.take(1), Vec::new());
+        loop_argument(vm, &args[0])?.arrive(vm, call);
         Ok(Value::None)
     }),
     // `enqueue(loop, handle)`

@@ -179,7 +179,7 @@ pub fn create_task_flow(
     name: Value,
     context: Value,
 ) -> PyResult<Flow> {
-    let method = Symbol::new("create_task");
+    let method = Symbol::CREATE_TASK;
     let Some(object) = event_loop.overridden(method) else {
         return make_task(vm, event_loop, coroutine, name, context);
     };

@@ -215,7 +215,7 @@ impl Waiters {
         let running = running_loop(vm)?;
         let mut bound = self.event_loop.borrow_mut();
         if let Value::Instance(instance) = object
-            && let Some(given) = instance.attribute(Symbol::new("_loop"))
+            && let Some(given) = instance.attribute(Symbol::EVENT_LOOP)
         {
             // A program has set it.
             *bound = EventLoop::of(&given);

@@ -241,6 +241,8 @@ known_names! {
     STDOUT = "stdout",
     SYS = "sys",
     WRITE = "write",
+    CREATE_TASK = "create_task",
+    EVENT_LOOP = "_loop",
     EXCEPTIONS = "exceptions",
     FIELD_NAME = "name",
     FIELD_OBJ = "obj",

@@ -495,31 +495,14 @@ pub(super) fn other(
             }
         }
 
-        Op::EnterWith => {
+        Op::EnterWith | Op::EnterAsyncWith => {
             let manager = pop!();
-            let (exit, enter) = attempt!(context_methods(
-                vm,
-                &manager,
-                Symbol::ENTER,
-                Symbol::EXIT,
-                false
-            ));
-            stack.push(exit);
-            exit!(Exit::CallValues {
-                callable: enter,
-                args: Vec::new(),
-                keywords: Vec::new()
-            });
-        }
-        Op::EnterAsyncWith => {
-            let manager = pop!();
-            let (exit, enter) = attempt!(context_methods(
-                vm,
-                &manager,
-                Symbol::AENTER,
-                Symbol::AEXIT,
-                true
-            ));
+            let is_async = op == Op::EnterAsyncWith;
+            let (enter, exit) = match is_async {
+                true => (Symbol::AENTER, Symbol::AEXIT),
+                false => (Symbol::ENTER, Symbol::EXIT),
+            };
+            let (exit, enter) = attempt!(context_methods(vm, &manager, enter, exit, is_async));
             stack.push(exit);
             exit!(Exit::CallValues {
                 callable: enter,

@@ -6,6 +6,7 @@
 
 mod binding;
 pub mod calls;
+mod delegation;
 mod execute;
 pub mod frame;
 mod generators;
