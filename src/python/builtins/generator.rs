@@ -57,10 +57,7 @@ const RESUMABLE: &[NativeDef] = &[
         let vm = vm.clone();
         Flow::future(async move {
             if is_old_form {
-                let class = vm.types.exception(ExceptionKind::DeprecationWarning);
-                let args = vec![Value::str(OLD_THROW), Value::Class(class.clone())];
-                let warned = vm.call_library("warnings", "warn", args, Vec::new())?;
-                vm.finish(warned).await?;
+                vm.finish(vm.warn_deprecated(OLD_THROW)?).await?;
             }
             let error = raised(vm.finish(thrown).await?)?;
             advance(&vm, &generator, Input::Throw(error)).await

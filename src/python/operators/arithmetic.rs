@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::python::code::{BinaryOp, UnaryOp};
 use crate::python::object::error::type_error;
-use crate::python::object::{ExceptionKind, Flow, PyError, PyResult, Value};
+use crate::python::object::{Flow, PyError, PyResult, Value};
 use crate::python::operators::concatenation::{self, is_sequence};
 use crate::python::operators::dispatch::{self, Operation};
 use crate::python::operators::special::{call_special, eagerly, is_overridden, then};
@@ -63,12 +63,7 @@ fn warn_of_inversion(vm: &Rc<Vm>, inverted: Value) -> PyResult<Flow> {
     let message = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise \
                    inversion of the underlying int object and is usually not what you expect from negating a bool. Use the \
                    'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying int.";
-    let class = vm
-        .types
-        .exception(ExceptionKind::DeprecationWarning)
-        .clone();
-    let args = vec![Value::str(message), Value::Class(class)];
-    let warned = vm.call_library("warnings", "warn", args, Vec::new())?;
+    let warned = vm.warn_deprecated(message)?;
     then(vm, warned, move |_, _| Ok(inverted))
 }
 

@@ -303,6 +303,13 @@ impl Vm {
         }
     }
 
+    /// `warnings.warn(message, DeprecationWarning)`
+    pub fn warn_deprecated(self: &Rc<Vm>, message: &str) -> PyResult<Flow> {
+        let class = self.types.exception(ExceptionKind::DeprecationWarning);
+        let args = vec![Value::str(message), Value::Class(class.clone())];
+        self.call_library("warnings", "warn", args, Vec::new())
+    }
+
     /// `RuntimeWarning: coroutine 'name' was never awaited`
     pub fn warn_never_awaited(self: &Rc<Vm>, what: &str) -> PyResult<Flow> {
         let what = vec![Value::str(what)];
